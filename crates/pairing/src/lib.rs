@@ -1,1 +1,8 @@
-//! placeholder
+//! Finds the two halves of one joint project and compares them field by field; knows nothing of files, outcomes or people
+//! who rule.
+
+pub mod pair;
+
+pub use pair::{
+    Claim, FieldComparison, Orphan, Pair, PairingResult, Part, Reason, TaskOverlay, TaskRelation,
+};

@@ -25,7 +25,9 @@ pub fn keys(folder: &str) -> BTreeSet<String> {
         .filter_map(|line| {
             let (key, _) = line.split_once(" =")?;
             let plain = key.starts_with(|c: char| c.is_ascii_alphabetic())
-                && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+                && key
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
             plain.then(|| key.to_owned())
         })
         .collect()
@@ -35,7 +37,17 @@ type Bundles = BTreeMap<Lang, Vec<FluentBundle<FluentResource>>>;
 
 fn bundles() -> &'static Bundles {
     static BUNDLES: OnceLock<Bundles> = OnceLock::new();
-    BUNDLES.get_or_init(|| Lang::ALL.into_iter().map(|lang| (lang, lang.folders().iter().map(|f| bundle(lang, f)).collect())).collect())
+    BUNDLES.get_or_init(|| {
+        Lang::ALL
+            .into_iter()
+            .map(|lang| {
+                (
+                    lang,
+                    lang.folders().iter().map(|f| bundle(lang, f)).collect(),
+                )
+            })
+            .collect()
+    })
 }
 
 fn bundle(lang: Lang, folder: &str) -> FluentBundle<FluentResource> {
@@ -56,13 +68,17 @@ fn bundle(lang: Lang, folder: &str) -> FluentBundle<FluentResource> {
 /// The sentence `key` in `lang` with `args` filled in. A missing key shows as `⟦key⟧`.
 pub fn text(lang: Lang, key: &str, args: &BTreeMap<String, Arg>) -> String {
     for bundle in bundles().get(&lang).into_iter().flatten() {
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { continue };
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            continue;
+        };
         let mut filled = FluentArgs::new();
         for (name, value) in args {
             filled.set(name.clone(), fluent(lang, value));
         }
         let mut errors = Vec::new();
-        return bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
+        return bundle
+            .format_pattern(pattern, Some(&filled), &mut errors)
+            .into_owned();
     }
     format!("⟦{key}⟧")
 }
@@ -81,7 +97,11 @@ fn plain(lang: Lang, arg: &Arg) -> String {
         Arg::Message(message) => message.text(lang),
         Arg::List(items) => {
             let mark = if lang == Lang::En { ", " } else { "、" };
-            items.iter().map(|item| plain(lang, item)).collect::<Vec<_>>().join(mark)
+            items
+                .iter()
+                .map(|item| plain(lang, item))
+                .collect::<Vec<_>>()
+                .join(mark)
         }
         Arg::Words(words) => {
             let order: &[&str] = match lang {
@@ -90,7 +110,11 @@ fn plain(lang: Lang, arg: &Arg) -> String {
                 Lang::ZhHantTw => &["zh-Hant-TW", "zh-Hant", "zh-Hans", "en"],
                 Lang::En => &["en", "zh-Hans", "zh-Hant"],
             };
-            order.iter().find_map(|tag| words.get(*tag)).cloned().unwrap_or_default()
+            order
+                .iter()
+                .find_map(|tag| words.get(*tag))
+                .cloned()
+                .unwrap_or_default()
         }
     }
 }
