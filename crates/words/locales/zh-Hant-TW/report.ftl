@@ -1,0 +1,10 @@
+# Taiwan wording.
+table-heading = 計畫申請形式審查表
+table-plan = 計畫
+report-title = 計畫名稱
+report-part-title = 計畫名稱
+report-match-title = 計畫名稱
+report-match-principal-investigators = 計畫主持人
+report-role-principal_investigator = 計畫主持人
+report-step-consistent = 四項資訊無不一致
+report-people = 計畫人員
