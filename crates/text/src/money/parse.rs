@@ -1,0 +1,399 @@
+//! Reading amounts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Currency, Money};
+use crate::number::{chinese_digit, is_chinese_numeral, parse_chinese, ungroup};
+use crate::script::fold;
+
+/// The unit that a column or form gives to bare numbers.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AmountUnit {
+    /// 元
+    #[default]
+    One,
+    /// 千元
+    Thousand,
+    /// 万元
+    TenThousand,
+    /// 百万元
+    Million,
+    /// 亿元
+    HundredMillion,
+}
+
+impl AmountUnit {
+    fn factor(self) -> i128 {
+        match self {
+            Self::One => 1,
+            Self::Thousand => 1_000,
+            Self::TenThousand => 10_000,
+            Self::Million => 1_000_000,
+            Self::HundredMillion => 100_000_000,
+        }
+    }
+}
+
+/// Why a text is not an amount.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum AmountError {
+    /// Nothing was written.
+    #[error("no amount was given")]
+    Empty,
+    /// Nothing that reads as an amount.
+    #[error("“{found}” is not an amount of money; write digits with a unit, as in 5000万元")]
+    NotAnAmount {
+        /// The text as found.
+        found: String,
+    },
+    /// Commas do not group by three.
+    #[error(
+        "the commas in “{found}” do not group the digits by three; write the number without commas"
+    )]
+    Grouping {
+        /// The text as found.
+        found: String,
+    },
+    /// An amount below zero.
+    #[error("“{found}” is below zero")]
+    Negative {
+        /// The text as found.
+        found: String,
+    },
+    /// A fraction of the smallest coin.
+    #[error("“{found}” has a fraction of the smallest unit of {currency}")]
+    BelowMinorUnit {
+        /// The text as found.
+        found: String,
+        /// The currency.
+        currency: Currency,
+    },
+    /// More than can be held.
+    #[error("“{found}” is too large")]
+    TooLarge {
+        /// The text as found.
+        found: String,
+    },
+    /// A sign that several currencies share, and the expected currency is none of them.
+    #[error("“{found}”: “{mark}” can be several currencies; write the code, as in HKD or TWD")]
+    AmbiguousCurrency {
+        /// The text as found.
+        found: String,
+        /// The sign.
+        mark: String,
+    },
+    /// Two currencies in one amount.
+    #[error("“{found}” names two currencies, {first} and {second}")]
+    TwoCurrencies {
+        /// The text as found.
+        found: String,
+        /// The first one.
+        first: Currency,
+        /// The other one.
+        second: Currency,
+    },
+}
+
+/// Marks of currencies in folded text, the longer before the shorter that they contain.
+const MARKS: [(&str, Currency); 37] = [
+    ("人民币", Currency::CNY),
+    ("rmb", Currency::CNY),
+    ("cny", Currency::CNY),
+    ("cn¥", Currency::CNY),
+    ("新台币", Currency::TWD),
+    ("台币", Currency::TWD),
+    ("台元", Currency::TWD),
+    ("nt$", Currency::TWD),
+    ("ntd", Currency::TWD),
+    ("twd", Currency::TWD),
+    ("nt", Currency::TWD),
+    ("港币", Currency::HKD),
+    ("港元", Currency::HKD),
+    ("港纸", Currency::HKD),
+    ("港圆", Currency::HKD),
+    ("hk$", Currency::HKD),
+    ("hkd", Currency::HKD),
+    ("澳门元", Currency::MOP),
+    ("澳门币", Currency::MOP),
+    ("澳币", Currency::MOP),
+    ("葡币", Currency::MOP),
+    ("mop$", Currency::MOP),
+    ("mop", Currency::MOP),
+    ("美元", Currency::USD),
+    ("美金", Currency::USD),
+    ("us$", Currency::USD),
+    ("usd", Currency::USD),
+    ("欧元", Currency::EUR),
+    ("eur", Currency::EUR),
+    ("€", Currency::EUR),
+    ("英镑", Currency::GBP),
+    ("gbp", Currency::GBP),
+    ("£", Currency::GBP),
+    ("日元", Currency::JPY),
+    ("日圆", Currency::JPY),
+    ("日币", Currency::JPY),
+    ("jpy", Currency::JPY),
+];
+
+/// Units in folded text, the longer before the shorter.
+const UNITS: [(&str, i128); 24] = [
+    ("十亿", 1_000_000_000),
+    ("百亿", 10_000_000_000),
+    ("千亿", 100_000_000_000),
+    ("百万", 1_000_000),
+    ("千万", 10_000_000),
+    ("十万", 100_000),
+    ("亿", 100_000_000),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("仟", 1_000),
+    ("百", 100),
+    ("佰", 100),
+    ("billion", 1_000_000_000),
+    ("bn", 1_000_000_000),
+    ("million", 1_000_000),
+    ("mn", 1_000_000),
+    ("thousand", 1_000),
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("元", 1),
+    ("圆", 1),
+    ("块", 1),
+    ("yuan", 1),
+    ("dollars", 1),
+];
+
+/// Reads an amount: `5000万`, `0.65亿`, `250.5 萬元`, `1亿5000万元`, `¥5,000,000`, `HK$1.5 million`, `伍仟萬元整`, full-width
+/// digits and commas.
+///
+/// A currency written in the text counts; without one the given currency does. A bare number is in the given unit; a number
+/// with 元 alone is in 元 whatever the given unit.
+///
+/// # Errors
+/// [`AmountError`], with the text as found. A fraction below the minor unit is refused, never rounded.
+pub fn parse_amount(
+    text: &str,
+    currency: Currency,
+    unit: AmountUnit,
+) -> Result<Money, AmountError> {
+    let found = text.trim().to_owned();
+    let folded = fold(&found);
+    let compact: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    if compact.is_empty() {
+        return Err(AmountError::Empty);
+    }
+    let reading = Reading { found, currency };
+    let (currency, rest) = reading.currency(&compact)?;
+    let rest = rest.trim_end_matches(['整', '正']);
+    if rest.starts_with(['-', '\u{2212}']) {
+        return Err(AmountError::Negative {
+            found: reading.found,
+        });
+    }
+    let per_major = i128::from(currency.minor_per_major());
+    let (numerator, denominator) = reading.sum(rest.trim_start_matches('+'), unit)?;
+    let too_large = || AmountError::TooLarge {
+        found: reading.found.clone(),
+    };
+    let scaled = numerator.checked_mul(per_major).ok_or_else(too_large)?;
+    if scaled % denominator != 0 {
+        return Err(AmountError::BelowMinorUnit {
+            found: reading.found,
+            currency,
+        });
+    }
+    let minor = i64::try_from(scaled / denominator).map_err(|_| too_large())?;
+    Ok(Money { currency, minor })
+}
+
+struct Reading {
+    found: String,
+    currency: Currency,
+}
+
+impl Reading {
+    fn not_an_amount(&self) -> AmountError {
+        AmountError::NotAnAmount {
+            found: self.found.clone(),
+        }
+    }
+
+    /// The currency that the text names (or the expected one), and the text without its marks.
+    fn currency(&self, text: &str) -> Result<(Currency, String), AmountError> {
+        let mut rest = text.to_owned();
+        let mut named: Option<Currency> = None;
+        for (mark, currency) in MARKS {
+            let Some(at) = rest.find(mark) else { continue };
+            // Within a longer Latin word (million) a mark means nothing.
+            let before = rest.get(..at).and_then(|s| s.chars().next_back());
+            let after = rest.get(at + mark.len()..).and_then(|s| s.chars().next());
+            let latin = mark.starts_with(|c: char| c.is_ascii_alphabetic());
+            let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+            if latin && (inside(before) || (inside(after) && !mark.ends_with('$'))) {
+                continue;
+            }
+            match named {
+                Some(first) if first != currency => {
+                    return Err(AmountError::TwoCurrencies {
+                        found: self.found.clone(),
+                        first,
+                        second: currency,
+                    });
+                }
+                _ => named = Some(currency),
+            }
+            rest = rest.replacen(mark, "", 1);
+        }
+        for (sign, shared) in [
+            (
+                '$',
+                &[Currency::HKD, Currency::TWD, Currency::USD, Currency::MOP][..],
+            ),
+            ('¥', &[Currency::CNY, Currency::JPY][..]),
+        ] {
+            if !rest.contains(sign) {
+                continue;
+            }
+            let expected = named.unwrap_or(self.currency);
+            let sole = (sign == '¥' && named.is_none()).then_some(Currency::CNY);
+            let Some(meant) = shared.contains(&expected).then_some(expected).or(sole) else {
+                return Err(AmountError::AmbiguousCurrency {
+                    found: self.found.clone(),
+                    mark: sign.to_string(),
+                });
+            };
+            named = Some(meant);
+            rest = rest.replacen(sign, "", 1);
+        }
+        Ok((named.unwrap_or(self.currency), rest))
+    }
+
+    /// The sum of number-and-unit groups (1亿5000万), as a fraction.
+    fn sum(&self, text: &str, default: AmountUnit) -> Result<(i128, i128), AmountError> {
+        let too_large = || AmountError::TooLarge {
+            found: self.found.clone(),
+        };
+        if let Some(whole) = self.chinese(text, default)? {
+            return Ok((whole, 1));
+        }
+        let (mut total, mut denominator, mut last): (i128, i128, i128) = (0, 1, i128::MAX);
+        let mut rest = text;
+        let mut groups = 0;
+        while !rest.is_empty() {
+            let end = rest
+                .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+                .unwrap_or(rest.len());
+            let (digits, tail) = rest.split_at(end);
+            let (numerator, scale) = self.decimal(digits)?;
+            let (factor, tail) = self.unit(tail, default, groups)?;
+            if factor >= last {
+                return Err(self.not_an_amount());
+            }
+            last = factor;
+            groups += 1;
+            let part = numerator.checked_mul(factor).ok_or_else(too_large)?;
+            // Both fractions are decimal, so the larger denominator is a multiple of the other.
+            let common = denominator.max(scale);
+            total = total
+                .checked_mul(common / denominator)
+                .zip(part.checked_mul(common / scale))
+                .and_then(|(a, b)| a.checked_add(b))
+                .ok_or_else(too_large)?;
+            denominator = common;
+            rest = tail;
+        }
+        if groups == 0 {
+            Err(self.not_an_amount())
+        } else {
+            Ok((total, denominator))
+        }
+    }
+
+    /// The factor after a number and the text after it. 万元 is one unit, as is 元 alone.
+    fn unit<'a>(
+        &self,
+        text: &'a str,
+        default: AmountUnit,
+        groups: usize,
+    ) -> Result<(i128, &'a str), AmountError> {
+        if text.is_empty() {
+            return if groups == 0 {
+                Ok((default.factor(), ""))
+            } else {
+                Err(self.not_an_amount())
+            };
+        }
+        let (factor, rest) = UNITS
+            .iter()
+            .find_map(|(word, factor)| text.strip_prefix(word).map(|rest| (*factor, rest)))
+            .ok_or_else(|| self.not_an_amount())?;
+        let rest = ["元", "圆", "块", "yuan", "dollars"]
+            .iter()
+            .find_map(|w| rest.strip_prefix(w))
+            .unwrap_or(rest);
+        Ok((factor, rest))
+    }
+
+    /// A decimal number as numerator and power of ten.
+    fn decimal(&self, digits: &str) -> Result<(i128, i128), AmountError> {
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let whole = ungroup(whole).map_err(|()| AmountError::Grouping {
+            found: self.found.clone(),
+        })?;
+        let all = format!("{whole}{fraction}");
+        if whole.is_empty()
+            || all.is_empty()
+            || !all.bytes().all(|b| b.is_ascii_digit())
+            || digits.ends_with('.')
+        {
+            return Err(self.not_an_amount());
+        }
+        let fraction = fraction.trim_end_matches('0');
+        let too_large = || AmountError::TooLarge {
+            found: self.found.clone(),
+        };
+        let places = u32::try_from(fraction.len()).map_err(|_| too_large())?;
+        let scale = 10i128
+            .checked_pow(places)
+            .filter(|_| places <= 18)
+            .ok_or_else(too_large)?;
+        let numerator = format!("{whole}{fraction}")
+            .parse::<i128>()
+            .map_err(|_| too_large())?;
+        Ok((numerator, scale))
+    }
+
+    /// A Chinese numeral (伍仟萬元); `None` if the text is not one.
+    fn chinese(&self, text: &str, default: AmountUnit) -> Result<Option<i128>, AmountError> {
+        let bare = text.trim_end_matches(['元', '圆', '块']);
+        let numeral = !bare.is_empty()
+            && bare.chars().all(is_chinese_numeral)
+            && bare.chars().any(|c| chinese_digit(c).is_some());
+        if !numeral {
+            return Ok(None);
+        }
+        let value = i128::from(parse_chinese(bare).map_err(|_| self.not_an_amount())?);
+        let has_unit = bare.len() < text.len() || bare.ends_with(['万', '亿']);
+        Ok(Some(if has_unit {
+            value
+        } else {
+            value * default.factor()
+        }))
+    }
+}
