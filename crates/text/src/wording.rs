@@ -21,10 +21,9 @@ pub(crate) enum Region {
     HongKong,
 }
 
-/// One term of the table: its folded characters, and how the table writes it.
+/// One term of the table: its folded characters and its line.
 pub(crate) struct Term {
     pub(crate) folded: Vec<char>,
-    pub(crate) written: String,
     pub(crate) class: usize,
 }
 
@@ -102,11 +101,7 @@ impl Wording {
                 };
                 by_first.entry(first).or_default().push(terms.len());
                 members.push(terms.len());
-                terms.push(Term {
-                    folded,
-                    written: written.to_owned(),
-                    class,
-                });
+                terms.push(Term { folded, class });
             }
             classes.push(Class {
                 terms: members,
