@@ -1,0 +1,323 @@
+//! How two titles of one language relate: exact, wording, homophones, typing errors, rewording, a mark of a series,
+//! another subject word. A typing error leaves a combination of characters that no other title has; a word that other
+//! titles use is a word of the subject.
+
+use super::lexicon::{Lexicon, Stretch};
+use super::tokens::{Lists, Words, is_word, syllable};
+
+/// Levels, best first.
+pub(crate) const LEVELS: &[&str] = &[
+    "exact", "wording", "homophone", "typing_error", "reworded", "series_mark", "one_word", "similar", "related", "distant",
+    "different",
+];
+
+/// What is known of all titles of one column.
+#[derive(Debug)]
+pub(crate) struct TitleContext {
+    pub(crate) lexicon: Lexicon,
+    /// Characters of each word token, by its number.
+    pub(crate) words: Words,
+    /// How many titles of both tables have the pair of neighbouring tokens (index by [`pair_slot`]), at most 255.
+    pub(crate) neighbours: Vec<u8>,
+    /// Titles counted.
+    pub(crate) titles: u32,
+    /// True where titles are often built from one another, so that frequencies say what is a word.
+    pub(crate) frequencies: bool,
+}
+
+const SLOTS: u32 = 1 << 22;
+
+/// Place of a pair of neighbouring tokens in the table of frequencies. Pairs that share a place only make a rare
+/// combination look known.
+pub(crate) fn pair_slot(before: u32, after: u32) -> usize {
+    let mixed = before.wrapping_mul(0x9E37_79B1) ^ after.wrapping_mul(0x85EB_CA6B).rotate_left(13);
+    ((mixed ^ (mixed >> 15)).wrapping_mul(0xC2B2_AE35) >> 8 & (SLOTS - 1)) as usize
+}
+
+const EDGE: u32 = u32::MAX;
+
+impl TitleContext {
+    pub(crate) fn new(words: Words, columns: &[&Lists]) -> Self {
+        let mut neighbours = vec![0u8; SLOTS as usize];
+        let mut titles = 0u32;
+        let mut seen: Vec<usize> = Vec::new();
+        for tokens in columns.iter().flat_map(|lists| lists.iter()).filter(|tokens| !tokens.is_empty()) {
+            titles = titles.saturating_add(1);
+            seen.clear();
+            seen.extend(pairs(tokens));
+            seen.sort_unstable();
+            seen.dedup();
+            for &slot in &seen {
+                if let Some(count) = neighbours.get_mut(slot) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        Self { lexicon: Lexicon::new(), words, neighbours, titles, frequencies: titles >= 400 }
+    }
+
+    fn known(&self, before: u32, after: u32) -> bool {
+        self.neighbours.get(pair_slot(before, after)).is_some_and(|count| *count >= 2)
+    }
+
+    fn stretch(&self, tokens: &[u32]) -> Stretch {
+        if tokens.is_empty() {
+            return Stretch::Generic;
+        }
+        let parts: Vec<Vec<char>> = tokens
+            .iter()
+            .map(|&token| match self.words.word(token) {
+                Some(word) => word.chars().collect(),
+                None => char::from_u32(token).into_iter().collect(),
+            })
+            .collect();
+        let slices: Vec<&[char]> = parts.iter().map(Vec::as_slice).collect();
+        self.lexicon.read(&slices)
+    }
+
+    /// Whether the title has a combination around this stretch that no other title has.
+    fn odd(&self, tokens: &[u32], from: usize, to: usize) -> bool {
+        let at = |place: usize| tokens.get(place).copied().unwrap_or(EDGE);
+        let before = from.checked_sub(1).map_or(EDGE, at);
+        let stretch = tokens.get(from..to).unwrap_or(&[]);
+        let mut last = before;
+        for &token in stretch.iter().chain(std::iter::once(&at(to))) {
+            if last != EDGE && token != EDGE && !self.known(last, token) {
+                return true;
+            }
+            last = token;
+        }
+        false
+    }
+}
+
+fn pairs(tokens: &[u32]) -> impl Iterator<Item = usize> {
+    tokens.windows(2).filter_map(|two| match two {
+        [a, b] => Some(pair_slot(*a, *b)),
+        _ => None,
+    })
+}
+
+/// One stretch by which two titles differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Gap {
+    left: (usize, usize),
+    right: (usize, usize),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Found {
+    homophone: u32,
+    typing: u32,
+    generic: u32,
+    series: u32,
+    content: u32,
+}
+
+/// Reused memory for alignments.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    cost: Vec<u16>,
+    gaps: Vec<Gap>,
+}
+
+const LONGEST: usize = 120;
+
+/// The level of two titles. `overlap` is their weighted overlap in hundredths; `plain` says whether they are the same
+/// before wording is folded.
+pub(crate) fn level(context: &TitleContext, left: &[u32], right: &[u32], plain: bool, overlap: u32, scratch: &mut Scratch) -> u8 {
+    if left == right {
+        return u8::from(!plain);
+    }
+    let by_overlap = match overlap {
+        60.. => 7,
+        35.. => 8,
+        12.. => 9,
+        _ => 10,
+    };
+    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    if overlap < 35 && (short * 2 < long || overlap < 15) || long > LONGEST {
+        return by_overlap;
+    }
+    align(context, left, right, scratch);
+    let found = classify(context, left, right, &scratch.gaps);
+    let slips = found.homophone + found.typing;
+    let bearable = slips <= 1 + u32::try_from(long).unwrap_or(u32::MAX) / 6;
+    match found {
+        Found { typing: 0, generic: 0, series: 0, content: 0, .. } if bearable => 2,
+        Found { generic: 0, series: 0, content: 0, .. } if bearable => 3,
+        Found { series: 0, content: 0, .. } if bearable => 4,
+        Found { series: 1.., content: 0, .. } if bearable => 5,
+        Found { content: 1, series: 0, .. } if bearable && overlap >= 35 => 6,
+        _ => by_overlap,
+    }
+}
+
+/// Fills `scratch.gaps` with the stretches in which a cheapest alignment differs.
+fn align(context: &TitleContext, left: &[u32], right: &[u32], scratch: &mut Scratch) {
+    let width = right.len() + 1;
+    scratch.cost.clear();
+    scratch.cost.resize(width * (left.len() + 1), 0);
+    let cost = &mut scratch.cost;
+    let get = |cost: &Vec<u16>, i: usize, j: usize| cost.get(i * width + j).copied().unwrap_or(u16::MAX / 2);
+    for i in 0..=left.len() {
+        for j in 0..=right.len() {
+            let value = if i == 0 || j == 0 {
+                u16::try_from((i + j) * 2).unwrap_or(u16::MAX / 2)
+            } else {
+                let step = replace(context, left.get(i - 1), right.get(j - 1));
+                (get(cost, i - 1, j - 1) + step).min(get(cost, i - 1, j) + 2).min(get(cost, i, j - 1) + 2)
+            };
+            if let Some(slot) = cost.get_mut(i * width + j) {
+                *slot = value;
+            }
+        }
+    }
+    let (mut i, mut j) = (left.len(), right.len());
+    scratch.gaps.clear();
+    let mut open: Option<(usize, usize)> = None;
+    while i > 0 || j > 0 {
+        let here = get(cost, i, j);
+        let same = i > 0 && j > 0 && left.get(i - 1) == right.get(j - 1) && here == get(cost, i - 1, j - 1);
+        if same {
+            if let Some((to_left, to_right)) = open.take() {
+                scratch.gaps.push(Gap { left: (i, to_left), right: (j, to_right) });
+            }
+            i -= 1;
+            j -= 1;
+            continue;
+        }
+        open.get_or_insert((i, j));
+        let step = if i > 0 && j > 0 { replace(context, left.get(i - 1), right.get(j - 1)) } else { u16::MAX / 2 };
+        if i > 0 && j > 0 && here == get(cost, i - 1, j - 1).saturating_add(step) {
+            i -= 1;
+            j -= 1;
+        } else if i > 0 && here == get(cost, i - 1, j) + 2 {
+            i -= 1;
+        } else if j > 0 {
+            j -= 1;
+        } else {
+            i -= 1;
+        }
+    }
+    if let Some((to_left, to_right)) = open {
+        scratch.gaps.push(Gap { left: (0, to_left), right: (0, to_right) });
+    }
+    scratch.gaps.reverse();
+}
+
+/// Cost of one token in place of another, in half steps: homophones and nearly equal words are cheap.
+fn replace(context: &TitleContext, left: Option<&u32>, right: Option<&u32>) -> u16 {
+    let (Some(&left), Some(&right)) = (left, right) else { return 4 };
+    if left == right {
+        return 0;
+    }
+    match (is_word(left), is_word(right)) {
+        (true, true) if near(context, left, right) => 1,
+        (false, false) if syllable(left).is_some() && syllable(left) == syllable(right) => 1,
+        (a, b) if a == b => 3,
+        _ => 4,
+    }
+}
+
+/// Two words that differ by a slip of the keyboard or by an ending.
+fn near(context: &TitleContext, left: u32, right: u32) -> bool {
+    let (Some(a), Some(b)) = (context.words.word(left), context.words.word(right)) else { return false };
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < 4 || long - short > 2 || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    let allowed = if long >= 8 { 2 } else { 1 };
+    let swapped = |x: &str, y: &str| {
+        let differing: Vec<(u8, u8)> = x.bytes().zip(y.bytes()).filter(|(p, q)| p != q).collect();
+        x.len() == y.len() && matches!(differing.as_slice(), [(p, q), (r, s)] if p == s && q == r)
+    };
+    rapidfuzz::distance::levenshtein::distance(a.bytes(), b.bytes()) <= allowed || swapped(a, b)
+}
+
+fn classify(context: &TitleContext, left: &[u32], right: &[u32], gaps: &[Gap]) -> Found {
+    let mut found = Found::default();
+    for gap in gaps {
+        let a = left.get(gap.left.0..gap.left.1).unwrap_or(&[]);
+        let b = right.get(gap.right.0..gap.right.1).unwrap_or(&[]);
+        let paired = a.len() == b.len();
+        let alike = |x: &u32, y: &u32| {
+            if is_word(*x) { near(context, *x, *y) } else { syllable(*x).is_some() && syllable(*x) == syllable(*y) }
+        };
+        if paired && a.iter().zip(b).all(|(x, y)| x == y || alike(x, y)) {
+            if a.iter().any(|token| is_word(*token)) { found.typing += 1 } else { found.homophone += 1 }
+            continue;
+        }
+        let joined = [a, b].concat();
+        match context.stretch(&joined) {
+            Stretch::Generic if a.len() + b.len() >= 2 || a.iter().chain(b).any(|token| is_word(*token)) => found.generic += 1,
+            Stretch::Series => found.series += 1,
+            _ if slip(context, (left, gap.left), (right, gap.right)) => found.typing += 1,
+            Stretch::Generic => found.generic += 1,
+            Stretch::Content => {
+                found.content += 1;
+                // A long stretch is more than one word.
+                let words = joined.iter().filter(|token| is_word(**token)).count();
+                if words > 3 || joined.len() - words > 8 {
+                    found.content += 1;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A single character lost, doubled, exchanged or in the wrong place, which leaves a combination that no other title has.
+fn slip(context: &TitleContext, left: (&[u32], (usize, usize)), right: (&[u32], (usize, usize))) -> bool {
+    let a = left.0.get(left.1.0..left.1.1).unwrap_or(&[]);
+    let b = right.0.get(right.1.0..right.1.1).unwrap_or(&[]);
+    let small = a.len() <= 1 && b.len() <= 1;
+    let mut turned: Vec<u32> = a.to_vec();
+    turned.sort_unstable();
+    let mut other: Vec<u32> = b.to_vec();
+    other.sort_unstable();
+    let exchanged = a.len() <= 3 && turned == other;
+    if exchanged {
+        return true;
+    }
+    if !small || a.iter().chain(b).any(|token| is_word(*token)) {
+        return false;
+    }
+    !context.frequencies
+        || context.odd(left.0, left.1.0, left.1.1)
+        || context.odd(right.0, right.1.0, right.1.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    fn compare(left: &str, right: &str) -> &'static str {
+        let mut words = Words::default();
+        let (a, b) = (tokens(left, &mut words), tokens(right, &mut words));
+        let context = TitleContext::new(words, &[]);
+        let number = level(&context, &a, &b, true, 70, &mut Scratch::default());
+        LEVELS.get(usize::from(number)).copied().unwrap_or("?")
+    }
+
+    #[test]
+    fn levels_of_titles() {
+        let title = "基于深度学习的肝癌早期诊断关键技术研究";
+        assert_eq!(compare(title, title), "exact");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期珍断关键技术研究"), "homophone");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期断诊关键技术研究"), "typing_error");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期诊断技术探索"), "reworded");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期诊断关键技术研究二期"), "series_mark");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期诊断关键技术拓展研究"), "series_mark");
+        assert_eq!(compare(title, "基于深度学习的胃肠疾病早期诊断关键技术研究"), "one_word");
+        assert_eq!(
+            compare("deep learning for early diagnosis of liver cancer", "deep learning for early diagnosis of liver cancer phase ii"),
+            "series_mark"
+        );
+        assert_eq!(
+            compare("deep learning for early diagnosis of liver cancer", "deep laerning for early diagnosis of liver cancer"),
+            "typing_error"
+        );
+    }
+}
