@@ -84,14 +84,16 @@ pub(crate) fn apply(text: &str, set: StepSet) -> String {
     now
 }
 
-/// The fewest steps (dropping earlier ones first) under which the two texts are equal, or `None` if all together do not
+/// As few steps as will do, under which the two texts are equal, or `None` if all together do not
 /// make them equal.
 pub(crate) fn steps_between(a: &str, b: &str) -> Option<Vec<Step>> {
     if apply(a, StepSet::ALL) != apply(b, StepSet::ALL) {
         return None;
     }
     let mut set = StepSet::ALL;
-    for step in ORDER {
+    // Compatibility covers width, so it is tried first: the narrower step is the better explanation.
+    let first = std::iter::once(Step::Compatibility);
+    for step in first.chain(ORDER.into_iter().filter(|s| *s != Step::Compatibility)) {
         let fewer = set.without(step);
         if apply(a, fewer) == apply(b, fewer) {
             set = fewer;

@@ -311,13 +311,13 @@ pub(crate) fn taiwan_phrases_to_mainland(text: &str) -> String {
 /// crate's own table.
 #[must_use]
 pub fn to_hant_hk(text: &str) -> String {
-    S2HK.convert(&wording::table().from_mainland(text, wording::Region::HongKong))
+    S2HK.convert(&wording::table().to_region(text, wording::Region::HongKong))
 }
 
 /// Taiwan Traditional text (characters and wording) for a draft or sample written in Simplified.
 #[must_use]
 pub fn to_hant_tw(text: &str) -> String {
-    S2TWP.convert(&wording::table().from_mainland(text, wording::Region::Taiwan))
+    S2TWP.convert(&wording::table().to_region(text, wording::Region::Taiwan))
 }
 
 /// The comparison form without white space and punctuation. A boundary between two Latin words or numbers stays as one
@@ -340,11 +340,8 @@ pub fn han_share(text: &str) -> u8 {
             letters += 1;
         }
     }
-    if letters == 0 {
-        0
-    } else {
-        u8::try_from(han * 100 / letters).unwrap_or(100)
-    }
+    let share = (han * 100).checked_div(letters).unwrap_or(0);
+    u8::try_from(share).unwrap_or(100)
 }
 
 /// Tells the script of a text from its characters alone. A text whose characters are the same in both forms counts as

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::script::fold;
+use crate::script::{fold, taiwan_phrases_to_mainland};
 
 /// The lines of a data file as first column and rest; comment lines and empty ones are left out.
 pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -116,9 +116,11 @@ impl Wording {
                 .chain(alternatives(tw))
                 .chain(alternatives(hk))
             {
-                let source = fold(source);
-                if source != target_folded {
-                    home.entry(source).or_insert_with(|| target_folded.clone());
+                // Also as the general phrase table leaves it, which runs first.
+                for source in [fold(source), fold(&taiwan_phrases_to_mainland(source))] {
+                    if source != target_folded {
+                        home.entry(source).or_insert_with(|| target_folded.clone());
+                    }
                 }
             }
             for (map, cell) in [(&mut taiwan, tw), (&mut hong_kong, hk)] {
@@ -161,7 +163,7 @@ impl Wording {
     }
 
     /// Mainland terms of a Simplified text replaced by the terms of a region (in the region's own characters).
-    pub(crate) fn from_mainland(&self, text: &str, region: Region) -> String {
+    pub(crate) fn to_region(&self, text: &str, region: Region) -> String {
         let replacer = match region {
             Region::Taiwan => &self.to_taiwan,
             Region::HongKong => &self.to_hong_kong,

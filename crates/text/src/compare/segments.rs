@@ -70,11 +70,9 @@ impl Side {
         if self.places.is_none() {
             return found;
         }
-        for from in 0..self.chars.len() {
-            for length in 2..=LONGEST_PHRASE {
-                let Some(stretch) = self.chars.get(from..from + length) else {
-                    break;
-                };
+        // Shorter stretches first: a longer one counts only if shorter phrases in it do not explain it.
+        for length in 2..=LONGEST_PHRASE {
+            for (from, stretch) in self.chars.windows(length).enumerate() {
                 if !stretch.last().copied().is_some_and(is_han)
                     || !stretch.first().copied().is_some_and(is_han)
                 {
@@ -83,13 +81,38 @@ impl Side {
                 let written: String = self.slice(from, from + length).nfkc().collect();
                 let converted = taiwan_phrases_to_mainland(&written);
                 let converted: Vec<char> = strip(&converted).chars().collect();
-                if converted != stretch && !converted.is_empty() {
+                if !converted.is_empty() && !explained(stretch, &converted, from, &found) {
                     found.entry(from).or_default().push((length, converted));
                 }
             }
         }
         found
     }
+}
+
+/// Whether equal characters and the phrases found so far lead from a stretch to its converted form.
+fn explained(
+    stretch: &[char],
+    converted: &[char],
+    from: usize,
+    found: &BTreeMap<usize, Vec<(usize, Vec<char>)>>,
+) -> bool {
+    if stretch.is_empty() || converted.is_empty() {
+        return stretch.is_empty() && converted.is_empty();
+    }
+    let same = match (stretch.split_first(), converted.split_first()) {
+        (Some((x, s)), Some((y, c))) if x == y => explained(s, c, from + 1, found),
+        _ => false,
+    };
+    same || found.get(&from).into_iter().flatten().any(|(length, to)| {
+        match (
+            stretch.get(*length..),
+            converted.strip_prefix(to.as_slice()),
+        ) {
+            (Some(s), Some(c)) => explained(s, c, from + length, found),
+            _ => false,
+        }
+    })
 }
 
 /// Byte range in the original of each character of the stripped text, if the original folds character by character.

@@ -98,6 +98,14 @@ pub enum AmountError {
         /// The sign.
         mark: String,
     },
+    /// A number with a currency but without 元 or 万元, where bare numbers are in a larger unit.
+    #[error(
+        "“{found}” names a currency but no unit where numbers are given in larger units; write 元 or 万元 after it"
+    )]
+    AmbiguousUnit {
+        /// The text as found.
+        found: String,
+    },
     /// Two currencies in one amount.
     #[error("“{found}” names two currencies, {first} and {second}")]
     TwoCurrencies {
@@ -183,7 +191,8 @@ const UNITS: [(&str, i128); 24] = [
 /// digits and commas.
 ///
 /// A currency written in the text counts; without one the given currency does. A bare number is in the given unit; a number
-/// with 元 alone is in 元 whatever the given unit.
+/// with 元 alone is in 元 whatever the given unit. A number with a currency but without a unit is refused where the given
+/// unit is not 元, since `HK$500` in a column of 萬元 can be meant both ways.
 ///
 /// # Errors
 /// [`AmountError`], with the text as found. A fraction below the minor unit is refused, never rounded.
@@ -199,7 +208,9 @@ pub fn parse_amount(
         return Err(AmountError::Empty);
     }
     let reading = Reading { found, currency };
-    let (currency, rest) = reading.currency(&compact)?;
+    let (named, rest) = reading.currency(&compact)?;
+    let currency = named.unwrap_or(currency);
+    let unit = (named.is_none() || unit == AmountUnit::One).then_some(unit);
     let rest = rest.trim_end_matches(['整', '正']);
     if rest.starts_with(['-', '\u{2212}']) {
         return Err(AmountError::Negative {
@@ -234,8 +245,8 @@ impl Reading {
         }
     }
 
-    /// The currency that the text names (or the expected one), and the text without its marks.
-    fn currency(&self, text: &str) -> Result<(Currency, String), AmountError> {
+    /// The currency that the text names, and the text without its marks.
+    fn currency(&self, text: &str) -> Result<(Option<Currency>, String), AmountError> {
         let mut rest = text.to_owned();
         let mut named: Option<Currency> = None;
         for (mark, currency) in MARKS {
@@ -258,7 +269,13 @@ impl Reading {
                 }
                 _ => named = Some(currency),
             }
-            rest = rest.replacen(mark, "", 1);
+            // 美元 after a number is also its unit.
+            let unit = if at > 0 && mark.ends_with(['元', '圆']) {
+                "元"
+            } else {
+                ""
+            };
+            rest = rest.replacen(mark, unit, 1);
         }
         for (sign, shared) in [
             (
@@ -281,11 +298,16 @@ impl Reading {
             named = Some(meant);
             rest = rest.replacen(sign, "", 1);
         }
-        Ok((named.unwrap_or(self.currency), rest))
+        if named.is_none()
+            && let Some((code, bare)) = iso_code(&rest)
+        {
+            return Ok((Some(code), bare));
+        }
+        Ok((named, rest))
     }
 
     /// The sum of number-and-unit groups (1亿5000万), as a fraction.
-    fn sum(&self, text: &str, default: AmountUnit) -> Result<(i128, i128), AmountError> {
+    fn sum(&self, text: &str, default: Option<AmountUnit>) -> Result<(i128, i128), AmountError> {
         let too_large = || AmountError::TooLarge {
             found: self.found.clone(),
         };
@@ -325,16 +347,24 @@ impl Reading {
         }
     }
 
+    fn factor(&self, default: Option<AmountUnit>) -> Result<i128, AmountError> {
+        default
+            .map(AmountUnit::factor)
+            .ok_or_else(|| AmountError::AmbiguousUnit {
+                found: self.found.clone(),
+            })
+    }
+
     /// The factor after a number and the text after it. 万元 is one unit, as is 元 alone.
     fn unit<'a>(
         &self,
         text: &'a str,
-        default: AmountUnit,
+        default: Option<AmountUnit>,
         groups: usize,
     ) -> Result<(i128, &'a str), AmountError> {
         if text.is_empty() {
             return if groups == 0 {
-                Ok((default.factor(), ""))
+                Ok((self.factor(default)?, ""))
             } else {
                 Err(self.not_an_amount())
             };
@@ -380,7 +410,11 @@ impl Reading {
     }
 
     /// A Chinese numeral (伍仟萬元); `None` if the text is not one.
-    fn chinese(&self, text: &str, default: AmountUnit) -> Result<Option<i128>, AmountError> {
+    fn chinese(
+        &self,
+        text: &str,
+        default: Option<AmountUnit>,
+    ) -> Result<Option<i128>, AmountError> {
         let bare = text.trim_end_matches(['元', '圆', '块']);
         let numeral = !bare.is_empty()
             && bare.chars().all(is_chinese_numeral)
@@ -393,7 +427,26 @@ impl Reading {
         Ok(Some(if has_unit {
             value
         } else {
-            value * default.factor()
+            value
+                .checked_mul(self.factor(default)?)
+                .ok_or_else(|| self.not_an_amount())?
         }))
     }
+}
+
+/// Any other ISO 4217 code before or after the number: `SGD 100`, `100 SGD`.
+fn iso_code(text: &str) -> Option<(Currency, String)> {
+    let letters = |t: &str| t.len() == 3 && t.bytes().all(|b| b.is_ascii_lowercase());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before = text
+        .split_at_checked(3)
+        .filter(|(code, rest)| letters(code) && digit(rest.chars().next()));
+    let after = text
+        .len()
+        .checked_sub(3)
+        .and_then(|at| text.split_at_checked(at))
+        .map(|(rest, code)| (code, rest));
+    let after = after.filter(|(code, rest)| letters(code) && digit(rest.chars().next_back()));
+    let (code, rest) = before.or(after)?;
+    Some((Currency::new(code).ok()?, rest.to_owned()))
 }

@@ -152,16 +152,13 @@ fn initials(letters: &[&String], chars: &[Vec<String>]) -> bool {
         .zip(chars)
         .all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())));
     // An initial of an English name may stand before those of the given name.
-    let tail = letters
-        .len()
-        .checked_sub(chars.len())
-        .map_or(false, |skip| {
-            letters
-                .iter()
-                .skip(skip)
-                .zip(chars)
-                .all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())))
-        });
+    let tail = letters.len().checked_sub(chars.len()).is_some_and(|skip| {
+        letters
+            .iter()
+            .skip(skip)
+            .zip(chars)
+            .all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())))
+    });
     (letters.len() <= chars.len() && agree) || tail
 }
 

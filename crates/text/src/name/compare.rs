@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agree::{self, SYSTEMS};
 use super::{HanName, LatinName, LatinReading, PersonName};
-use crate::compare::{Outcome, Step};
+use crate::compare::{Comparison, Outcome, Step, compare_text};
 use crate::diff::{DiffSpan, char_diff};
 use crate::normal::steps_between;
 
@@ -92,8 +92,9 @@ pub fn compare_names(left: &str, right: &str) -> NameComparison {
         spans: char_diff(left, right),
     };
     let (Ok(a), Ok(b)) = (PersonName::parse(left), PersonName::parse(right)) else {
-        return match steps_between(left, right) {
-            Some(steps) if !left.trim().is_empty() => NameComparison::Normalised { steps },
+        return match compare_text(left, right) {
+            Comparison::Identical => NameComparison::Identical,
+            Comparison::Normalised { steps } => NameComparison::Normalised { steps },
             _ => different(),
         };
     };

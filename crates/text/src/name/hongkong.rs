@@ -31,7 +31,7 @@ const INITIALS: [(&str, &[&str]); 19] = [
 ];
 
 /// Spellings of each final of Jyutping, the usual one first.
-const FINALS: [(&str, &[&str]); 57] = [
+const FINALS: [(&str, &[&str]); 56] = [
     ("aa", &["a", "ah"]),
     ("aai", &["ai"]),
     ("aau", &["au"]),
@@ -83,7 +83,6 @@ const FINALS: [(&str, &[&str]); 57] = [
     ("yu", &["u", "ue", "yu"]),
     ("yun", &["uen", "un", "yun"]),
     ("yut", &["uet", "ut", "yut"]),
-    ("aau", &["au"]),
     ("ep", &["ep"]),
     ("em", &["em"]),
     ("et", &["et"]),
@@ -143,7 +142,7 @@ pub(super) fn spellings(reading: &str) -> Vec<String> {
     for start in starts {
         for end in *ends {
             // y falls away only before i and u (葉 Yip or Ip, 余 Yu or U), ng only before a vowel.
-            if *start == "" && initial == "j" && !end.starts_with(['i', 'u']) {
+            if start.is_empty() && initial == "j" && !end.starts_with(['i', 'u']) {
                 continue;
             }
             let form = if *start == "y" && end.starts_with('y') {

@@ -129,6 +129,13 @@ fn split_han(text: &str) -> Option<OrganisationParts> {
             .any(|w| ends_with(head, w) && head.len() > w.chars().count())
             && !continues(head, rest)
     })?;
+    // The institutes of an academy are bodies of their own.
+    if ["科学院", "工程院"]
+        .iter()
+        .any(|w| ends_with(folded.get(..end).unwrap_or_default(), w))
+    {
+        return None;
+    }
     let rest: String = folded.get(end..)?.iter().collect();
     let plain: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
     let is_department = DEPARTMENT_ENDS.iter().any(|w| plain.ends_with(w))
