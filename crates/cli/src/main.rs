@@ -1,1 +1,68 @@
-fn main() {}
+//! `hefu`: the command line, a door to the engines and the round; knows arguments, terminals and the clock, and decides
+//! nothing.
+
+mod clock;
+mod commands;
+mod progress;
+mod say;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// 合符 Hefu: makes a joint call's guide executable, pairs the two applications of each project, checks both, explains.
+#[derive(Parser)]
+#[command(name = "hefu", version, arg_required_else_help = true)]
+struct Arguments {
+    /// Language of what is said: zh-Hans, zh-Hant-HK, zh-Hant-TW or en. Default: from the environment (LANG).
+    #[arg(long, global = true, value_name = "TAG")]
+    lang: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compile and look at guides.
+    #[command(subcommand)]
+    Guide(commands::guide::Guide),
+    /// Write an empty workbook for one side, to be filled in and read back.
+    Template(commands::template::Template),
+    /// Help with an agency's own export.
+    #[command(subcommand)]
+    Mapping(commands::mapping::Mapping),
+    /// Write a sample round with planted faults, or score a round against it.
+    #[command(subcommand)]
+    Sample(commands::sample::Sample),
+    /// Run a round: two or three sides' folders in, a checked, paired, explained round out.
+    Round(commands::round::Round),
+    /// Pair the rows of any two tables.
+    Link(commands::link::Link),
+    /// Make the sample round, run it and check the result: see Hefu work in one command.
+    Demo(commands::demo::Demo),
+    /// Read documents for another process (used by `hefu` itself).
+    #[command(name = "read-documents", hide = true)]
+    ReadDocuments,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if matches!(arguments.command, Command::ReadDocuments) {
+        return hefu_dossier::document::worker_main();
+    }
+    let say = say::Say::new(arguments.lang.as_deref());
+    let done = match arguments.command {
+        Command::Guide(command) => command.run(&say),
+        Command::Template(command) => command.run(&say),
+        Command::Mapping(command) => command.run(&say),
+        Command::Sample(command) => command.run(&say),
+        Command::Round(command) => command.run(&say),
+        Command::Link(command) => command.run(&say),
+        Command::Demo(command) => command.run(&say),
+        Command::ReadDocuments => Ok(ExitCode::SUCCESS),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("hefu: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,7 +1,7 @@
 //! Content an applicant may propose: items, tag lists, fields, types of deliverable and milestone, grids. Data of
 //! `guide.md`, each under the sentence that names it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Scope, Words};
 
@@ -27,7 +27,8 @@ pub struct TagList {
 }
 
 /// A value of a tag list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TagValue {
     /// Id within the list.
     pub id: String,

@@ -1,0 +1,281 @@
+//! Puts a guide together from its parsed parts and runs the lints.
+
+mod rule;
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::blocks::{
+    BasisBlock, DeliverableBlock, DirectionBlock, FieldBlock, Front, GridBlock, Implied, ItemBlock, ListBlock,
+    MilestoneBlock, PairingBlock, SettingBlock, TopicsBlock, UnsetBlock,
+};
+use crate::diagnostics::{Diagnostics, Faults, did_you_mean};
+use crate::lints;
+use crate::model::{
+    Choice, Clause, ContentItem, DeliverableType, Direction, FieldDef, Grid, Guide, Header, MilestoneType, Pairing,
+    Scope, Setting, Source, TagList, Topic, Unset,
+};
+use crate::parse::{Block, Document, RawClause, parse};
+
+/// What the lints need beside the guide itself.
+pub(crate) struct Draft {
+    pub guide: Guide,
+    pub document: Document,
+    /// Numbers implied by words, by ruling id.
+    pub implied: BTreeMap<String, Vec<Implied>>,
+    /// For each rule of the guide, the number of its block.
+    pub rule_blocks: Vec<usize>,
+    /// For each tag list, the rulings it names.
+    pub list_rulings: Vec<Vec<String>>,
+}
+
+const BLOCKS: [&str; 16] = [
+    "header", "pairing", "direction", "basis", "topics", "rule", "list", "item", "field", "deliverable", "milestone",
+    "grid", "setting", "unset", "toml", "text",
+];
+
+/// Compiles a guide. `name` is used in messages; `official` is the official text, against which a verbatim guide is held
+/// (white space does not count, ruling R-26).
+///
+/// # Errors
+/// All faults found, in the order of the text.
+pub fn compile(name: &str, text: &str, official: Option<&str>) -> Result<Guide, Diagnostics> {
+    let mut faults = Faults::new(name, text);
+    let document = parse(text, &mut faults);
+    let Some(mut draft) = draft(document, &mut faults) else {
+        return Err(faults.into_diagnostics());
+    };
+    rule::rules(&mut draft, &mut faults);
+    lints::run(&draft, official, &mut faults);
+    if faults.any() { Err(faults.into_diagnostics()) } else { Ok(draft.guide) }
+}
+
+/// Reads a block's TOML; a fault is told at its own place.
+pub(crate) fn read<T: DeserializeOwned>(block: &Block, faults: &mut Faults) -> Option<T> {
+    match toml::from_str(&block.body) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            toml_fault(&error, block.offset, block.place.end, faults);
+            None
+        }
+    }
+}
+
+fn toml_fault(error: &toml::de::Error, offset: usize, end: usize, faults: &mut Faults) {
+    let span = error.span().map_or((offset, end), |span| (offset + span.start, offset + span.end.max(span.start + 1)));
+    let message = error.message().lines().next().unwrap_or_default().to_owned();
+    let known = message.split_once("expected one of ").map(|(_, known)| known.to_owned());
+    let wrong = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+    let help = wrong.zip(known.as_deref()).and_then(|(wrong, known)| {
+        did_you_mean(wrong, known.split(", ").map(|name| name.trim_matches('`'))).map(|near| format!("did you mean `{near}`?"))
+    });
+    faults.add("guide::block", message, vec![(span.0, span.1, "here".to_owned())], help);
+}
+
+fn draft(document: Document, faults: &mut Faults) -> Option<Draft> {
+    let front: Front = match toml::from_str(&document.front) {
+        Ok(front) => front,
+        Err(error) => {
+            if !document.front.is_empty() {
+                toml_fault(&error, document.front_offset, document.front_offset + document.front.len(), faults);
+            }
+            return None;
+        }
+    };
+    let clauses = document.clauses.iter().map(|clause| Clause {
+        id: clause.id.clone(),
+        kind: clause.kind,
+        text: clause.text.clone(),
+        under: clause.under.clone(),
+        rules: Vec::new(),
+        place: clause.place,
+    });
+    let header = Header { plan: String::new(), programme: String::new(), year: 0, family: String::new() };
+    let guide = Guide {
+        id: front.id,
+        version: front.version,
+        header,
+        source: Source { title: front.title, citation: front.citation, verbatim: front.verbatim, digest: front.digest },
+        sides: front.sides,
+        pairings: Vec::new(),
+        directions: Vec::new(),
+        clauses: clauses.collect(),
+        rules: Vec::new(),
+        lists: Vec::new(),
+        items: Vec::new(),
+        fields: Vec::new(),
+        deliverables: Vec::new(),
+        milestones: Vec::new(),
+        grids: Vec::new(),
+        settings: Vec::new(),
+        unset: Vec::new(),
+    };
+    let mut draft = Draft {
+        guide,
+        document,
+        implied: BTreeMap::new(),
+        rule_blocks: Vec::new(),
+        list_rulings: Vec::new(),
+    };
+    let blocks = draft.document.blocks.clone();
+    for block in &blocks {
+        data(&mut draft, block, faults);
+    }
+    for block in blocks.iter().filter(|block| matches!(block.kind.as_str(), "topics" | "basis")) {
+        attach(&mut draft.guide, &draft.document, block, faults);
+    }
+    Some(draft)
+}
+
+fn clause_of<'a>(document: &'a Document, block: &Block) -> Option<&'a RawClause> {
+    document.clauses.get(block.clause?)
+}
+
+fn data(draft: &mut Draft, block: &Block, faults: &mut Faults) {
+    let clause = clause_of(&draft.document, block);
+    let id = clause.map(|clause| clause.id.clone()).unwrap_or_default();
+    let scope = clause.map(|clause| clause.scope.clone()).unwrap_or_default();
+    let name = block.name.clone();
+    let guide = &mut draft.guide;
+    match block.kind.as_str() {
+        "header" => {
+            if let Some(header) = read::<Header>(block, faults) {
+                guide.header = header;
+            }
+        }
+        "pairing" => guide.pairings.extend(read::<PairingBlock>(block, faults).map(|b| Pairing {
+            id: name,
+            sides: b.sides,
+            names: b.names,
+            side_names: b.side_names,
+            basis: b.basis,
+            avoid: b.avoid,
+        })),
+        "direction" => guide.directions.extend(read::<DirectionBlock>(block, faults).map(|b| Direction {
+            number: name,
+            names: b.names,
+            year: b.year,
+            pairing: b.pairing,
+            project_type: b.project_type,
+            basis: None,
+            clause: id,
+            topics_clause: String::new(),
+            topics_closed: false,
+            topics: Vec::new(),
+        })),
+        "list" => {
+            if let Some(b) = read::<ListBlock>(block, faults) {
+                let scope = Scope { direction: b.direction.or(scope.direction), topic: scope.topic };
+                draft.list_rulings.push(b.rulings);
+                guide.lists.push(TagList {
+                    id: name,
+                    clause: id,
+                    scope,
+                    names: b.names,
+                    values: b.values,
+                    open: b.open,
+                    other_remark: b.other_remark,
+                    show_uncovered: b.show_uncovered,
+                });
+            }
+        }
+        "item" => guide.items.extend(read::<ItemBlock>(block, faults).map(|b| ContentItem {
+            id,
+            number: b.number,
+            part_of: b.part_of,
+            scope,
+            names: b.names,
+            fields: b.fields,
+            lists: b.lists,
+            prompt: b.prompt,
+        })),
+        "field" => guide.fields.extend(read::<FieldBlock>(block, faults).map(|b| FieldDef {
+            id: name,
+            clause: id,
+            names: b.names,
+            help: b.help,
+        })),
+        "deliverable" => guide.deliverables.extend(read::<DeliverableBlock>(block, faults).map(|b| DeliverableType {
+            id: name,
+            clause: id,
+            scope,
+            names: b.names,
+            requires: b.requires,
+            requires_at_closing: b.requires_at_closing,
+            lists: b.lists,
+        })),
+        "milestone" => guide.milestones.extend(read::<MilestoneBlock>(block, faults).map(|b| MilestoneType {
+            id: name,
+            clause: id,
+            scope,
+            names: b.names,
+            requires: b.requires,
+            lists: b.lists,
+            of: b.of,
+            expected: b.expected,
+        })),
+        "grid" => guide.grids.extend(read::<GridBlock>(block, faults).map(|b| Grid {
+            id: name,
+            clause: id,
+            scope,
+            names: b.names,
+            rows: b.rows,
+            columns: b.columns,
+        })),
+        "setting" => {
+            if let Some(b) = read::<SettingBlock>(block, faults) {
+                draft.implied.insert(name.clone(), b.implies);
+                let choices = b.choices.into_iter().map(|c| Choice { value: c.value, names: c.names });
+                guide.settings.push(Setting {
+                    id: name,
+                    question: b.question,
+                    ruling: b.ruling,
+                    clauses: b.clauses,
+                    default: b.default,
+                    choices: choices.collect(),
+                    place: block.place,
+                });
+            }
+        }
+        "unset" => guide.unset.extend(read::<UnsetBlock>(block, faults).map(|b| Unset {
+            id: name,
+            names: b.names,
+            clause: id,
+            supplied_by: b.supplied_by,
+            needed_to_publish: b.needed_to_publish,
+        })),
+        "rule" | "topics" | "basis" | "toml" | "text" => {}
+        other => faults.add(
+            "guide::block",
+            format!("`{other}` is not a kind of block"),
+            vec![(block.place.start, block.offset, "here".to_owned())],
+            did_you_mean(other, BLOCKS).map(|near| format!("did you mean `{near}`?")),
+        ),
+    }
+}
+
+fn attach(guide: &mut Guide, document: &Document, block: &Block, faults: &mut Faults) {
+    let clause = clause_of(document, block).map(|clause| clause.id.clone()).unwrap_or_default();
+    let Some(direction) = guide.directions.iter_mut().find(|direction| direction.number == block.name) else {
+        faults.add(
+            "guide::reference",
+            format!("there is no direction `{}`", block.name),
+            vec![(block.place.start, block.offset, "named here".to_owned())],
+            Some("a block `direction NUMBER` sets a direction up".to_owned()),
+        );
+        return;
+    };
+    if block.kind == "basis" {
+        direction.basis = read::<BasisBlock>(block, faults).map(|b| b.basis).or(direction.basis.take());
+    } else if let Some(b) = read::<TopicsBlock>(block, faults) {
+        direction.topics_clause = clause;
+        direction.topics_closed = b.closed;
+        direction.topics = b.topics;
+    }
+}
+
+/// All topics of a tree, branches and leaves.
+pub(crate) fn all_topics(topics: &[Topic]) -> Vec<&Topic> {
+    topics.iter().flat_map(|topic| std::iter::once(topic).chain(all_topics(&topic.topics))).collect()
+}

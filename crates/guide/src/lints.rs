@@ -1,0 +1,27 @@
+//! What a guide is held to beyond being well formed: every number stands in its sentence, totals agree, quotations are the
+//! official ones, references resolve, wording fits the pairing.
+
+mod executable;
+mod numbers;
+mod references;
+mod totals;
+mod verbatim;
+mod wording;
+
+use crate::assemble::Draft;
+use crate::diagnostics::Faults;
+
+pub(crate) fn run(draft: &Draft, official: Option<&str>, faults: &mut Faults) {
+    verbatim::run(draft, official, faults);
+    references::run(draft, faults);
+    executable::run(draft, faults);
+    numbers::run(draft, faults);
+    totals::run(draft, faults);
+    wording::run(draft, faults);
+}
+
+/// A label that quotes a clause at its own place.
+fn quoting(draft: &Draft, id: &str) -> Option<(usize, usize, String)> {
+    let clause = draft.document.clauses.iter().find(|clause| clause.id == id)?;
+    Some((clause.quote.0, clause.quote.1, format!("{id}: {}", clause.text)))
+}

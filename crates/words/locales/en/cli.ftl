@@ -1,0 +1,1 @@
+cli-demo-stays = Open { $url } in a browser. Press Enter to end.
