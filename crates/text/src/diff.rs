@@ -1,9 +1,14 @@
 //! Differences between two texts character by character, for showing to a reader. A difference shown here decides
 //! nothing.
 
+use std::hash::Hash;
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, DiffableStr, capture_diff_slices};
+
+use crate::script::fold;
 
 /// What a span of a difference is.
 #[derive(
@@ -42,38 +47,75 @@ const WORK_LIMIT: usize = 4_000_000;
 /// everywhere come back as common start, one replacement, common end.
 #[must_use]
 pub fn char_diff(left: &str, right: &str) -> Vec<DiffSpan> {
-    let a = graphemes(left);
-    let b = graphemes(right);
-    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a_head, a_rest) = a.split_at(start);
-    let (_, b_rest) = b.split_at(start);
+    let (a, b) = (graphemes(left), graphemes(right));
+    diff_by(&a, &b, &a, &b)
+}
+
+/// As [`char_diff`], but characters with the same comparison form (繁 and 简, full and half width, capital and small) count
+/// as equal, so that only what differs in substance is marked. An equal span may then read differently left and right.
+#[must_use]
+pub fn char_diff_folded(left: &str, right: &str) -> Vec<DiffSpan> {
+    let (a, b) = (graphemes(left), graphemes(right));
+    let folded = |parts: &[&str]| parts.iter().map(|p| fold(p)).collect::<Vec<String>>();
+    diff_by(&a, &b, &folded(&a), &folded(&b))
+}
+
+/// Differences of the keys, shown in the texts; there is one key for each part of a text.
+fn diff_by<K: Ord + Hash + Clone>(
+    a: &[&str],
+    b: &[&str],
+    a_keys: &[K],
+    b_keys: &[K],
+) -> Vec<DiffSpan> {
+    let start = a_keys
+        .iter()
+        .zip(b_keys)
+        .take_while(|(x, y)| x == y)
+        .count();
+    let rest = |keys: &[K]| keys.get(start..).unwrap_or_default().to_vec();
+    let (a_rest, b_rest) = (rest(a_keys), rest(b_keys));
     let end = a_rest
         .iter()
         .rev()
         .zip(b_rest.iter().rev())
         .take_while(|(x, y)| x == y)
         .count();
-    let (a_mid, a_tail) = a_rest.split_at(a_rest.len() - end);
-    let (b_mid, _) = b_rest.split_at(b_rest.len() - end);
+    let a_mid = a_rest.get(..a_rest.len() - end).unwrap_or_default();
+    let b_mid = b_rest.get(..b_rest.len() - end).unwrap_or_default();
 
     let mut spans = Vec::new();
-    push(&mut spans, DiffKind::Equal, a_head, a_head);
+    let mut show = |kind, left: Range<usize>, right: Range<usize>| {
+        push(
+            &mut spans,
+            kind,
+            a.get(left).unwrap_or_default(),
+            b.get(right).unwrap_or_default(),
+        );
+    };
+    show(DiffKind::Equal, 0..start, 0..start);
     if a_mid.len().saturating_mul(b_mid.len()) > WORK_LIMIT {
-        push(&mut spans, DiffKind::Replaced, a_mid, b_mid);
+        show(
+            DiffKind::Replaced,
+            start..start + a_mid.len(),
+            start..start + b_mid.len(),
+        );
     } else {
         for op in capture_diff_slices(Algorithm::Myers, a_mid, b_mid) {
-            let old = a_mid.get(op.old_range()).unwrap_or_default();
-            let new = b_mid.get(op.new_range()).unwrap_or_default();
             let kind = match op {
                 DiffOp::Equal { .. } => DiffKind::Equal,
                 DiffOp::Delete { .. } => DiffKind::Left,
                 DiffOp::Insert { .. } => DiffKind::Right,
                 DiffOp::Replace { .. } => DiffKind::Replaced,
             };
-            push(&mut spans, kind, old, new);
+            let shift = |r: Range<usize>| r.start + start..r.end + start;
+            show(kind, shift(op.old_range()), shift(op.new_range()));
         }
     }
-    push(&mut spans, DiffKind::Equal, a_tail, a_tail);
+    show(
+        DiffKind::Equal,
+        start + a_mid.len()..a.len(),
+        start + b_mid.len()..b.len(),
+    );
     spans
 }
 

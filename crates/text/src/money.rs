@@ -2,6 +2,7 @@
 
 mod currency;
 mod format;
+mod marks;
 mod parse;
 
 pub use currency::{Currency, CurrencyError};

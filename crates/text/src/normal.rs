@@ -28,7 +28,7 @@ pub enum Step {
     Spaces,
     /// Titles and forms of address of a person (教授, Dr).
     Honorific,
-    /// A name or organisation given under a declared alias.
+    /// A name or organisation given under a declared alias, or with its form in the other script beside it.
     Alias,
 }
 
@@ -66,6 +66,10 @@ impl StepSet {
         self.0 & Self::bit(step) != 0
     }
 
+    fn only(step: Step) -> Self {
+        Self(Self::bit(step))
+    }
+
     fn without(self, step: Step) -> Self {
         Self(self.0 & !Self::bit(step))
     }
@@ -75,6 +79,13 @@ impl StepSet {
 pub(crate) fn apply(text: &str, set: StepSet) -> String {
     let mut now = once(text, set);
     for _ in 0..3 {
+        // Only other letters and signs can open work for an earlier step again.
+        if now
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == ' ' || is_han(c))
+        {
+            break;
+        }
         let next = once(&now, set);
         if next == now {
             break;
@@ -84,19 +95,24 @@ pub(crate) fn apply(text: &str, set: StepSet) -> String {
     now
 }
 
-/// As few steps as will do, under which the two texts are equal, or `None` if all together do not
-/// make them equal.
+/// As few steps as will do, under which the two texts are equal, or `None` if all together do not make them equal.
 pub(crate) fn steps_between(a: &str, b: &str) -> Option<Vec<Step>> {
-    if apply(a, StepSet::ALL) != apply(b, StepSet::ALL) {
+    let equal = |set| apply(a, set) == apply(b, set);
+    if !equal(StepSet::ALL) {
         return None;
     }
-    let mut set = StepSet::ALL;
+    // Steps that alone change neither text are rarely needed: first without all of them at once.
+    let idle = |step| once(a, StepSet::only(step)) == a && once(b, StepSet::only(step)) == b;
+    let busy = ORDER
+        .into_iter()
+        .filter(|s| idle(*s))
+        .fold(StepSet::ALL, StepSet::without);
+    let mut set = if equal(busy) { busy } else { StepSet::ALL };
     // Compatibility covers width, so it is tried first: the narrower step is the better explanation.
     let first = std::iter::once(Step::Compatibility);
     for step in first.chain(ORDER.into_iter().filter(|s| *s != Step::Compatibility)) {
-        let fewer = set.without(step);
-        if apply(a, fewer) == apply(b, fewer) {
-            set = fewer;
+        if set.has(step) && equal(set.without(step)) {
+            set = set.without(step);
         }
     }
     Some(ORDER.into_iter().filter(|s| set.has(*s)).collect())
@@ -108,7 +124,7 @@ fn once(text: &str, set: StepSet) -> String {
         now = now.chars().map(width).collect();
     }
     if set.has(Step::Compatibility) {
-        now = now.chars().map(unradical).nfkc().collect();
+        now = compatible(&now);
     }
     if set.has(Step::Invisible) {
         now.retain(|c| !is_invisible(c));
@@ -126,6 +142,21 @@ fn once(text: &str, set: StepSet) -> String {
         now = drop_spaces(&now);
     }
     now
+}
+
+/// NFKC with radicals made characters. A raised digit after a digit keeps its height (10⁶ is not 106).
+pub(crate) fn compatible(text: &str) -> String {
+    let raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻');
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    for c in text.chars() {
+        if raised(c) && before.is_some_and(char::is_numeric) && !before.is_some_and(raised) {
+            out.push('^');
+        }
+        out.push(unradical(c));
+        before = Some(c);
+    }
+    out.nfkc().collect()
 }
 
 fn width(c: char) -> char {
@@ -199,6 +230,14 @@ fn drop_punctuation(text: &str) -> String {
                 if l.is_numeric() && r.is_numeric() && is_word(l) && is_word(r) =>
             {
                 out.push(one_sign(*sign));
+            }
+            // A minus before a number that no word touches is its sign: -80℃ is not 80℃.
+            (l, Some(r), _)
+                if r.is_ascii_digit()
+                    && run.last().is_some_and(|c| one_sign(*c) == '-')
+                    && (run.len() > 1 || !l.is_some_and(is_word)) =>
+            {
+                out.push_str(if l.is_some_and(is_word) { " -" } else { "-" });
             }
             (Some(l), Some(r), _) if is_word(l) && is_word(r) => out.push(' '),
             _ => out.extend(run.iter().filter(|c| !is_punctuation(**c))),

@@ -4,6 +4,8 @@
 //! alignment between a text and its folded form. It is coarser than a converter meant for readers: 乾 and 干, 著 and 着
 //! share one form on every side.
 
+mod tables;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -11,10 +13,10 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::normal::{self, StepSet};
 use crate::wording;
+use tables::{RADICALS, VARIANTS};
 
 /// The script a text is written in, as far as its characters tell.
 #[derive(
@@ -81,103 +83,6 @@ pub fn ready() -> Result<(), TableMissing> {
     }
     Ok(())
 }
-
-/// Characters that the conversion tables leave apart although the three regions write one word with them.
-const VARIANTS: &[(char, char)] = &[
-    ('著', '着'),
-    ('羣', '群'),
-    ('峯', '峰'),
-    ('綫', '线'),
-    ('线', '线'),
-    ('鷄', '鸡'),
-    ('裏', '里'),
-    ('裡', '里'),
-    ('衞', '卫'),
-    ('啓', '启'),
-    ('牀', '床'),
-    ('麪', '面'),
-    ('粧', '妆'),
-    ('溼', '湿'),
-    ('濕', '湿'),
-    ('汚', '污'),
-    ('恆', '恒'),
-    ('卽', '即'),
-    ('旣', '既'),
-    ('鄕', '乡'),
-    ('淸', '清'),
-    ('靑', '青'),
-    ('敎', '教'),
-    ('硏', '研'),
-    ('戶', '户'),
-    ('戸', '户'),
-    ('産', '产'),
-    ('説', '说'),
-    ('鋭', '锐'),
-    ('税', '税'),
-    ('悅', '悦'),
-    ('閱', '阅'),
-    ('脱', '脱'),
-    ('麼', '么'),
-    ('幺', '么'),
-    ('妳', '你'),
-    ('菸', '烟'),
-    ('煙', '烟'),
-    ('佈', '布'),
-    ('佔', '占'),
-    ('慾', '欲'),
-    ('祕', '秘'),
-    ('週', '周'),
-    ('迴', '回'),
-    ('徧', '遍'),
-    ('竝', '并'),
-    ('並', '并'),
-    ('併', '并'),
-    ('幷', '并'),
-    ('纔', '才'),
-    ('隻', '只'),
-    ('祇', '只'),
-    ('衹', '只'),
-    ('彷', '仿'),
-    ('髣', '仿'),
-    ('傚', '效'),
-    ('効', '效'),
-    ('舖', '铺'),
-    ('鋪', '铺'),
-    ('龢', '和'),
-    ('堃', '坤'),
-    ('喆', '哲'),
-    ('昇', '升'),
-    ('陞', '升'),
-    ('甦', '苏'),
-    ('甯', '宁'),
-    ('寗', '宁'),
-    ('鉅', '巨'),
-    ('凃', '涂'),
-    ('塗', '涂'),
-    ('邨', '村'),
-    ('痺', '痹'),
-    ('徵', '征'),
-    ('瞭', '了'),
-    ('藉', '借'),
-    ('夥', '伙'),
-    ('乾', '干'),
-    ('於', '于'),
-    ('餘', '余'),
-    ('馀', '余'),
-    ('蹟', '迹'),
-    ('跡', '迹'),
-    ('糰', '团'),
-    ('檯', '台'),
-    ('颱', '台'),
-    ('錶', '表'),
-    ('鬍', '胡'),
-    ('鍾', '钟'),
-    ('锺', '钟'),
-    ('麽', '么'),
-];
-
-/// Radicals that text extraction from PDF files leaves in place of the character, beyond those NFKC knows.
-const RADICALS: &str = "⺁厂⺃乚⺅亻⺈刀⺉刂⺌小⺍小⺎尢⺒巳⺔彑⺕彐⺖忄⺘扌⺙攵⺛旡⺝月⺠民⺡氵⺢氺⺣灬⺤爪⺥爪⺧牛⺨犭⺪疋⺫罒⺬示⺭礻⺮竹⺯糸⺰纟⺱罓⺲罒⺵网⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲亀";
 
 const BLOCK_START: u32 = 0x3400;
 const BLOCK_END: u32 = 0xA000;
@@ -278,9 +183,8 @@ pub fn fold(text: &str) -> String {
 }
 
 fn fold_once(text: &str) -> String {
-    text.chars()
-        .map(unradical)
-        .nfkc()
+    normal::compatible(text)
+        .chars()
         .flat_map(char::to_lowercase)
         .map(fold_char)
         .collect()
@@ -293,10 +197,8 @@ pub fn fold_wording(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let prepared: String = text
+    let prepared: String = normal::compatible(text)
         .chars()
-        .map(unradical)
-        .nfkc()
         .flat_map(char::to_lowercase)
         .collect();
     wording::table().to_mainland(&fold(&TW2SP.convert(&prepared)))

@@ -1,6 +1,7 @@
 //! Alignment of two texts that may differ in known wording only.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,17 +26,14 @@ struct Side {
 }
 
 impl Side {
-    fn new(original: &str) -> Self {
-        let chars: Vec<char> = strip(original).chars().collect();
+    fn new(original: &str, chars: Vec<char>) -> Self {
         let places = places(original, &chars);
-        let mut side = Self {
+        Self {
             chars,
             original: original.to_owned(),
             places,
             phrases: BTreeMap::new(),
-        };
-        side.phrases = side.find_phrases();
-        side
+        }
     }
 
     fn rest(&self, at: usize) -> &[char] {
@@ -65,7 +63,8 @@ impl Side {
         )
     }
 
-    fn find_phrases(&self) -> BTreeMap<usize, Vec<(usize, Vec<char>)>> {
+    /// What the phrase table makes of stretches that touch `near`.
+    fn find_phrases(&self, near: &Range<usize>) -> BTreeMap<usize, Vec<(usize, Vec<char>)>> {
         let mut found: BTreeMap<usize, Vec<(usize, Vec<char>)>> = BTreeMap::new();
         if self.places.is_none() {
             return found;
@@ -73,6 +72,9 @@ impl Side {
         // Shorter stretches first: a longer one counts only if shorter phrases in it do not explain it.
         for length in 2..=LONGEST_PHRASE {
             for (from, stretch) in self.chars.windows(length).enumerate() {
+                if from + length <= near.start || from >= near.end {
+                    continue;
+                }
                 if !stretch.last().copied().is_some_and(is_han)
                     || !stretch.first().copied().is_some_and(is_han)
                 {
@@ -148,9 +150,25 @@ struct Reached {
 
 /// The known wordings by which the two texts differ, if they explain every difference; none otherwise.
 pub(super) fn known_wording(left: &str, right: &str) -> Option<Vec<Equivalence>> {
-    let (a, b) = (Side::new(left), Side::new(right));
-    if a.chars.len() > LONGEST_TEXT || b.chars.len() > LONGEST_TEXT {
+    let (a, b): (Vec<char>, Vec<char>) = (
+        strip(left).chars().collect(),
+        strip(right).chars().collect(),
+    );
+    if a.len() > LONGEST_TEXT || b.len() > LONGEST_TEXT {
         return None;
+    }
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (mut a, mut b) = (Side::new(left, a), Side::new(right, b));
+    for side in [&mut a, &mut b] {
+        // A phrase may begin in the common start or end in the common tail, but it touches the part between them.
+        let end = side.chars.len().saturating_sub(tail).max(start);
+        side.phrases = side.find_phrases(&(start.saturating_sub(1)..end + 1));
     }
     let table = table();
     let goal = (a.chars.len(), b.chars.len());

@@ -2,12 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::agree::{self, SYSTEMS};
 use super::{HanName, LatinName, LatinReading, PersonName};
 use crate::compare::{Comparison, Outcome, Step, compare_text};
 use crate::diff::{DiffSpan, char_diff};
 use crate::normal::steps_between;
+use crate::script::is_han;
 
 /// A way to write Han names in Latin letters, or another reason why two spellings may be one name.
 #[derive(
@@ -100,7 +102,8 @@ pub fn compare_names(left: &str, right: &str) -> NameComparison {
     };
     match (a.han(), b.han()) {
         (Some(x), Some(y)) => {
-            if x.folded() == y.folded() {
+            let contradict = matches!((a.latin(), b.latin()), (Some(p), Some(q)) if both_latin(&a, p, &b, q).is_none());
+            if x.folded() == y.folded() && !contradict {
                 normalised(&a, &b)
             } else {
                 different()
@@ -188,7 +191,8 @@ fn both_latin(
             .any(|r| y.readings.iter().any(|s| same(r, s)))
     };
     let sure = marked(x) && marked(y) && any(&equal);
-    if sure || (x.words.concat() == y.words.concat() && any(&equal)) {
+    let same_words = x.words.concat() == y.words.concat() && any(&equal);
+    if (sure || same_words) && marks(a.original()) == marks(b.original()) {
         return Some(normalised_latin(a, b));
     }
     let spelling = |coverage| {
@@ -210,6 +214,22 @@ fn both_latin(
         return spelling(Coverage::Initials);
     }
     None
+}
+
+/// Letters with marks, and apostrophes: Lü is not Lu, and Ch'en is not Chen in Wade–Giles.
+fn marks(text: &str) -> Vec<char> {
+    let mut found: Vec<char> = text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_han(*c))
+        .filter_map(|c| match c {
+            '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => Some('\''),
+            c if c.is_alphabetic() && !c.is_ascii() => Some(c),
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 fn normalised_latin(a: &PersonName, b: &PersonName) -> NameComparison {

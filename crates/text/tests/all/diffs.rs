@@ -1,4 +1,4 @@
-use hefu_text::diff::{DiffKind, char_diff};
+use hefu_text::diff::{DiffKind, char_diff, char_diff_folded};
 
 #[test]
 fn shows_the_differing_characters_alone() {
@@ -56,5 +56,24 @@ fn long_texts_without_likeness_stay_cheap() {
     assert_eq!(
         spans.iter().map(|s| s.right.as_str()).collect::<String>(),
         b
+    );
+}
+
+#[test]
+fn folded_differences_mark_the_substance_alone() {
+    let spans = char_diff_folded("基於深度學習之ＣＴ影像", "基于深度学习的CT影像");
+    let marked: Vec<(&str, &str)> = spans
+        .iter()
+        .filter(|s| s.kind != DiffKind::Equal)
+        .map(|s| (s.left.as_str(), s.right.as_str()))
+        .collect();
+    assert_eq!(marked, [("之", "的")]);
+    assert_eq!(
+        spans.iter().map(|s| s.left.as_str()).collect::<String>(),
+        "基於深度學習之ＣＴ影像"
+    );
+    assert_eq!(
+        spans.iter().map(|s| s.right.as_str()).collect::<String>(),
+        "基于深度学习的CT影像"
     );
 }

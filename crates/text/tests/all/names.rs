@@ -153,12 +153,14 @@ fn latin_names() {
         ("CHAN Tai-man", "Tai-man CHAN"),
         ("Chan, Tai Man", "CHAN Tai-man"),
         ("Dr Chen Dawen", "CHEN Dawen"),
-        ("Lü Liang", "Lu Liang"),
+        ("LÜ Liang", "Lü Liang"),
     ] {
         assert_eq!(outcome(a, b), Outcome::Normalised, "{a} / {b}");
     }
     for (a, b) in [
         ("Li Wei", "Wei Li"),
+        ("Lü Liang", "Lu Liang"),
+        ("Ch'en Ta-wen", "Chen Ta-wen"),
         ("Peter CHAN Tai-man", "CHAN Tai-man"),
         ("CHAN Tai-man", "Chan, T. M."),
         ("CHAN Tai-man", "Chen Dawen"),

@@ -88,6 +88,12 @@ fn strip_keeps_what_carries_meaning() {
     assert_ne!(strip("1.5 倍"), strip("15 倍"));
     assert_ne!(strip("2-3 年"), strip("23 年"));
     assert_eq!(strip("2–3 年"), strip("2-3年"));
+    assert_ne!(strip("-80℃保存"), strip("80℃保存"));
+    assert_ne!(strip("保存（-80℃）"), strip("保存（80℃）"));
+    assert_eq!(strip("保存于−80℃"), strip("保存於-80℃"));
+    assert_eq!(strip("COVID-19"), strip("COVID 19"));
+    assert_ne!(strip("10⁶个"), strip("106个"));
+    assert_eq!(strip("H₂O"), strip("H2O"));
     assert_ne!(strip("C++"), strip("C"));
     assert_ne!(strip("CD4+ T 细胞"), strip("CD4 T 细胞"));
     assert_ne!(strip("AI based"), strip("AIbased"));
