@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(core("明江大學資訊工程學系"), "明江大学");
         assert_eq!(core("School of Engineering, The University of Mingjiang"), "mingjiang university");
         assert_eq!(core("Mingjiang University"), "mingjiang university");
-        assert_eq!(core("海晟生物科技股份有限公司"), "海晟生物科技股份有限公司");
+        assert_eq!(core("海晟生物科技股份有限公司"), core("海晟生物技术股份有限公司"));
     }
 
     #[test]

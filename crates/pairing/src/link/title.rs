@@ -19,9 +19,7 @@ pub(crate) struct TitleContext {
     pub(crate) words: Words,
     /// How many titles of both tables have the pair of neighbouring tokens (index by [`pair_slot`]), at most 255.
     pub(crate) neighbours: Vec<u8>,
-    /// Titles counted.
-    pub(crate) titles: u32,
-    /// True where titles are often built from one another, so that frequencies say what is a word.
+    /// True where there are enough titles for their frequencies to say what is a word.
     pub(crate) frequencies: bool,
 }
 
@@ -53,7 +51,7 @@ impl TitleContext {
                 }
             }
         }
-        Self { lexicon: Lexicon::new(), words, neighbours, titles, frequencies: titles >= 400 }
+        Self { lexicon: Lexicon::new(), words, neighbours, frequencies: titles >= 400 }
     }
 
     fn known(&self, before: u32, after: u32) -> bool {
