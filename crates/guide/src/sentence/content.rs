@@ -49,16 +49,6 @@ impl Guide {
     /// deliverables, milestones, grids and open points.
     pub fn content_of(&self, clause: &str, lang: Lang) -> Vec<String> {
         let mut out: Vec<Message> = Vec::new();
-        let header = &self.header;
-        if self.header_clause.as_deref() == Some(clause) {
-            out.push(
-                Message::new("guide-content-header")
-                    .with("plan", header.plan.as_str())
-                    .with("programme", header.programme.as_str())
-                    .with("year", header.year.to_string())
-                    .with("family", header.family.as_str()),
-            );
-        }
         self.directions_of(clause, &mut out);
         out.extend(self.lists.iter().filter(|list| list.clause == clause).map(tag_list));
         out.extend(self.fields.iter().filter(|field| field.clause == clause).map(|field| {
@@ -82,15 +72,6 @@ impl Guide {
     }
 
     fn directions_of(&self, clause: &str, out: &mut Vec<Message>) {
-        for pairing in self.pairings.iter().filter(|pairing| pairing.clause == clause) {
-            let bound = self.directions.iter().any(|direction| direction.pairing == pairing.id);
-            let key = if bound { "guide-content-pairing" } else { "guide-content-pairing-unused" };
-            out.push(
-                Message::new(key)
-                    .with("name", &pairing.names)
-                    .with("basis", pairing.basis.as_str()),
-            );
-        }
         for direction in &self.directions {
             let number = direction.number.as_str();
             if direction.clause == clause {
@@ -100,11 +81,6 @@ impl Guide {
                         .with("name", &direction.names)
                         .with("year", direction.year.to_string())
                         .with("type", direction.project_type.as_str()),
-                );
-            }
-            if let (Some(basis), true) = (&direction.basis, direction.basis_clause.as_deref() == Some(clause)) {
-                out.push(
-                    Message::new("guide-content-basis").with("number", number).with("basis", basis.as_str()),
                 );
             }
             if direction.topics_clause == clause {

@@ -1,2 +1,3 @@
 # Hong Kong wording.
-guide-rule-match-extensible = 雙方申請的{ $fields }等資料必須一致；所擴展事項不一致時由人認定。
+guide-unit-university = 高等院校
+guide-content-expected = { $of }；計劃中沒有時提示，結題時必查
