@@ -19,7 +19,7 @@ pub enum AliasStanding {
     Suggested,
 }
 
-/// A table of aliases. Names are looked up by [`core`], so script, width and departments do not matter.
+/// A table of aliases. Names are looked up by [`core()`], so script, width and departments do not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Aliases {
     bodies: BTreeMap<String, Vec<(String, AliasStanding)>>,
