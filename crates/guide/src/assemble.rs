@@ -2,12 +2,10 @@
 
 mod rule;
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 
 use crate::blocks::{
-    BasisBlock, DeliverableBlock, DirectionBlock, FieldBlock, Front, GridBlock, Implied, ItemBlock, ListBlock,
+    BasisBlock, DeliverableBlock, DirectionBlock, FieldBlock, Front, GridBlock, ItemBlock, ListBlock,
     MilestoneBlock, PairingBlock, SettingBlock, TopicsBlock, UnsetBlock,
 };
 use crate::diagnostics::{Diagnostics, Faults, did_you_mean};
@@ -22,8 +20,6 @@ use crate::parse::{Block, Document, RawClause, parse};
 pub(crate) struct Draft {
     pub guide: Guide,
     pub document: Document,
-    /// Numbers implied by words, by ruling id.
-    pub implied: BTreeMap<String, Vec<Implied>>,
     /// For each rule of the guide, the number of its block.
     pub rule_blocks: Vec<usize>,
     /// For each tag list, the rulings it names.
@@ -96,6 +92,7 @@ fn draft(document: Document, faults: &mut Faults) -> Option<Draft> {
         id: front.id,
         version: front.version,
         header,
+        header_clause: None,
         source: Source { title: front.title, citation: front.citation, verbatim: front.verbatim, digest: front.digest },
         sides: front.sides,
         pairings: Vec::new(),
@@ -114,7 +111,6 @@ fn draft(document: Document, faults: &mut Faults) -> Option<Draft> {
     let mut draft = Draft {
         guide,
         document,
-        implied: BTreeMap::new(),
         rule_blocks: Vec::new(),
         list_rulings: Vec::new(),
     };
@@ -142,10 +138,12 @@ fn data(draft: &mut Draft, block: &Block, faults: &mut Faults) {
         "header" => {
             if let Some(header) = read::<Header>(block, faults) {
                 guide.header = header;
+                guide.header_clause = clause.map(|clause| clause.id.clone());
             }
         }
         "pairing" => guide.pairings.extend(read::<PairingBlock>(block, faults).map(|b| Pairing {
             id: name,
+            clause: id,
             sides: b.sides,
             names: b.names,
             side_names: b.side_names,
@@ -159,6 +157,7 @@ fn data(draft: &mut Draft, block: &Block, faults: &mut Faults) {
             pairing: b.pairing,
             project_type: b.project_type,
             basis: None,
+            basis_clause: None,
             clause: id,
             topics_clause: String::new(),
             topics_closed: false,
@@ -225,7 +224,6 @@ fn data(draft: &mut Draft, block: &Block, faults: &mut Faults) {
         })),
         "setting" => {
             if let Some(b) = read::<SettingBlock>(block, faults) {
-                draft.implied.insert(name.clone(), b.implies);
                 let choices = b.choices.into_iter().map(|c| Choice { value: c.value, names: c.names });
                 guide.settings.push(Setting {
                     id: name,
@@ -234,6 +232,7 @@ fn data(draft: &mut Draft, block: &Block, faults: &mut Faults) {
                     clauses: b.clauses,
                     default: b.default,
                     choices: choices.collect(),
+                    implies: b.implies,
                     place: block.place,
                 });
             }
@@ -267,7 +266,10 @@ fn attach(guide: &mut Guide, document: &Document, block: &Block, faults: &mut Fa
         return;
     };
     if block.kind == "basis" {
-        direction.basis = read::<BasisBlock>(block, faults).map(|b| b.basis).or(direction.basis.take());
+        if let Some(b) = read::<BasisBlock>(block, faults) {
+            direction.basis = Some(b.basis);
+            direction.basis_clause = Some(clause);
+        }
     } else if let Some(b) = read::<TopicsBlock>(block, faults) {
         direction.topics_clause = clause;
         direction.topics_closed = b.closed;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Effect, SettingValue, Side, TagValue, Topic, Words};
+use crate::model::{Effect, Implied, SettingValue, Side, TagValue, Topic, Words};
 
 /// Front matter.
 #[derive(Debug, Deserialize)]
@@ -146,14 +146,6 @@ pub(crate) struct SettingBlock {
 pub(crate) struct ChoiceBlock {
     pub value: SettingValue,
     pub names: Words,
-}
-
-/// A number that a word implies by this ruling (多 → 2).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Implied {
-    pub word: String,
-    pub number: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -20,7 +20,7 @@ pub use rule::{
     PeriodRule, PredicateRule, PreferenceRule, RoleGridRule, Rule, RuleKind, Scope, TeamHasRule,
     TermRule, WorkSplitRule,
 };
-pub use setting::{Choice, Setting, SettingValue, Settings, Unset};
+pub use setting::{Choice, Implied, Setting, SettingValue, Settings, Unset};
 pub use words::Words;
 
 /// A compiled, linted guide.
@@ -32,6 +32,8 @@ pub struct Guide {
     pub version: String,
     /// Plan, programme, year and family of calls.
     pub header: Header,
+    /// Clause that gives the header, if one does.
+    pub header_clause: Option<String>,
     /// Where the text comes from, and whether the sentences are the official ones or a paraphrase.
     pub source: Source,
     /// The sides, in the order in which they are shown.

@@ -91,15 +91,16 @@ pub(crate) fn parse(text: &str, faults: &mut Faults) -> Document {
     let mut lines = Lines { text, at: 0, line: 1 };
     front_matter(&mut lines, &mut document, faults);
     let mut stack: Vec<Open> = Vec::new();
+    let mut current: Option<usize> = None;
     while let Some((start, line)) = lines.next() {
         let trimmed = line.trim_end();
         if let Some(info) = trimmed.strip_prefix("```") {
-            block(&mut lines, start, info, &mut document, faults);
+            block(&mut lines, start, info, current, &mut document, faults);
         } else if trimmed.starts_with('#') {
-            heading(start, lines.line - 1, trimmed, &mut stack, &mut document, faults);
+            current = heading(start, lines.line - 1, trimmed, &mut stack, &mut document, faults);
         } else if let Some(quote) = trimmed.strip_prefix('>') {
             let end = start + trimmed.len();
-            match document.clauses.last_mut() {
+            match current.and_then(|number| document.clauses.get_mut(number)) {
                 Some(clause) => {
                     if clause.text.is_empty() {
                         clause.quote = (start, end);
@@ -109,7 +110,7 @@ pub(crate) fn parse(text: &str, faults: &mut Faults) -> Document {
                 }
                 None => faults.add(
                     "guide::quote",
-                    "a quotation stands before the first clause",
+                    "a quotation stands under no clause",
                     vec![(start, end, "this sentence belongs to no clause".to_owned())],
                     Some("put a clause heading such as `## G-1 · heading` above it".to_owned()),
                 ),
@@ -167,7 +168,14 @@ fn front_matter(lines: &mut Lines<'_>, document: &mut Document, faults: &mut Fau
     missing(faults, "the front matter is not closed");
 }
 
-fn block(lines: &mut Lines<'_>, start: usize, info: &str, document: &mut Document, faults: &mut Faults) {
+fn block(
+    lines: &mut Lines<'_>,
+    start: usize,
+    info: &str,
+    clause: Option<usize>,
+    document: &mut Document,
+    faults: &mut Faults,
+) {
     let mut words = info.split_whitespace();
     let kind = words.next().unwrap_or_default().to_owned();
     let name = words.collect::<Vec<_>>().join(" ");
@@ -176,7 +184,6 @@ fn block(lines: &mut Lines<'_>, start: usize, info: &str, document: &mut Documen
     for (_, content) in lines.by_ref() {
         if content.trim_end() == "```" {
             let place = Place { line, start, end: lines.at };
-            let clause = document.clauses.len().checked_sub(1);
             document.blocks.push(Block { kind, name, body, offset, place, clause });
             return;
         }
@@ -190,13 +197,21 @@ fn block(lines: &mut Lines<'_>, start: usize, info: &str, document: &mut Documen
     );
 }
 
-fn heading(start: usize, line: u32, text: &str, stack: &mut Vec<Open>, document: &mut Document, faults: &mut Faults) {
+/// The number of the clause it opens; none for a plain heading, which ends the clause before it.
+fn heading(
+    start: usize,
+    line: u32,
+    text: &str,
+    stack: &mut Vec<Open>,
+    document: &mut Document,
+    faults: &mut Faults,
+) -> Option<usize> {
     let level = text.chars().take_while(|c| *c == '#').count();
     let rest = text.trim_start_matches('#').trim();
     let parts: Vec<&str> = rest.split('·').map(str::trim).collect();
     let (Some(id), Some(kind)) = (parts.first(), parts.get(1)) else {
         stack.retain(|open| open.level < level);
-        return;
+        return None;
     };
     let end = start + text.len();
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| name == kind) else {
@@ -208,7 +223,7 @@ fn heading(start: usize, line: u32, text: &str, stack: &mut Vec<Open>, document:
             vec![(start, end, format!("the kinds are {}", names.join(", ")))],
             help,
         );
-        return;
+        return None;
     };
     stack.retain(|open| open.level < level);
     let mut scope = stack.last().map(|open| open.scope.clone()).unwrap_or_default();
@@ -237,4 +252,5 @@ fn heading(start: usize, line: u32, text: &str, stack: &mut Vec<Open>, document:
         place: Place { line, start, end },
         quote: (start, end),
     });
+    document.clauses.len().checked_sub(1)
 }

@@ -94,7 +94,7 @@ fn used(guide: &Guide, rule: &Rule) -> Vec<(&'static str, Quantity)> {
 }
 
 fn implied(draft: &Draft, rule: &Rule, sentence: &str, quantity: Quantity) -> bool {
-    rule.rulings.iter().filter_map(|id| draft.implied.get(id)).flatten().any(|implied| {
+    rule.rulings.iter().filter_map(|id| draft.guide.setting(id)).flat_map(|setting| &setting.implies).any(|implied| {
         sentence.contains(&implied.word)
             && quantity.measure == Measure::Count
             && quantity.value == i128::from(implied.number)

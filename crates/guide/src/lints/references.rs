@@ -129,7 +129,7 @@ impl Known {
             }
             "list" => {
                 let at = guide.lists.iter().position(|list| list.id == block.name);
-                for rulings in at.and_then(|at| draft.list_rulings.get(at)) {
+                if let Some(rulings) = at.and_then(|at| draft.list_rulings.get(at)) {
                     self.all("ruling", rulings, &self.rulings, block, "rulings", faults);
                 }
             }

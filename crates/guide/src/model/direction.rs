@@ -62,11 +62,12 @@ pub enum Calendar {
 }
 
 /// A legal pairing of sides (G-5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pairing {
     /// For example `mainland-hongkong`.
     pub id: String,
+    /// Clause that names it.
+    pub clause: String,
     /// The sides, in the order shown.
     pub sides: Vec<String>,
     /// Name of the pairing, for example 内地与香港.
@@ -76,7 +77,6 @@ pub struct Pairing {
     /// The agreement it rests on, as the guide words it.
     pub basis: String,
     /// Wording that must not appear with this pairing (大陆 with 香港; 内地 with 台湾).
-    #[serde(default)]
     pub avoid: Vec<String>,
 }
 
@@ -95,6 +95,8 @@ pub struct Direction {
     pub project_type: String,
     /// Legal basis special to this direction (G-8), if any.
     pub basis: Option<String>,
+    /// Clause that states that basis.
+    pub basis_clause: Option<String>,
     /// Clause that sets it up.
     pub clause: String,
     /// Clause that names the topics.

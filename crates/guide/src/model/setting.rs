@@ -21,8 +21,20 @@ pub struct Setting {
     pub default: Option<SettingValue>,
     /// Values an office may choose; empty where the ruling is a way of reading and has no switch.
     pub choices: Vec<Choice>,
+    /// Numbers that words of its clauses imply by this ruling (多 → 2).
+    pub implies: Vec<Implied>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A number that a word implies by a ruling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Implied {
+    /// The word, as it stands in the clause.
+    pub word: String,
+    /// The number it implies.
+    pub number: i64,
 }
 
 /// One admissible value of a setting.

@@ -66,7 +66,9 @@ impl From<Vec<String>> for Words {
 
 impl From<Words> for Vec<String> {
     fn from(words: Words) -> Self {
-        words.0.into_values().collect()
+        let mut forms = words.0;
+        let order = ["zh-Hans", "zh-Hant", "zh-Hant-HK", "zh-Hant-TW", "en"];
+        order.iter().filter_map(|tag| forms.remove(*tag)).collect()
     }
 }
 

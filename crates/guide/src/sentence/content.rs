@@ -49,6 +49,16 @@ impl Guide {
     /// deliverables, milestones, grids and open points.
     pub fn content_of(&self, clause: &str, lang: Lang) -> Vec<String> {
         let mut out: Vec<Message> = Vec::new();
+        if self.header_clause.as_deref() == Some(clause) {
+            let header = &self.header;
+            out.push(
+                Message::new("guide-content-header")
+                    .with("plan", header.plan.as_str())
+                    .with("programme", header.programme.as_str())
+                    .with("year", header.year.to_string())
+                    .with("family", header.family.as_str()),
+            );
+        }
         self.directions_of(clause, &mut out);
         out.extend(self.lists.iter().filter(|list| list.clause == clause).map(tag_list));
         out.extend(self.fields.iter().filter(|field| field.clause == clause).map(|field| {
@@ -72,6 +82,15 @@ impl Guide {
     }
 
     fn directions_of(&self, clause: &str, out: &mut Vec<Message>) {
+        for pairing in self.pairings.iter().filter(|pairing| pairing.clause == clause) {
+            let bound = self.directions.iter().any(|direction| direction.pairing == pairing.id);
+            let key = if bound { "guide-content-pairing" } else { "guide-content-pairing-unused" };
+            out.push(
+                Message::new(key)
+                    .with("name", &pairing.names)
+                    .with("basis", pairing.basis.as_str()),
+            );
+        }
         for direction in &self.directions {
             let number = direction.number.as_str();
             if direction.clause == clause {
@@ -82,6 +101,12 @@ impl Guide {
                         .with("year", direction.year.to_string())
                         .with("type", direction.project_type.as_str()),
                 );
+            }
+            if let (Some(basis), Some(own)) = (&direction.basis, &direction.basis_clause)
+                && own == clause
+            {
+                let message = Message::new("guide-content-basis").with("number", number);
+                out.push(message.with("basis", basis.as_str()));
             }
             if direction.topics_clause == clause {
                 let say = Say::new(self, Some(number));

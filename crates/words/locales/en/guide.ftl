@@ -150,3 +150,7 @@ guide-content-linked = { $of }; linked to the deliverable “{ $to }”
 guide-content-expected = { $of }; a hint if the plan has none, a required line at closing
 guide-content-grid = Coverage grid “{ $name }”: { $rows } × { $columns }
 guide-content-unset = Not stated in the guide: { $name }
+guide-content-header = Plan: { $plan }; programme: { $programme }; year: { $year }; family: { $family }
+guide-content-pairing = Pairing “{ $name }”, resting on: { $basis }
+guide-content-pairing-unused = Pairing “{ $name }”, resting on: { $basis }; this guide sets up no direction for it
+guide-content-basis = Basis of direction { $number }: { $basis }

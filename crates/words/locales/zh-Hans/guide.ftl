@@ -150,3 +150,7 @@ guide-content-linked = { $of }；对应成果“{ $to }”
 guide-content-expected = { $of }；计划中没有时提示，结题时必查
 guide-content-grid = 覆盖表“{ $name }”：{ $rows } × { $columns }
 guide-content-unset = 指南未规定：{ $name }
+guide-content-header = 计划：{ $plan }；专项：{ $programme }；年度：{ $year }；类别：{ $family }
+guide-content-pairing = 合作关系“{ $name }”，依据：{ $basis }
+guide-content-pairing-unused = 合作关系“{ $name }”，依据：{ $basis }；本批次指南未设立该方向
+guide-content-basis = 指南方向 { $number } 的依据：{ $basis }

@@ -150,3 +150,7 @@ guide-content-linked = { $of }；對應成果「{ $to }」
 guide-content-expected = { $of }；計劃中沒有時提示，結題時必查
 guide-content-grid = 覆蓋表「{ $name }」：{ $rows } × { $columns }
 guide-content-unset = 指南未規定：{ $name }
+guide-content-header = 計劃：{ $plan }；專項：{ $programme }；年度：{ $year }；類別：{ $family }
+guide-content-pairing = 合作關係「{ $name }」，依據：{ $basis }
+guide-content-pairing-unused = 合作關係「{ $name }」，依據：{ $basis }；本批次指南未設立該方向
+guide-content-basis = 指南方向 { $number } 的依據：{ $basis }

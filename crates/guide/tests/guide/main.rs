@@ -1,0 +1,3 @@
+//! The room's tests in one binary.
+
+mod builtin;
