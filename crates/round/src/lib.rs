@@ -6,6 +6,7 @@ pub mod outputs;
 pub mod plan;
 pub mod progress;
 pub mod run;
+pub mod sides;
 
 pub use outputs::{Outputs, write};
 pub use plan::{Plan, RoundError, SideFolder};

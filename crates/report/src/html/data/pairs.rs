@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hefu_check::maps::GridMap;
 use hefu_check::{Standing, Subject};
 use hefu_guide::model::MatchField;
 use hefu_pairing::{Claim, Pair, Part, Reason, TaskRelation};
@@ -36,8 +37,7 @@ pub(super) fn pair(round: &Round<'_>, p: &Pair, of: &BySubject, texts: &mut Text
         .pair_maps
         .get(&p.id)
         .into_iter()
-        .flat_map(|map| &map.grids)
-        .map(|g| grid(round, g, texts))
+        .flat_map(|map| &map.grids).filter_map(|g| grid(round, g, texts))
         .collect();
     json!({
         "id": p.id, "direction": p.direction, "halves": p.halves.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -204,4 +204,61 @@ pub(super) fn funnel(round: &Round<'_>, direction: &str, texts: &mut Texts) -> V
         .into_iter()
         .map(|(key, n, tone)| json!({"name": texts.key(&format!("report-step-{key}")), "n": n, "tone": tone}))
         .collect()
+}
+
+/// A coverage grid with every cell of the guide's rows and columns; free words of 其他 are not among them.
+fn grid(round: &Round<'_>, map: &GridMap, texts: &mut Texts) -> Option<Value> {
+    let grid = round.guide.grids.iter().find(|grid| grid.id == map.grid)?;
+    let names = |list: &str, texts: &mut Texts| -> Vec<usize> {
+        round.guide.list(list).into_iter().flat_map(|list| &list.values).map(|value| texts.words(&value.names)).collect()
+    };
+    let cells: Vec<Vec<&[String]>> = map
+        .rows
+        .iter()
+        .map(|row| {
+            let of = |column: &String| {
+                map.cells.iter().find(|cell| cell.row == *row && cell.column == *column).map_or(&[][..], |cell| &cell.sides)
+            };
+            map.columns.iter().map(of).collect()
+        })
+        .collect();
+    Some(json!({
+        "clause": grid.clause, "name": texts.words(&grid.names), "rows": names(&grid.rows, texts),
+        "columns": names(&grid.columns, texts), "cells": cells,
+    }))
+}
+
+/// Counts per topic and per list value, as bars.
+pub(super) fn portfolio(round: &Round<'_>, texts: &mut Texts) -> Vec<Value> {
+    let mut out = Vec::new();
+    for direction in &round.guide.directions {
+        let leaves = direction.leaves();
+        let topics = round.portfolio.topics.iter().filter(|count| count.direction == direction.number);
+        let bars: Vec<_> = topics
+            .filter_map(|count| {
+                let leaf = leaves.iter().find(|leaf| leaf.id == count.topic)?;
+                Some(json!({"name": texts.words(&leaf.names), "n": count.pairs + count.single}))
+            })
+            .collect();
+        if !bars.is_empty() {
+            let name = texts.each(|lang| format!("{} {}", direction.number, direction.names.get(lang)));
+            out.push(json!({"name": name, "clause": direction.topics_clause, "bars": bars}));
+        }
+    }
+    for count in &round.portfolio.lists {
+        let Some(list) = round.guide.list(&count.list) else { continue };
+        let mut bars: Vec<Value> = Vec::new();
+        for value in &count.values {
+            if let Some(def) = list.values.iter().find(|def| def.id == value.value) {
+                bars.push(json!({"name": texts.words(&def.names), "n": value.pairs + value.single}));
+            }
+        }
+        if list.open {
+            bars.push(json!({"name": texts.key("report-kind-other"), "n": count.other_pairs + count.other_single}));
+        }
+        if bars.iter().any(|bar| bar["n"] != json!(0)) {
+            out.push(json!({"name": texts.words(&list.names), "clause": count.clause, "bars": bars}));
+        }
+    }
+    out
 }
