@@ -26,7 +26,9 @@ pub fn compare_halves(
 ) -> Vec<FieldComparison> {
     let mut fields: Vec<(MatchField, bool)> = Vec::new();
     for rule in guide.rules_for(direction, None) {
-        let RuleKind::Match(rule) = &rule.kind else { continue };
+        let RuleKind::Match(rule) = &rule.kind else {
+            continue;
+        };
         for field in &rule.fields {
             match fields.iter_mut().find(|(known, _)| known == field) {
                 Some((_, named)) => *named = true,
@@ -34,7 +36,11 @@ pub fn compare_halves(
             }
         }
         if rule.extensible {
-            for field in settings.list("R-7").iter().filter_map(|name| field_named(name)) {
+            for field in settings
+                .list("R-7")
+                .iter()
+                .filter_map(|name| field_named(name))
+            {
                 if !fields.iter().any(|(known, _)| *known == field) {
                     fields.push((field, false));
                 }
@@ -80,7 +86,12 @@ pub fn compare_field(
         MatchField::Topic => plain::topic(guide, direction, left, right),
         MatchField::Direction => plain::direction(left, right),
     };
-    FieldComparison { field, named, comparison: whole(&parts), parts }
+    FieldComparison {
+        field,
+        named,
+        comparison: whole(&parts),
+        parts,
+    }
 }
 
 /// The gravest of the parts. A field of which neither half says anything cannot be confirmed and counts as different.
@@ -107,7 +118,9 @@ pub fn gravity(comparison: &Comparison) -> u8 {
 
 /// Two values of which one is missing.
 fn one_missing(left: Option<&str>, right: Option<&str>) -> Comparison {
-    Comparison::Different { spans: char_diff(left.unwrap_or(""), right.unwrap_or("")) }
+    Comparison::Different {
+        spans: char_diff(left.unwrap_or(""), right.unwrap_or("")),
+    }
 }
 
 /// Each comparison that is neither known wording nor worse with what the other one made of it.

@@ -7,10 +7,10 @@ pub mod overlay;
 pub mod pair;
 pub mod sides;
 
+pub use consistency::{compare_field, compare_halves};
 pub use link::{
     ColumnKind, LinkError, LinkOptions, LinkResult, LinkSpec, Table, link as link_tables,
 };
-pub use consistency::{compare_field, compare_halves};
 pub use overlay::overlay;
 pub use pair::{
     Claim, FieldComparison, Orphan, Pair, PairingResult, Part, Reason, TaskOverlay, TaskRelation,

@@ -18,10 +18,17 @@ pub struct Edge {
 /// stay alone at worth 0. Exact at any size; among equal optima the answer depends on the numbers of rows and columns
 /// only, not on the order of the edges. Returns the chosen edges by row.
 pub fn assign(edges: &[Edge]) -> Vec<Edge> {
-    let mut edges: Vec<Edge> = edges.iter().copied().filter(|edge| edge.worth > 0).collect();
+    let mut edges: Vec<Edge> = edges
+        .iter()
+        .copied()
+        .filter(|edge| edge.worth > 0)
+        .collect();
     edges.sort_by_key(|edge| (edge.row, edge.column, Reverse(edge.worth)));
     edges.dedup_by_key(|edge| (edge.row, edge.column));
-    components(&edges).iter().flat_map(|part| Solver::new(part).solve()).collect()
+    components(&edges)
+        .iter()
+        .flat_map(|part| Solver::new(part).solve())
+        .collect()
 }
 
 /// Connected components of a bipartite graph, each sorted by row and column, ordered by their first row.
@@ -36,7 +43,9 @@ pub(crate) fn components(edges: &[Edge]) -> Vec<Vec<Edge>> {
                 parent.len() - 1
             });
         }
-        let (Some(&a), Some(&b)) = (rows.get(&edge.row), columns.get(&edge.column)) else { continue };
+        let (Some(&a), Some(&b)) = (rows.get(&edge.row), columns.get(&edge.column)) else {
+            continue;
+        };
         let (a, b) = (root(&mut parent, a), root(&mut parent, b));
         let (low, high) = (a.min(b), a.max(b));
         if let Some(slot) = parent.get_mut(high) {
@@ -46,7 +55,9 @@ pub(crate) fn components(edges: &[Edge]) -> Vec<Vec<Edge>> {
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut parts: Vec<Vec<Edge>> = Vec::new();
     for edge in edges {
-        let Some(&node) = rows.get(&edge.row) else { continue };
+        let Some(&node) = rows.get(&edge.row) else {
+            continue;
+        };
         let top = root(&mut parent, node);
         let place = *places.entry(top).or_insert_with(|| {
             parts.push(Vec::new());
@@ -98,7 +109,10 @@ impl<'a> Solver<'a> {
         columns.dedup();
         let mut out: Vec<Vec<(usize, i64, usize)>> = vec![Vec::new(); rows.len()];
         for (at, edge) in edges.iter().enumerate() {
-            let (Ok(row), Ok(column)) = (rows.binary_search(&edge.row), columns.binary_search(&edge.column)) else {
+            let (Ok(row), Ok(column)) = (
+                rows.binary_search(&edge.row),
+                columns.binary_search(&edge.column),
+            ) else {
                 continue;
             };
             if let Some(list) = out.get_mut(row) {
@@ -109,7 +123,10 @@ impl<'a> Solver<'a> {
             list.push((columns.len() + row, 0, NONE));
         }
         let all = columns.len() + rows.len();
-        let price_row = out.iter().map(|list| list.iter().map(|(_, cost, _)| *cost).min().unwrap_or(0)).collect();
+        let price_row = out
+            .iter()
+            .map(|list| list.iter().map(|(_, cost, _)| *cost).min().unwrap_or(0))
+            .collect();
         Self {
             edges,
             out,
@@ -145,7 +162,8 @@ impl<'a> Solver<'a> {
         let end = loop {
             let price = self.price_row.get(row).copied().unwrap_or(0);
             for &(column, cost, edge) in self.out.get(row).into_iter().flatten() {
-                let reduced = base + cost - price - self.price_column.get(column).copied().unwrap_or(0);
+                let reduced =
+                    base + cost - price - self.price_column.get(column).copied().unwrap_or(0);
                 if let Some(known) = distance.get_mut(column)
                     && reduced < *known
                 {
@@ -164,7 +182,9 @@ impl<'a> Solver<'a> {
                 }
             };
             // Every row reaches its own dummy column, so a path always exists.
-            let Some((reached, column)) = next else { return };
+            let Some((reached, column)) = next else {
+                return;
+            };
             if let Some(flag) = done.get_mut(column) {
                 *flag = true;
             }

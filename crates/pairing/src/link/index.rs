@@ -1,5 +1,4 @@
-//! The nearest texts by TF-IDF over short character sequences: exact top k from an inverted index that stops opening new
-//! candidates once they cannot reach the top any more.
+//! The nearest texts by TF-IDF over short character sequences and words: exact top k from an inverted index.
 
 use super::tokens::Lists;
 
@@ -18,7 +17,11 @@ pub(crate) fn densify(left: &Lists, right: &Lists) -> Dense {
     let mut all: Vec<u32> = left.iter().chain(right.iter()).flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
-    let number = |key: &u32| all.binary_search(key).ok().and_then(|at| u32::try_from(at).ok());
+    let number = |key: &u32| {
+        all.binary_search(key)
+            .ok()
+            .and_then(|at| u32::try_from(at).ok())
+    };
     let renumber = |lists: &Lists| {
         let mut out = Lists::default();
         let mut count = vec![0u32; all.len()];
@@ -36,7 +39,12 @@ pub(crate) fn densify(left: &Lists, right: &Lists) -> Dense {
     };
     let (left, left_count) = renumber(left);
     let (right, right_count) = renumber(right);
-    Dense { left, right, left_count, right_count }
+    Dense {
+        left,
+        right,
+        left_count,
+        right_count,
+    }
 }
 
 /// An inverted index over the right side.
@@ -48,27 +56,35 @@ pub(crate) struct Index {
     skipped: Vec<bool>,
     left_norm: Vec<f32>,
     right_norm: Vec<f32>,
-    greatest: f32,
 }
 
 /// Reused memory of one thread.
 pub(crate) struct Search {
     score: Vec<f32>,
     touched: Vec<u32>,
-    query: Vec<f32>,
-    ranked: Vec<(f32, u32)>,
+    best: Vec<(f32, u32)>,
 }
 
 impl Index {
     /// Sequences in more than `skip_percent` of the right texts are left out of the search (not of the overlap).
     pub(crate) fn new(left: &Lists, right: &Lists, skip_percent: u32) -> Self {
         let dense = densify(left, right);
-        let texts = left.iter().chain(right.iter()).filter(|list| !list.is_empty()).count() as f32;
+        let texts = left
+            .iter()
+            .chain(right.iter())
+            .filter(|list| !list.is_empty())
+            .count() as f32;
         let full = right.iter().filter(|list| !list.is_empty()).count();
         let most = (full * skip_percent as usize / 100).max(20);
         let pairs = dense.left_count.iter().zip(&dense.right_count);
-        let weight: Vec<f32> = pairs.map(|(a, b)| (1.0 + texts / (a + b).max(1) as f32).ln()).collect();
-        let skipped: Vec<bool> = dense.right_count.iter().map(|count| *count as usize > most).collect();
+        let weight: Vec<f32> = pairs
+            .map(|(a, b)| (1.0 + texts / (a + b).max(1) as f32).ln())
+            .collect();
+        let skipped: Vec<bool> = dense
+            .right_count
+            .iter()
+            .map(|count| *count as usize > most)
+            .collect();
         let norm = |lists: &Lists| -> Vec<f32> {
             lists
                 .iter()
@@ -101,22 +117,30 @@ impl Index {
                 }
             }
         }
-        let greatest = right_norm.iter().copied().fold(0.0f32, f32::max);
-        Self { dense, starts, postings, weight, skipped, left_norm, right_norm, greatest }
+        Self {
+            dense,
+            starts,
+            postings,
+            weight,
+            skipped,
+            left_norm,
+            right_norm,
+        }
     }
 
     pub(crate) fn search(&self) -> Search {
         Search {
             score: vec![0.0; self.dense.right.len()],
             touched: Vec::new(),
-            query: vec![0.0; self.weight.len()],
-            ranked: Vec::new(),
+            best: Vec::new(),
         }
     }
 
     fn posting(&self, key: u32) -> &[u32] {
         let at = |place: usize| self.starts.get(place).copied().unwrap_or(0) as usize;
-        self.postings.get(at(key as usize)..at(key as usize + 1)).unwrap_or(&[])
+        self.postings
+            .get(at(key as usize)..at(key as usize + 1))
+            .unwrap_or(&[])
     }
 
     /// Weighted overlap (cosine) of two texts in hundredths; none where one is empty.
@@ -140,96 +164,96 @@ impl Index {
 
     /// The `k` right texts nearest to a left text, best first; ties go to the lower number.
     pub(crate) fn nearest(&self, left: usize, k: usize, memory: &mut Search, out: &mut Vec<u32>) {
-        let mut keys: Vec<u32> = self
-            .dense
-            .left
-            .get(left)
+        let keys = self.dense.left.get(left);
+        let open = |key: &&u32| !self.skipped.get(**key as usize).copied().unwrap_or(true);
+        let length: usize = keys
             .iter()
-            .copied()
-            .filter(|key| !self.skipped.get(*key as usize).copied().unwrap_or(true))
-            .collect();
-        keys.sort_by(|a, b| {
-            let weight = |key: &u32| self.weight.get(*key as usize).copied().unwrap_or(0.0);
-            weight(b).total_cmp(&weight(a)).then(a.cmp(b))
-        });
-        let mut rest: f32 = keys.iter().map(|key| square(&self.weight, *key)).sum();
-        let mut keys = keys.as_slice();
-        let (mut opened, mut look) = (0usize, 512usize);
-        // Scores are dot products; a text can still enter while what is left could lift it over the k-th.
-        while let Some((&key, tail)) = keys.split_first() {
-            let posting = self.posting(key);
-            opened += posting.len();
-            if opened > look && memory.touched.len() > k {
-                look = opened + opened / 2;
-                // What is left adds at most its own length (Cauchy and Schwarz), and at most itself to the shortest text.
-                if self.threshold(k, memory) > (rest * self.greatest).min(rest.max(0.0).sqrt()) {
-                    break;
-                }
-            }
+            .filter(open)
+            .map(|key| self.posting(*key).len())
+            .sum();
+        memory.best.clear();
+        // A long list of hits is read off the whole array in order, a short one from the places touched.
+        let whole = length > self.dense.right.len() / 6;
+        for &key in keys.iter().filter(open) {
             let square = square(&self.weight, key);
-            for &text in posting {
-                if let Some(score) = memory.score.get_mut(text as usize) {
-                    if *score == 0.0 {
-                        memory.touched.push(text);
+            let posting = self.posting(key);
+            if whole {
+                for &text in posting {
+                    if let Some(score) = memory.score.get_mut(text as usize) {
+                        *score += square;
                     }
-                    *score += square;
+                }
+            } else {
+                for &text in posting {
+                    if let Some(score) = memory.score.get_mut(text as usize) {
+                        if *score == 0.0 {
+                            memory.touched.push(text);
+                        }
+                        *score += square;
+                    }
                 }
             }
-            rest -= square;
-            keys = tail;
         }
-        self.finish(keys, rest, k, memory, out);
+        if whole {
+            self.read_whole(k, memory);
+        } else {
+            self.read_touched(k, memory);
+        }
+        out.extend(memory.best.iter().map(|(_, text)| *text));
     }
 
-    fn threshold(&self, k: usize, memory: &mut Search) -> f32 {
-        memory.ranked.clear();
-        for &text in &memory.touched {
-            let score = memory.score.get(text as usize).copied().unwrap_or(0.0);
-            memory.ranked.push((score * norm_of(&self.right_norm, text as usize), text));
-        }
-        if memory.ranked.len() < k || k == 0 {
-            return 0.0;
-        }
-        let (_, nth, _) = memory.ranked.select_nth_unstable_by(k - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        nth.0
-    }
-
-    /// Adds the keys not opened to the texts that can still reach the top, ranks, and clears the memory.
-    fn finish(&self, keys: &[u32], rest: f32, k: usize, memory: &mut Search, out: &mut Vec<u32>) {
-        let least = if keys.is_empty() { 0.0 } else { self.threshold(k, memory) };
-        for &key in keys {
-            if let Some(slot) = memory.query.get_mut(key as usize) {
-                *slot = square(&self.weight, key);
+    fn read_whole(&self, k: usize, memory: &mut Search) {
+        const STEP: usize = 16;
+        let (mut least, mut start) = (0.0f32, 0usize);
+        for (scores, norms) in memory
+            .score
+            .chunks_mut(STEP)
+            .zip(self.right_norm.chunks(STEP))
+        {
+            let greatest = scores
+                .iter()
+                .zip(norms)
+                .map(|(score, norm)| score * norm)
+                .fold(0.0f32, f32::max);
+            if greatest > least {
+                for (at, (score, norm)) in scores.iter().zip(norms).enumerate() {
+                    if score * norm > least {
+                        least = enter(&mut memory.best, k, score * norm, start + at);
+                    }
+                }
             }
+            scores.fill(0.0);
+            start += STEP;
         }
-        memory.ranked.clear();
+    }
+
+    fn read_touched(&self, k: usize, memory: &mut Search) {
+        memory.touched.sort_unstable();
+        let mut least = 0.0f32;
         for &text in &memory.touched {
-            let norm = norm_of(&self.right_norm, text as usize);
-            let Some(score) = memory.score.get_mut(text as usize) else { continue };
-            let mut dot = *score;
+            let Some(score) = memory.score.get_mut(text as usize) else {
+                continue;
+            };
+            let own = *score * norm_of(&self.right_norm, text as usize);
             *score = 0.0;
-            if !keys.is_empty() {
-                if (dot + rest) * norm < least * 0.9999 {
-                    continue;
-                }
-                let query = &memory.query;
-                dot += self.dense.right.get(text as usize).iter().filter_map(|key| query.get(*key as usize)).sum::<f32>();
+            if own > least {
+                least = enter(&mut memory.best, k, own, text as usize);
             }
-            memory.ranked.push((dot * norm, text));
         }
         memory.touched.clear();
-        for &key in keys {
-            if let Some(slot) = memory.query.get_mut(key as usize) {
-                *slot = 0.0;
-            }
-        }
-        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if memory.ranked.len() > k && k > 0 {
-            memory.ranked.select_nth_unstable_by(k - 1, order);
-            memory.ranked.truncate(k);
-        }
-        memory.ranked.sort_unstable_by(order);
-        out.extend(memory.ranked.iter().map(|(_, text)| *text));
+    }
+}
+
+/// Puts a text into the list of the best; returns what the next one must exceed. Texts come in ascending order, so a tie
+/// stays with the earlier one.
+fn enter(best: &mut Vec<(f32, u32)>, k: usize, score: f32, text: usize) -> f32 {
+    let at = best.partition_point(|(other, _)| *other >= score);
+    best.insert(at, (score, u32::try_from(text).unwrap_or(u32::MAX)));
+    best.truncate(k);
+    if best.len() < k {
+        0.0
+    } else {
+        best.last().map_or(0.0, |(least, _)| *least)
     }
 }
 
@@ -246,7 +270,7 @@ fn square(weight: &[f32], key: u32) -> f32 {
 mod tests {
     use super::*;
 
-    /// The short cut finds what a full scan finds.
+    /// Both ways of reading the hits find what a full scan finds.
     #[test]
     fn nearest_is_exact() {
         let mut seed = 7u32;
@@ -257,7 +281,9 @@ mod tests {
         let mut table = |rows: usize| {
             let mut lists = Lists::default();
             for _ in 0..rows {
-                let mut list: Vec<u32> = (0..25).map(|_| next(40) * next(60) + next(9)).collect();
+                let terms = 1 + next(25);
+                let mut list: Vec<u32> =
+                    (0..terms).map(|_| next(40) * next(60) + next(9)).collect();
                 list.sort_unstable();
                 list.dedup();
                 lists.push(list);
@@ -270,10 +296,24 @@ mod tests {
         for row in 0..left.len() {
             let mut found = Vec::new();
             index.nearest(row, 10, &mut memory, &mut found);
-            let keys: Vec<u32> = index.dense.left.get(row).iter().copied().filter(|key| !index.skipped[*key as usize]).collect();
+            let keys: Vec<u32> = index
+                .dense
+                .left
+                .get(row)
+                .iter()
+                .copied()
+                .filter(|key| !index.skipped[*key as usize])
+                .collect();
             let mut all: Vec<(f32, u32)> = (0..right.len())
                 .map(|text| {
-                    let dot: f32 = index.dense.right.get(text).iter().filter(|key| keys.contains(key)).map(|key| square(&index.weight, *key)).sum();
+                    let dot: f32 = index
+                        .dense
+                        .right
+                        .get(text)
+                        .iter()
+                        .filter(|key| keys.contains(key))
+                        .map(|key| square(&index.weight, *key))
+                        .sum();
                     (dot * index.right_norm[text], text as u32)
                 })
                 .filter(|(score, _)| *score > 0.0)

@@ -1,7 +1,7 @@
 //! What linking hands on.
 
-use super::spec::ColumnKind;
 use super::em::{ABSENT, unpack};
+use super::spec::ColumnKind;
 
 /// The result of linking two tables. Row numbers are those of the tables as given, from 0.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +71,11 @@ impl Candidate {
     /// The level reached in each field, in the order of [`LinkResult::fields`]; none where a value is missing.
     pub fn levels(&self, fields: &[FieldModel]) -> Vec<Option<usize>> {
         (0..fields.len())
-            .map(|field| Some(unpack(self.pattern, field)).filter(|level| *level != ABSENT).map(usize::from))
+            .map(|field| {
+                Some(unpack(self.pattern, field))
+                    .filter(|level| *level != ABSENT)
+                    .map(usize::from)
+            })
             .collect()
     }
 }

@@ -58,7 +58,11 @@ impl Table {
         let Some(&end) = self.ends.get(at) else {
             return "";
         };
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let start = at
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied()
+            .unwrap_or(0);
         self.text.get(start..end).unwrap_or("")
     }
 

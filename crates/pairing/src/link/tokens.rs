@@ -16,12 +16,19 @@ pub(crate) struct Lists {
 impl Lists {
     pub(crate) fn push(&mut self, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);
-        self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        self.ends
+            .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
     pub(crate) fn get(&self, at: usize) -> &[u32] {
-        let Some(&end) = self.ends.get(at) else { return &[] };
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let Some(&end) = self.ends.get(at) else {
+            return &[];
+        };
+        let start = at
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied()
+            .unwrap_or(0);
         self.items.get(start as usize..end as usize).unwrap_or(&[])
     }
 
@@ -41,6 +48,12 @@ const WORD: u32 = 0x8000_0000;
 pub(crate) struct Words {
     numbers: HashMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
+    letters: Vec<u32>,
+}
+
+/// Which letters a word has: one bit each, digits and other letters by remainder.
+pub(crate) fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |bits, byte| bits | 1 << (byte % 32))
 }
 
 impl Words {
@@ -51,12 +64,35 @@ impl Words {
         let token = WORD | u32::try_from(self.texts.len()).unwrap_or(0);
         self.numbers.insert(word.into(), token);
         self.texts.push(word.into());
+        self.letters.push(letters(word));
         token
     }
 
     /// The word behind a token; none for a Han character.
     pub(crate) fn word(&self, token: u32) -> Option<&str> {
-        is_word(token).then(|| self.texts.get((token & !WORD) as usize)).flatten().map(AsRef::as_ref)
+        is_word(token)
+            .then(|| self.texts.get((token & !WORD) as usize))
+            .flatten()
+            .map(AsRef::as_ref)
+    }
+}
+
+impl Words {
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The number of the word behind a token; none for a Han character.
+    pub(crate) fn place(token: u32) -> Option<usize> {
+        is_word(token).then_some((token & !WORD) as usize)
+    }
+
+    /// Which letters the word behind a token has; see [`letters`].
+    pub(crate) fn letters(&self, token: u32) -> u32 {
+        self.letters
+            .get((token & !WORD) as usize)
+            .copied()
+            .unwrap_or(0)
     }
 }
 
@@ -103,7 +139,11 @@ const LAST: u32 = 0xA000;
 pub(crate) fn syllable(token: u32) -> Option<u16> {
     static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let read = |code: u32| char::from_u32(code).and_then(|c| c.to_pinyin()).map(|reading| reading.plain());
+        let read = |code: u32| {
+            char::from_u32(code)
+                .and_then(|c| c.to_pinyin())
+                .map(|reading| reading.plain())
+        };
         let mut all: Vec<&str> = (FIRST..LAST).filter_map(read).collect();
         all.sort_unstable();
         all.dedup();
@@ -117,7 +157,10 @@ pub(crate) fn syllable(token: u32) -> Option<u16> {
             .collect()
     });
     let at = token.checked_sub(FIRST)?;
-    table.get(at as usize).copied().filter(|number| *number != 0)
+    table
+        .get(at as usize)
+        .copied()
+        .filter(|number| *number != 0)
 }
 
 #[cfg(test)]
@@ -126,7 +169,10 @@ mod tests {
 
     #[test]
     fn a_title_falls_into_characters_and_words() {
-        assert_eq!(parts("基于5g/b5g的ai诊断"), ["基", "于", "5g", "b5g", "的", "ai", "诊", "断"]);
+        assert_eq!(
+            parts("基于5g/b5g的ai诊断"),
+            ["基", "于", "5g", "b5g", "的", "ai", "诊", "断"]
+        );
         assert_eq!(parts("deep learning, ii"), ["deep", "learning", "ii"]);
         assert_eq!(parts(""), Vec::<&str>::new());
     }
