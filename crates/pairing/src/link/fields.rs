@@ -19,6 +19,8 @@ use crate::link::em::ABSENT;
 pub(crate) struct Titles {
     pub(crate) worded: Lists,
     pub(crate) plain: Lists,
+    /// The worded tokens in ascending order.
+    pub(crate) sorted: Lists,
     /// True where the title has Han characters.
     pub(crate) han: Vec<bool>,
 }
@@ -146,7 +148,13 @@ impl Field {
                     (true, false) => a == right.plain.get(j),
                     (false, true) => left.plain.get(i) == b,
                 };
-                title::level(titles, a, b, plain, overlap(han(left, i)), scratch)
+                let two = title::Two {
+                    tokens: [a, b],
+                    sorted: [left.sorted.get(i), right.sorted.get(j)],
+                    plain,
+                    overlap: if a == b { 100 } else { overlap(han(left, i)) },
+                };
+                title::level(titles, two, scratch)
             }
             Self::People(people) => people.level(i, j, limits),
             Self::Organisations { names, left, right } => {
@@ -382,7 +390,18 @@ fn titles<'a>(cells: impl IndexedParallelIterator<Item = &'a str>, words: &mut W
         );
         out.han.push(worded.chars().any(is_han));
     }
+    sort_tokens(&mut out);
     out
+}
+
+fn sort_tokens(titles: &mut Titles) {
+    let mut sorted = Lists::default();
+    for tokens in titles.worded.iter() {
+        let mut tokens = tokens.to_vec();
+        tokens.sort_unstable();
+        sorted.push(tokens);
+    }
+    titles.sorted = sorted;
 }
 
 /// A title written in English where an English column stands empty belongs there, and the other way round.
@@ -436,6 +455,8 @@ fn exchange(own: &mut Titles, english: &mut Titles) {
             new.han.push(han(old));
         }
     }
+    sort_tokens(&mut new_own);
+    sort_tokens(&mut new_english);
     *own = new_own;
     *english = new_english;
 }

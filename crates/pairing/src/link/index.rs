@@ -228,7 +228,6 @@ impl Index {
     }
 
     fn read_touched(&self, k: usize, memory: &mut Search) {
-        memory.touched.sort_unstable();
         let mut least = 0.0f32;
         for &text in &memory.touched {
             let Some(score) = memory.score.get_mut(text as usize) else {
@@ -236,7 +235,7 @@ impl Index {
             };
             let own = *score * norm_of(&self.right_norm, text as usize);
             *score = 0.0;
-            if own > least {
+            if own >= least {
                 least = enter(&mut memory.best, k, own, text as usize);
             }
         }
@@ -244,14 +243,15 @@ impl Index {
     }
 }
 
-/// Puts a text into the list of the best; returns what the next one must exceed. Texts come in ascending order, so a tie
-/// stays with the earlier one.
+/// Puts a text into the list of the best, ties to the lower number; returns the score that the next one must reach.
 fn enter(best: &mut Vec<(f32, u32)>, k: usize, score: f32, text: usize) -> f32 {
-    let at = best.partition_point(|(other, _)| *other >= score);
-    best.insert(at, (score, u32::try_from(text).unwrap_or(u32::MAX)));
+    let text = u32::try_from(text).unwrap_or(u32::MAX);
+    let before = |(other, place): &(f32, u32)| *other > score || (*other >= score && *place < text);
+    let at = best.partition_point(before);
+    best.insert(at, (score, text));
     best.truncate(k);
     if best.len() < k {
-        0.0
+        f32::MIN_POSITIVE
     } else {
         best.last().map_or(0.0, |(least, _)| *least)
     }

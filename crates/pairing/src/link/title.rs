@@ -124,21 +124,26 @@ pub(crate) struct Scratch {
     cost: Vec<u16>,
     gaps: Vec<Gap>,
     joined: Vec<u32>,
-    bag: [Vec<u32>; 2],
 }
 
 const LONGEST: usize = 120;
 
-/// The level of two titles. `overlap` is their weighted overlap in hundredths; `plain` says whether they are the same
-/// before wording is folded.
-pub(crate) fn level(
-    context: &TitleContext,
-    left: &[u32],
-    right: &[u32],
-    plain: bool,
-    overlap: u32,
-    scratch: &mut Scratch,
-) -> u8 {
+/// Two titles of one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Two<'a> {
+    /// Tokens of both, wording folded.
+    pub(crate) tokens: [&'a [u32]; 2],
+    /// The same in ascending order.
+    pub(crate) sorted: [&'a [u32]; 2],
+    /// Whether they are the same before wording is folded, where they are the same after it.
+    pub(crate) plain: bool,
+    /// Weighted overlap in hundredths.
+    pub(crate) overlap: u32,
+}
+
+/// The level of two titles.
+pub(crate) fn level(context: &TitleContext, two: Two<'_>, scratch: &mut Scratch) -> u8 {
+    let Two { tokens: [left, right], sorted, plain, overlap } = two;
     if left == right {
         return u8::from(!plain);
     }
@@ -153,7 +158,7 @@ pub(crate) fn level(
         return by_overlap;
     }
     // More than a replaced word and some rewording: no alignment will find a closer relation.
-    if apart(left, right, &mut scratch.bag) > 14 {
+    if apart(sorted) > 14 {
         return by_overlap;
     }
     align(context, left, right, scratch);
@@ -194,13 +199,8 @@ pub(crate) fn level(
 }
 
 /// How many tokens one title has more than the other in either direction, the greater of the two.
-fn apart(left: &[u32], right: &[u32], [a, b]: &mut [Vec<u32>; 2]) -> usize {
-    for (sorted, tokens) in [(&mut *a, left), (&mut *b, right)] {
-        sorted.clear();
-        sorted.extend_from_slice(tokens);
-        sorted.sort_unstable();
-    }
-    let (mut x, mut y, mut common) = (a.as_slice(), b.as_slice(), 0usize);
+fn apart([left, right]: [&[u32]; 2]) -> usize {
+    let (mut x, mut y, mut common) = (left, right, 0usize);
     while let (Some((p, rest_x)), Some((q, rest_y))) = (x.split_first(), y.split_first()) {
         common += usize::from(p == q);
         if p <= q {
@@ -417,7 +417,11 @@ mod tests {
         let mut words = Words::default();
         let (a, b) = (tokens(left, &mut words), tokens(right, &mut words));
         let context = TitleContext::new(words, &[]);
-        let number = level(&context, &a, &b, true, 70, &mut Scratch::default());
+        let (mut x, mut y) = (a.clone(), b.clone());
+        x.sort_unstable();
+        y.sort_unstable();
+        let two = Two { tokens: [&a, &b], sorted: [&x, &y], plain: true, overlap: 70 };
+        let number = level(&context, two, &mut Scratch::default());
         LEVELS.get(usize::from(number)).copied().unwrap_or("?")
     }
 
