@@ -1,0 +1,11 @@
+document-open = The file cannot be opened: { $detail }. Check its name and rights.
+document-empty = The file is empty. Hand it in again.
+document-too-large = The file is too large: { $detail } bytes. Compress or split it.
+document-format = This format ({ $detail }) is not taken. Hand in PDF or DOCX.
+document-active = The file holds active content ({ $detail }). Remove it, save again and hand in.
+document-encrypted = The file is locked with a password. Remove the password and hand in again.
+document-damaged = The file is damaged: { $detail }. Export it again and hand in.
+document-limit = Reading this file goes beyond the limits ({ $detail }). Hand in a simpler file.
+document-reader = The reader failed: { $detail }.
+document-no-text = The file has no readable text (it may be a scan); a person looks at it.
+document-garbled = The text of the file cannot be read reliably; a person looks at it.

@@ -1,0 +1,11 @@
+document-open = 无法打开文件：{ $detail }。请检查文件名和权限。
+document-empty = 文件是空的。请重新提交。
+document-too-large = 文件过大：{ $detail } 字节。请压缩或拆分后重新提交。
+document-format = 不接受这种格式（{ $detail }）。请提交 PDF 或 DOCX。
+document-active = 文件含有可执行内容（{ $detail }）。请删除后另存再提交。
+document-encrypted = 文件设有密码。请去除密码后重新提交。
+document-damaged = 文件已损坏：{ $detail }。请重新导出后提交。
+document-limit = 读取该文件超出限制（{ $detail }）。请提交较简单的文件。
+document-reader = 读取程序出错：{ $detail }。
+document-no-text = 文件没有可读文字（可能是扫描件），由人查看。
+document-garbled = 文件文字无法可靠读取，由人查看。

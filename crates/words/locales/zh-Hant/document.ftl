@@ -1,0 +1,11 @@
+document-open = 無法開啟檔案：{ $detail }。請檢查檔名和權限。
+document-empty = 檔案是空的。請重新提交。
+document-too-large = 檔案過大：{ $detail } 位元組。請壓縮或拆分後重新提交。
+document-format = 不接受這種格式（{ $detail }）。請提交 PDF 或 DOCX。
+document-active = 檔案含有可執行內容（{ $detail }）。請刪除後另存再提交。
+document-encrypted = 檔案設有密碼。請移除密碼後重新提交。
+document-damaged = 檔案已損壞：{ $detail }。請重新匯出後提交。
+document-limit = 讀取該檔案超出限制（{ $detail }）。請提交較簡單的檔案。
+document-reader = 讀取程式出錯：{ $detail }。
+document-no-text = 檔案沒有可讀文字（可能是掃描件），由人查看。
+document-garbled = 檔案文字無法可靠讀取，由人查看。
