@@ -8,6 +8,8 @@ use crate::blocks::{
     BasisBlock, DeliverableBlock, DirectionBlock, FieldBlock, Front, GridBlock, ItemBlock, ListBlock,
     MilestoneBlock, PairingBlock, SettingBlock, TopicsBlock, UnsetBlock,
 };
+use crate::builtin;
+use crate::decode::{self, At};
 use crate::diagnostics::{Diagnostics, Faults, did_you_mean};
 use crate::lints;
 use crate::model::{
@@ -32,7 +34,8 @@ const BLOCKS: [&str; 16] = [
 ];
 
 /// Compiles a guide. `name` is used in messages; `official` is the official text, against which a verbatim guide is held
-/// (white space does not count, ruling R-26).
+/// (white space does not count, ruling R-26); a guide with the id of a built-in one is held against that one's where none
+/// is given.
 ///
 /// # Errors
 /// All faults found, in the order of the text.
@@ -43,42 +46,24 @@ pub fn compile(name: &str, text: &str, official: Option<&str>) -> Result<Guide, 
         return Err(faults.into_diagnostics());
     };
     rule::rules(&mut draft, &mut faults);
+    let official = official.or_else(|| builtin::official(&draft.guide.id));
     lints::run(&draft, official, &mut faults);
     if faults.any() { Err(faults.into_diagnostics()) } else { Ok(draft.guide) }
 }
 
 /// Reads a block's TOML; a fault is told at its own place.
 pub(crate) fn read<T: DeserializeOwned>(block: &Block, faults: &mut Faults) -> Option<T> {
-    match toml::from_str(&block.body) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            toml_fault(&error, block.offset, block.place.end, faults);
-            None
-        }
-    }
-}
-
-fn toml_fault(error: &toml::de::Error, offset: usize, end: usize, faults: &mut Faults) {
-    let span = error.span().map_or((offset, end), |span| (offset + span.start, offset + span.end.max(span.start + 1)));
-    let message = error.message().lines().next().unwrap_or_default().to_owned();
-    let known = message.split_once("expected one of ").map(|(_, known)| known.to_owned());
-    let wrong = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-    let help = wrong.zip(known.as_deref()).and_then(|(wrong, known)| {
-        did_you_mean(wrong, known.split(", ").map(|name| name.trim_matches('`'))).map(|near| format!("did you mean `{near}`?"))
-    });
-    faults.add("guide::block", message, vec![(span.0, span.1, "here".to_owned())], help);
+    let at = block.at();
+    let table = decode::table(&block.body, at, faults)?;
+    decode::typed(table, at, faults)
 }
 
 fn draft(document: Document, faults: &mut Faults) -> Option<Draft> {
-    let front: Front = match toml::from_str(&document.front) {
-        Ok(front) => front,
-        Err(error) => {
-            if !document.front.is_empty() {
-                toml_fault(&error, document.front_offset, document.front_offset + document.front.len(), faults);
-            }
-            return None;
-        }
-    };
+    if document.front.is_empty() {
+        return None;
+    }
+    let at = At { offset: document.front_offset, end: document.front_offset + document.front.len() };
+    let front: Front = decode::typed(decode::table(&document.front, at, faults)?, at, faults)?;
     let clauses = document.clauses.iter().map(|clause| Clause {
         id: clause.id.clone(),
         kind: clause.kind,

@@ -172,9 +172,6 @@ pub(crate) struct MoneyBody {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PredicateBody {
     #[serde(default)]
-    pub when: Option<toml::Value>,
-    pub require: toml::Value,
-    #[serde(default)]
     pub effect: Effect,
     pub say: Words,
     pub remedy: Words,

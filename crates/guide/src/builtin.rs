@@ -28,3 +28,8 @@ pub fn builtin(id: &str) -> Option<Guide> {
 pub fn builtin_text(id: &str) -> Option<&'static str> {
     GUIDES.iter().find(|(name, ..)| *name == id).map(|(_, text, _)| *text)
 }
+
+/// The official text of a built-in guide whose quotations are verbatim.
+pub(crate) fn official(id: &str) -> Option<&'static str> {
+    GUIDES.iter().find(|(name, ..)| *name == id).and_then(|(.., source)| *source)
+}

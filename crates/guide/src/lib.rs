@@ -4,6 +4,7 @@
 mod assemble;
 mod blocks;
 mod builtin;
+mod decode;
 mod diagnostics;
 mod lints;
 pub mod model;

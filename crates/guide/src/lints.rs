@@ -6,6 +6,7 @@ mod numbers;
 mod references;
 mod totals;
 mod verbatim;
+mod sides;
 mod wording;
 
 use crate::assemble::Draft;
@@ -17,11 +18,15 @@ pub(crate) fn run(draft: &Draft, official: Option<&str>, faults: &mut Faults) {
     executable::run(draft, faults);
     numbers::run(draft, faults);
     totals::run(draft, faults);
+    sides::run(draft, faults);
     wording::run(draft, faults);
 }
 
+/// A place and what is said of it.
+pub(crate) type Label = (usize, usize, String);
+
 /// A label that quotes a clause at its own place.
-fn quoting(draft: &Draft, id: &str) -> Option<(usize, usize, String)> {
+fn quoting(draft: &Draft, id: &str) -> Option<Label> {
     let clause = draft.document.clauses.iter().find(|clause| clause.id == id)?;
     Some((clause.quote.0, clause.quote.1, format!("{id}: {}", clause.text)))
 }

@@ -14,15 +14,19 @@ pub(crate) enum Measure {
     Count,
     /// Per cent.
     Percent,
+    /// Hundredths of a person-month.
+    PersonMonths,
 }
 
 impl Measure {
-    pub(crate) fn plural(self) -> &'static str {
+    /// What a sentence lacks that states none.
+    pub(crate) fn noun(self) -> &'static str {
         match self {
-            Self::Months => "a period",
-            Self::Money => "an amount of money",
-            Self::Count => "a count",
-            Self::Percent => "a percentage",
+            Self::Months => "period",
+            Self::Money => "amount of money",
+            Self::Count => "count",
+            Self::Percent => "percentage",
+            Self::PersonMonths => "person-months",
         }
     }
 }
@@ -129,7 +133,8 @@ fn unit(text: &[char], start: usize) -> (Measure, i128, usize) {
         ("months", Measure::Months, 1),
         ("years", Measure::Months, 12),
     ];
-    let chinese: [(&str, Measure, i128); 8] = [
+    let chinese: [(&str, Measure, i128); 9] = [
+        ("人月", Measure::PersonMonths, 100),
         ("元", Measure::Money, 100),
         ("圆", Measure::Money, 100),
         ("个月", Measure::Months, 1),

@@ -1,6 +1,7 @@
 //! `guide.md` as text → front matter, clauses with their quotation, and fenced blocks with their places. Everything else in
 //! the file is commentary.
 
+use crate::decode::At;
 use crate::diagnostics::{Faults, did_you_mean};
 use crate::model::{ClauseKind, Place, Scope};
 
@@ -25,6 +26,28 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    /// Where its content stands.
+    pub(crate) fn at(&self) -> At {
+        At { offset: self.offset, end: self.offset + self.body.len() }
+    }
+
+    /// Whether `key` is set in this block.
+    pub(crate) fn sets(&self, key: &str) -> bool {
+        self.body.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')))
+    }
+
+    /// The first line that holds `words`; the whole block if none does.
+    pub(crate) fn line_with(&self, words: &str) -> (usize, usize) {
+        let mut at = self.offset;
+        for line in self.body.split_inclusive('\n') {
+            if line.contains(words) {
+                return (at, at + line.trim_end().len());
+            }
+            at += line.len();
+        }
+        (self.place.start, self.place.end)
+    }
+
     /// Where `key` is set in this block; the whole block if it is not.
     pub(crate) fn span(&self, key: &str) -> (usize, usize) {
         let mut at = self.offset;
@@ -59,6 +82,22 @@ pub(crate) struct Document {
     pub front_offset: usize,
     pub clauses: Vec<RawClause>,
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Where `key` is set in the front matter; its first line if it is not.
+    pub(crate) fn front_key(&self, key: &str) -> (usize, usize) {
+        let mut at = self.front_offset;
+        for line in self.front.split_inclusive('\n') {
+            let rest = line.strip_prefix(key).map(str::trim);
+            if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('=')) {
+                return (at, at + line.trim_end().len());
+            }
+            at += line.len();
+        }
+        let first = self.front.lines().next().map_or(0, str::len);
+        (self.front_offset, self.front_offset + first)
+    }
 }
 
 const KINDS: [(&str, ClauseKind); 6] = [

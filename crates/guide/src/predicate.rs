@@ -1,4 +1,9 @@
-//! Predicates from TOML values, statically checked against the vocabulary.
+//! Predicates from TOML values, statically checked against the vocabulary; each refusal knows its place.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::did_you_mean;
 use crate::model::{Comparison, Expr, FactName, Guide, Value};
@@ -7,112 +12,154 @@ use crate::vocabulary::{FactDef, FactType, PATTERNS, fact};
 /// Deeper nesting is refused: a rule that needs it should be two rules.
 const MOST_DEPTH: usize = 12;
 
-/// What is wrong with a predicate: message and help.
-pub(crate) type Refusal = (String, Option<String>);
-
-fn refuse<T>(message: impl Into<String>, help: Option<&str>) -> Result<T, Refusal> {
-    Err((message.into(), help.map(str::to_owned)))
+/// What is wrong with a predicate, and where in its block.
+pub(crate) struct Refusal {
+    pub message: String,
+    pub help: Option<String>,
+    pub span: Range<usize>,
 }
 
+fn refuse<T>(span: Range<usize>, message: impl Into<String>, help: &str) -> Result<T, Refusal> {
+    let help = (!help.is_empty()).then(|| help.to_owned());
+    Err(Refusal { message: message.into(), help, span })
+}
+
+const EXAMPLE: &str = "write for example `{ fact = \"tasks.count\", at_least = 1 }`";
+const COMPARISONS: [&str; 6] = ["is", "one_of", "at_least", "at_most", "present", "at_least_fact"];
+
+type Item<'a> = Spanned<DeValue<'a>>;
+
 /// Reads a predicate.
-pub(crate) fn parse(guide: &Guide, value: &toml::Value, depth: usize) -> Result<Expr, Refusal> {
+pub(crate) fn parse(guide: &Guide, value: &Item<'_>, depth: usize) -> Result<Expr, Refusal> {
+    let span = value.span();
     if depth > MOST_DEPTH {
-        return refuse(format!("the predicate is nested deeper than {MOST_DEPTH}"), Some("split it into two rules"));
+        let message = format!("the predicate is nested deeper than {MOST_DEPTH}");
+        return refuse(span, message, "split it into two rules");
     }
-    let Some(table) = value.as_table() else {
-        return refuse("a predicate is a table", Some("write for example `{ fact = \"tasks.count\", at_least = 1 }`"));
+    let Some(table) = value.get_ref().as_table() else {
+        return refuse(span, "a predicate is a table", EXAMPLE);
     };
-    let nested = |key: &str, value: &toml::Value| -> Result<Vec<Expr>, Refusal> {
-        match value.as_array() {
-            Some(items) if !items.is_empty() => items.iter().map(|item| parse(guide, item, depth + 1)).collect(),
-            _ => refuse(format!("`{key}` needs a list with at least one predicate"), None),
+    let nested = |key: &str, value: &Item<'_>| -> Result<Vec<Expr>, Refusal> {
+        match value.get_ref().as_array() {
+            Some(items) if !items.is_empty() => {
+                items.iter().map(|item| parse(guide, item, depth + 1)).collect()
+            }
+            _ => refuse(value.span(), format!("`{key}` needs a list with at least one predicate"), EXAMPLE),
         }
     };
-    let mut keys = table.iter();
-    match (keys.next(), table.len()) {
-        (Some((key, value)), 1) if key == "all" => nested(key, value).map(Expr::All),
-        (Some((key, value)), 1) if key == "any" => nested(key, value).map(Expr::Any),
-        (Some((key, value)), 1) if key == "not" => Ok(Expr::Not(Box::new(parse(guide, value, depth + 1)?))),
-        (_, 2) if table.contains_key("fact") => compare(guide, table),
+    let first = table.iter().next();
+    match first.map(|(key, value)| (key.get_ref().as_ref(), value)) {
+        Some(("all", value)) if table.len() == 1 => nested("all", value).map(Expr::All),
+        Some(("any", value)) if table.len() == 1 => nested("any", value).map(Expr::Any),
+        Some(("not", value)) if table.len() == 1 => {
+            Ok(Expr::Not(Box::new(parse(guide, value, depth + 1)?)))
+        }
+        _ if table.contains_key("fact") => compare(guide, table, span),
         _ => refuse(
+            span,
             "a predicate has one of `all`, `any` and `not`, or a `fact` with one comparison",
-            Some("write for example `{ fact = \"tasks.count\", at_least = 1 }`"),
+            EXAMPLE,
         ),
     }
 }
 
-fn named(guide: &Guide, value: &toml::Value) -> Result<FactDef, Refusal> {
-    let Some(name) = value.as_str() else {
-        return refuse("`fact` is a name in quotes", None);
+fn named(guide: &Guide, value: &Item<'_>) -> Result<FactDef, Refusal> {
+    let Some(name) = value.get_ref().as_str() else {
+        return refuse(value.span(), "`fact` is a name in quotes", "");
     };
-    fact(guide, name).ok_or_else(|| {
-        let near = did_you_mean(name, PATTERNS).map(|near| format!("did you mean `{near}`? "));
-        (
-            format!("`{name}` is not a declared fact"),
-            Some(format!("{}facts are {}", near.unwrap_or_default(), PATTERNS.join(", "))),
-        )
-    })
+    if let Some(def) = fact(guide, name) {
+        return Ok(def);
+    }
+    let near = did_you_mean(name, PATTERNS).map(|near| format!("did you mean `{near}`? "));
+    let help = format!("{}facts are {}", near.unwrap_or_default(), PATTERNS.join(", "));
+    refuse(value.span(), format!("`{name}` is not a declared fact of this guide"), &help)
 }
 
-fn compare(guide: &Guide, table: &toml::Table) -> Result<Expr, Refusal> {
+fn compare(guide: &Guide, table: &DeTable<'_>, span: Range<usize>) -> Result<Expr, Refusal> {
     let Some(name) = table.get("fact") else {
-        return refuse("a comparison needs a `fact`", None);
+        return refuse(span, "a comparison needs a `fact`", EXAMPLE);
     };
     let def = named(guide, name)?;
-    let Some((key, value)) = table.iter().find(|(key, _)| *key != "fact") else {
-        return refuse("a comparison needs one of `is`, `one_of`, `at_least`, `at_most`, `present`", None);
+    let mut others = table.iter().filter(|(key, _)| key.get_ref() != "fact");
+    let (Some((key, value)), None) = (others.next(), others.next()) else {
+        let help = format!("comparisons are {}", COMPARISONS.join(", "));
+        return refuse(span, "a `fact` has exactly one comparison", &help);
     };
-    let comparison = match key.as_str() {
-        "present" => match value.as_bool() {
+    let at = key.span();
+    let key = key.get_ref().as_ref();
+    let comparison = match key {
+        "present" => match value.get_ref().as_bool() {
             Some(present) => Comparison::Present(present),
-            None => return refuse("`present` is true or false", None),
+            None => return refuse(value.span(), "`present` is true or false", ""),
         },
         "is" => Comparison::Is(literal(&def, value)?),
-        "one_of" => match value.as_array() {
+        "one_of" => match value.get_ref().as_array() {
             Some(items) if !items.is_empty() => {
-                Comparison::OneOf(items.iter().map(|item| literal(&def, item)).collect::<Result<_, _>>()?)
+                let values = items.iter().map(|item| literal(&def, item));
+                Comparison::OneOf(values.collect::<Result<_, _>>()?)
             }
-            _ => return refuse("`one_of` needs a list with at least one value", None),
+            _ => return refuse(value.span(), "`one_of` needs a list with at least one value", ""),
         },
-        "at_least" | "at_most" if def.kind != FactType::Number => {
-            return refuse(format!("`{}` is not a number; `{key}` does not fit it", def.name), None);
+        "at_least" | "at_most" | "at_least_fact" if def.kind != FactType::Number => {
+            return refuse(at, format!("`{}` is not a number, so `{key}` does not fit it", def.name), "");
         }
         "at_least" => Comparison::AtLeast(literal(&def, value)?),
         "at_most" => Comparison::AtMost(literal(&def, value)?),
         "at_least_fact" => {
             let other = named(guide, value)?;
-            if def.kind != FactType::Number || other.kind != FactType::Number || def.unit != other.unit {
-                return refuse(format!("`{}` and `{}` are not numbers of one unit", def.name, other.name), None);
+            if other.kind != FactType::Number || def.unit != other.unit || currency(guide, &def) != currency(guide, &other) {
+                let message = format!("`{}` and `{}` are not numbers of one unit", def.name, other.name);
+                return refuse(value.span(), message, "");
             }
             Comparison::AtLeastFact(FactName(other.name))
         }
         other => {
-            let known = ["is", "one_of", "at_least", "at_most", "present", "at_least_fact"];
-            let help = did_you_mean(other, known).map(|near| format!("did you mean `{near}`?"));
-            return Err((format!("`{other}` is not a comparison"), help));
+            let near = did_you_mean(other, COMPARISONS).map(|near| format!("did you mean `{near}`? "));
+            let help = format!("{}comparisons are {}", near.unwrap_or_default(), COMPARISONS.join(", "));
+            return refuse(at, format!("`{other}` is not a comparison"), &help);
         }
     };
     Ok(Expr::Compare { fact: FactName(def.name), comparison })
 }
 
-fn literal(def: &FactDef, value: &toml::Value) -> Result<Value, Refusal> {
-    match (def.kind, value) {
-        (FactType::Number, toml::Value::Integer(number)) => Ok(Value::Number(*number)),
-        (FactType::Number, toml::Value::Float(_)) => refuse(
-            format!("`{}` is compared with a number that has a decimal point", def.name),
-            Some("no floats decide anything: write a whole number in the fact's own unit"),
+/// The currency of a fact about money.
+fn currency<'a>(guide: &'a Guide, def: &FactDef) -> Option<&'a str> {
+    let side = def.name.strip_prefix("budget.")?.split('.').next()?;
+    guide.side(side).map(|side| side.currency.as_str())
+}
+
+fn literal(def: &FactDef, value: &Item<'_>) -> Result<Value, Refusal> {
+    let span = value.span();
+    match (def.kind, value.get_ref()) {
+        (FactType::Number, DeValue::Integer(number)) => {
+            match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Ok(Value::Number(number)),
+                Err(_) => refuse(span, format!("the number `{number}` is too large"), ""),
+            }
+        }
+        (FactType::Number, DeValue::Float(number)) => refuse(
+            span,
+            format!("`{}` is compared with `{number}`, which has a decimal point", def.name),
+            "no float decides anything: write a whole number in the fact's own unit",
         ),
-        (FactType::Id, toml::Value::String(text)) if def.values.is_empty() || def.values.contains(text) => {
-            Ok(Value::Text(text.clone()))
+        (FactType::Number, _) => {
+            refuse(span, format!("`{}` is compared with a whole number of {}", def.name, def.unit), "")
         }
-        (FactType::Id, toml::Value::String(text)) => {
-            let near = did_you_mean(text, def.values.iter().map(String::as_str)).unwrap_or_default();
-            refuse(format!("`{text}` is not a value of `{}`", def.name), (!near.is_empty()).then_some(near))
+        (FactType::Id, DeValue::String(text)) if def.values.iter().any(|value| value == text) => {
+            Ok(Value::Text(text.clone().into_owned()))
         }
-        (FactType::Words, _) => {
-            refuse(format!("`{}` holds free words", def.name), Some("only `present` may be asked of it"))
+        (FactType::Id, DeValue::String(text)) => {
+            let near = did_you_mean(text, def.values.iter().map(String::as_str));
+            let near = near.map(|near| format!("did you mean `{near}`? "));
+            let help = format!("{}values are {}", near.unwrap_or_default(), def.values.join(", "));
+            refuse(span, format!("`{text}` is not a value of `{}`", def.name), &help)
         }
-        _ => refuse(format!("the value does not fit `{}`", def.name), None),
+        (FactType::Id, _) => refuse(span, format!("`{}` is compared with an id in quotes", def.name), ""),
+        (FactType::Words, _) => refuse(
+            span,
+            format!("`{}` holds free words, which are not compared", def.name),
+            "only `present` may be asked of it",
+        ),
     }
 }
 

@@ -9,6 +9,10 @@ use crate::model::{BandRule, CeilingRule, Guide, Rule, RuleKind};
 pub struct Sum {
     /// For example `20+15=35, 25+15=40`.
     pub text: String,
+    /// What the parts come to, for example `35–40`.
+    pub found: String,
+    /// What the guide states as the whole.
+    pub stated: String,
     /// Whether the parts add up to the whole.
     pub agrees: bool,
     /// Clauses it is made of: the parts, then the whole.
@@ -40,8 +44,11 @@ impl Guide {
             if !parts.is_empty() {
                 let (least, most) = (parts.iter().map(|(_, b)| i128::from(b.min)), parts.iter().map(|(_, b)| i128::from(b.max)));
                 let text = format!("{}, {}", line(least.clone(), i128::from(whole.min)), line(most.clone(), i128::from(whole.max)));
-                let agrees = least.sum::<i128>() == i128::from(whole.min) && most.sum::<i128>() == i128::from(whole.max);
-                out.push(Sum { text, agrees, clauses: clauses(&parts, rule) });
+                let agrees = least.clone().sum::<i128>() == i128::from(whole.min)
+                    && most.clone().sum::<i128>() == i128::from(whole.max);
+                let found = range(least.sum(), most.sum());
+                let stated = range(i128::from(whole.min), i128::from(whole.max));
+                out.push(Sum { text, found, stated, agrees, clauses: clauses(&parts, rule) });
             }
         }
         let (wholes, parts): (Vec<_>, Vec<_>) =
@@ -55,10 +62,12 @@ impl Guide {
             if !same.is_empty() {
                 let per = i128::from(whole.amount.currency.minor_per_major());
                 let major = |minor: i64| i128::from(minor) / per;
+                let found = group(same.iter().map(|(_, c)| major(c.amount.minor)).sum());
+                let stated = group(major(whole.amount.minor));
                 let text = line(same.iter().map(|(_, c)| major(c.amount.minor)), major(whole.amount.minor));
                 let total: i128 = same.iter().map(|(_, c)| i128::from(c.amount.minor)).sum();
                 let agrees = total == i128::from(whole.amount.minor);
-                out.push(Sum { text, agrees, clauses: clauses(&same, rule) });
+                out.push(Sum { text, found, stated, agrees, clauses: clauses(&same, rule) });
             }
         }
         out
@@ -67,6 +76,10 @@ impl Guide {
 
 fn clauses<T>(parts: &[(&Rule, T)], whole: &Rule) -> Vec<String> {
     parts.iter().map(|(rule, _)| rule.clause.clone()).chain([whole.clause.clone()]).collect()
+}
+
+fn range(least: i128, most: i128) -> String {
+    if least == most { group(least) } else { format!("{}–{}", group(least), group(most)) }
 }
 
 fn line(parts: impl Iterator<Item = i128> + Clone, stated: i128) -> String {

@@ -2,9 +2,12 @@
 
 use hefu_text::money::{Currency, Money};
 use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use super::{Draft, clause_of, toml_fault};
+use super::{Draft, clause_of};
 use crate::blocks::{MoneyBody, PredicateBody};
+use crate::decode;
 use crate::diagnostics::{Faults, did_you_mean};
 use crate::model::{
     CeilingRule, FixedGrantRule, Guide, PredicateRule, Rule, RuleKind, Scope,
@@ -34,7 +37,7 @@ pub(super) fn rules(draft: &mut Draft, faults: &mut Faults) {
             continue;
         };
         let Some((common, body)) = split(block, faults) else { continue };
-        let Some(kind) = kind(&draft.guide, block, body, faults) else { continue };
+        let Some(kind) = kind(&draft.guide, body, faults) else { continue };
         let (word, name) = block.name.split_once(' ').unwrap_or((block.name.as_str(), ""));
         let short = if name.is_empty() { word } else { name };
         let mut id = format!("{}.{short}", clause.id);
@@ -70,43 +73,36 @@ struct Common {
     rulings: Vec<String>,
 }
 
-fn split(block: &Block, faults: &mut Faults) -> Option<(Common, toml::Table)> {
-    let table: toml::Table = match toml::from_str(&block.body) {
-        Ok(table) => table,
-        Err(error) => {
-            toml_fault(&error, block.offset, block.place.end, faults);
-            return None;
+/// The keys every rule may carry, and the rest.
+fn split<'a>(block: &'a Block, faults: &mut Faults) -> Option<(Common, Body<'a>)> {
+    let at = block.at();
+    let mut table = decode::table(&block.body, at, faults)?;
+    let span = table.span();
+    let mut common = DeTable::new();
+    for key in COMMON {
+        if let Some((key, value)) = table.get_mut().remove_entry(key) {
+            common.insert(key, value);
         }
-    };
-    let (common, body): (toml::Table, toml::Table) =
-        table.into_iter().partition(|(key, _)| COMMON.contains(&key.as_str()));
-    match common.try_into() {
-        Ok(common) => Some((common, body)),
-        Err(error) => {
-            toml_fault(&error, block.offset, block.place.end, faults);
-            None
-        }
+    }
+    let common = decode::typed(Spanned::new(span, common), at, faults)?;
+    Some((common, Body { block, table }))
+}
+
+/// What a rule says beside the keys every rule may carry.
+struct Body<'a> {
+    block: &'a Block,
+    table: Spanned<DeTable<'a>>,
+}
+
+impl Body<'_> {
+    fn typed<T: DeserializeOwned>(self, faults: &mut Faults) -> Option<T> {
+        decode::typed(self.table, self.block.at(), faults)
     }
 }
 
-fn typed<T: DeserializeOwned>(body: toml::Table, block: &Block, faults: &mut Faults) -> Option<T> {
-    match body.try_into() {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let message = error.message().lines().next().unwrap_or_default().to_owned();
-            let key = message.split('`').nth(1).unwrap_or_default().to_owned();
-            let (start, end) = block.span(&key);
-            let known = message.split_once("expected ").map(|(_, known)| known.to_owned()).unwrap_or_default();
-            let near = did_you_mean(&key, known.split('`').filter(|word| !word.trim().is_empty()));
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            faults.add("guide::rule", message, vec![(start, end, "in this rule".to_owned())], help);
-            None
-        }
-    }
-}
-
-fn money(body: toml::Table, block: &Block, faults: &mut Faults) -> Option<(Money, MoneyBody)> {
-    let body: MoneyBody = typed(body, block, faults)?;
+fn money(body: Body<'_>, faults: &mut Faults) -> Option<(Money, MoneyBody)> {
+    let block = body.block;
+    let body: MoneyBody = body.typed(faults)?;
     match Currency::new(&body.currency) {
         Ok(currency) => Some((Money::from_minor(body.amount, currency), body)),
         Err(error) => {
@@ -126,14 +122,15 @@ fn missing(key: &str, block: &Block, faults: &mut Faults) {
     );
 }
 
-fn kind(guide: &Guide, block: &Block, body: toml::Table, faults: &mut Faults) -> Option<RuleKind> {
+fn kind(guide: &Guide, body: Body<'_>, faults: &mut Faults) -> Option<RuleKind> {
+    let block = body.block;
     let word = block.name.split(' ').next().unwrap_or_default();
     Some(match word {
-        "term" => RuleKind::Term(typed(body, block, faults)?),
-        "direction-count" => RuleKind::DirectionCount(typed(body, block, faults)?),
-        "band" => RuleKind::Band(typed(body, block, faults)?),
+        "term" => RuleKind::Term(body.typed(faults)?),
+        "direction-count" => RuleKind::DirectionCount(body.typed(faults)?),
+        "band" => RuleKind::Band(body.typed(faults)?),
         "ceiling" => {
-            let (amount, body) = money(body, block, faults)?;
+            let (amount, body) = money(body, faults)?;
             let Some(source) = body.source else {
                 missing("source", block, faults);
                 return None;
@@ -141,32 +138,32 @@ fn kind(guide: &Guide, block: &Block, body: toml::Table, faults: &mut Faults) ->
             RuleKind::Ceiling(CeilingRule { amount, source })
         }
         "fixed-grant" => {
-            let (amount, body) = money(body, block, faults)?;
+            let (amount, body) = money(body, faults)?;
             let Some(side) = body.side else {
                 missing("side", block, faults);
                 return None;
             };
             RuleKind::FixedGrant(FixedGrantRule { amount, side })
         }
-        "aims" => RuleKind::Aims(typed(body, block, faults)?),
-        "indicator" => RuleKind::Indicator(typed(body, block, faults)?),
-        "topics" => empty(RuleKind::Topics, &body, block, faults)?,
-        "period" => RuleKind::Period(typed(body, block, faults)?),
-        "separate-notices" => empty(RuleKind::SeparateNotices, &body, block, faults)?,
-        "separate-submission" => empty(RuleKind::SeparateSubmission, &body, block, faults)?,
-        "one-sided" => RuleKind::OneSided(typed(body, block, faults)?),
-        "match" => RuleKind::Match(typed(body, block, faults)?),
-        "evidence" => RuleKind::Evidence(typed(body, block, faults)?),
-        "work-split" => RuleKind::WorkSplit(typed(body, block, faults)?),
-        "agreement" => RuleKind::Agreement(typed(body, block, faults)?),
-        "agreement-clause" => RuleKind::AgreementClause(typed(body, block, faults)?),
-        "lead-kind" => RuleKind::LeadKind(typed(body, block, faults)?),
-        "team-has" => RuleKind::TeamHas(typed(body, block, faults)?),
-        "role-grid" => RuleKind::RoleGrid(typed(body, block, faults)?),
-        "preference" => RuleKind::Preference(typed(body, block, faults)?),
-        "limit" => RuleKind::Limit(typed(body, block, faults)?),
-        "own-contribution" => RuleKind::OwnContribution(typed(body, block, faults)?),
-        "predicate" => RuleKind::Predicate(predicate_rule(guide, body, block, faults)?),
+        "aims" => RuleKind::Aims(body.typed(faults)?),
+        "indicator" => RuleKind::Indicator(body.typed(faults)?),
+        "topics" => empty(RuleKind::Topics, &body, faults)?,
+        "period" => RuleKind::Period(body.typed(faults)?),
+        "separate-notices" => empty(RuleKind::SeparateNotices, &body, faults)?,
+        "separate-submission" => empty(RuleKind::SeparateSubmission, &body, faults)?,
+        "one-sided" => RuleKind::OneSided(body.typed(faults)?),
+        "match" => RuleKind::Match(body.typed(faults)?),
+        "evidence" => RuleKind::Evidence(body.typed(faults)?),
+        "work-split" => RuleKind::WorkSplit(body.typed(faults)?),
+        "agreement" => RuleKind::Agreement(body.typed(faults)?),
+        "agreement-clause" => RuleKind::AgreementClause(body.typed(faults)?),
+        "lead-kind" => RuleKind::LeadKind(body.typed(faults)?),
+        "team-has" => RuleKind::TeamHas(body.typed(faults)?),
+        "role-grid" => RuleKind::RoleGrid(body.typed(faults)?),
+        "preference" => RuleKind::Preference(body.typed(faults)?),
+        "limit" => RuleKind::Limit(body.typed(faults)?),
+        "own-contribution" => RuleKind::OwnContribution(body.typed(faults)?),
+        "predicate" => RuleKind::Predicate(predicate_rule(guide, body, faults)?),
         other => {
             let near = did_you_mean(other, KINDS).map(|near| format!("did you mean `{near}`? "));
             faults.add(
@@ -180,27 +177,36 @@ fn kind(guide: &Guide, block: &Block, body: toml::Table, faults: &mut Faults) ->
     })
 }
 
-fn empty(kind: RuleKind, body: &toml::Table, block: &Block, faults: &mut Faults) -> Option<RuleKind> {
-    let Some(key) = body.keys().next() else { return Some(kind) };
-    let (start, end) = block.span(key);
-    faults.add("guide::rule", format!("`{key}` is not known in this rule"), vec![(start, end, "here".to_owned())], None);
+fn empty(kind: RuleKind, body: &Body<'_>, faults: &mut Faults) -> Option<RuleKind> {
+    let Some((key, _)) = body.table.get_ref().iter().next() else { return Some(kind) };
+    let at = body.block.offset;
+    let label = (at + key.span().start, at + key.span().end, "here".to_owned());
+    let message = format!("`{}` is not known here", key.get_ref());
+    faults.add("guide::rule", message, vec![label], Some(format!("known here: {}", COMMON.join(", "))));
     None
 }
 
-fn predicate_rule(guide: &Guide, body: toml::Table, block: &Block, faults: &mut Faults) -> Option<PredicateRule> {
-    let body: PredicateBody = typed(body, block, faults)?;
-    let mut parse = |key: &str, value: &toml::Value| match predicate::parse(guide, value, 0) {
-        Ok(expr) => Some(expr),
-        Err((message, help)) => {
-            let (start, end) = block.span(key);
-            faults.add("guide::predicate", message, vec![(start, end, "in this predicate".to_owned())], help);
-            None
-        }
+fn predicate_rule(guide: &Guide, mut body: Body<'_>, faults: &mut Faults) -> Option<PredicateRule> {
+    let offset = body.block.offset;
+    let expression = |value: &Spanned<DeValue<'_>>, faults: &mut Faults| {
+        predicate::parse(guide, value, 0)
+            .map_err(|refusal| {
+                let at = (offset + refusal.span.start, offset + refusal.span.end, "here".to_owned());
+                faults.add("guide::predicate", refusal.message, vec![at], refusal.help);
+            })
+            .ok()
     };
-    let when = match &body.when {
-        Some(value) => Some(parse("when", value)?),
+    let when = body.table.get_mut().remove("when").map(|value| expression(&value, faults));
+    let require = body.table.get_mut().remove("require").map(|value| expression(&value, faults));
+    let block = body.block;
+    let rest: PredicateBody = body.typed(faults)?;
+    let Some(require) = require else {
+        missing("require", block, faults);
+        return None;
+    };
+    let when = match when {
+        Some(read) => Some(read?),
         None => None,
     };
-    let require = parse("require", &body.require)?;
-    Some(PredicateRule { when, require, effect: body.effect, say: body.say, remedy: body.remedy })
+    Some(PredicateRule { when, require: require?, effect: rest.effect, say: rest.say, remedy: rest.remedy })
 }

@@ -1,26 +1,33 @@
 //! Ids are unique and every reference resolves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assemble::{Draft, all_topics};
 use crate::diagnostics::{Faults, did_you_mean};
-use crate::model::{RuleKind, SettingValue};
+use crate::model::{RuleKind, SettingValue, TagList};
 use crate::parse::Block;
 use crate::vocabulary::UNIT_KINDS;
 
 pub(super) fn run(draft: &Draft, faults: &mut Faults) {
     unique(draft, faults);
+    used(draft, faults);
     let known = Known::of(draft);
     for block in &draft.document.blocks {
         known.block(draft, block, faults);
     }
     for (rule, block) in draft.guide.rules.iter().zip(&draft.rule_blocks) {
         let Some(block) = draft.document.blocks.get(*block) else { continue };
-        known.rule(&rule.kind, block, faults);
+        known.rule(&draft.guide.lists, &rule.kind, block, faults);
         known.all("ruling", &rule.rulings, &known.rulings, block, "rulings", faults);
-        known.all("direction", rule.scope.direction.as_slice(), &known.directions, block, "direction", faults);
-        known.all("topic", rule.scope.topic.as_slice(), &known.topics, block, "topic", faults);
+        bears(draft, &rule.clause, &rule.rulings, block, faults);
+        if block.sets("direction") {
+            known.all("direction", rule.scope.direction.as_slice(), &known.directions, block, "direction", faults);
+        }
+        if block.sets("topic") {
+            known.all("topic", rule.scope.topic.as_slice(), &known.topics, block, "topic", faults);
+        }
     }
+    known.scopes(draft, faults);
     for direction in &draft.guide.directions {
         let Some(block) = draft.document.blocks.iter().find(|b| b.kind == "direction" && b.name == direction.number) else {
             continue;
@@ -52,6 +59,60 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
     }
 }
 
+/// A ruling named under a clause bears on that clause.
+fn bears(draft: &Draft, clause: &str, rulings: &[String], block: &Block, faults: &mut Faults) {
+    for setting in rulings.iter().filter_map(|id| draft.guide.setting(id)) {
+        if !setting.clauses.iter().any(|id| id == clause) {
+            let (start, end) = block.span("rulings");
+            let place = setting.place;
+            faults.add(
+                "guide::ruling",
+                format!("ruling {} does not bear on {clause}", setting.id),
+                vec![
+                    (start, end, "it is named here".to_owned()),
+                    (place.start, place.end, format!("it bears on {}", setting.clauses.join(", "))),
+                ],
+                Some(format!("add \"{clause}\" to its `clauses`, or leave it out here")),
+            );
+        }
+    }
+}
+
+/// A ruling bears on some clause and its words stand there; one that has a switch says what the switch does.
+fn used(draft: &Draft, faults: &mut Faults) {
+    for setting in &draft.guide.settings {
+        let place = setting.place;
+        let mut tell = |message: String, help: &str| {
+            let label = (place.start, place.end, "this ruling".to_owned());
+            faults.add("guide::ruling", message, vec![label], Some(help.to_owned()));
+        };
+        if setting.clauses.is_empty() {
+            let message = format!("ruling {} bears on no clause", setting.id);
+            tell(message, "name the clauses whose reading it settles in `clauses`");
+        }
+        for implied in &setting.implies {
+            let said = setting.clauses.iter().filter_map(|id| draft.guide.clause(id));
+            if !said.into_iter().any(|clause| clause.text.contains(&implied.word)) {
+                let message = format!("no clause of ruling {} says `{}`", setting.id, implied.word);
+                tell(message, "`implies` reads a number from a word that stands in one of its clauses");
+            }
+        }
+    }
+    for unset in &draft.guide.unset {
+        if !["office", "both", "nobody"].contains(&unset.supplied_by.as_str())
+            && let Some(block) = draft.document.blocks.iter().find(|b| b.kind == "unset" && b.name == unset.id)
+        {
+            let (start, end) = block.span("supplied_by");
+            faults.add(
+                "guide::unset",
+                format!("`{}` does not say who supplies it", unset.supplied_by),
+                vec![(start, end, "here".to_owned())],
+                Some("write office (each side by itself), both (jointly) or nobody (may stay open)".to_owned()),
+            );
+        }
+    }
+}
+
 fn unique(draft: &Draft, faults: &mut Faults) {
     let mut seen: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
     let clauses = draft.document.clauses.iter().map(|c| (("clause", c.id.as_str()), (c.place.start, c.place.end)));
@@ -68,6 +129,21 @@ fn unique(draft: &Draft, faults: &mut Faults) {
                 format!("{} `{}` stands twice", key.0, key.1),
                 vec![(first.0, first.1, "first here".to_owned()), (at.0, at.1, "and again here".to_owned())],
                 None,
+            );
+        }
+    }
+}
+
+fn values(list: &TagList, block: &Block, faults: &mut Faults) {
+    let mut seen = BTreeSet::new();
+    for value in &list.values {
+        if !seen.insert(value.id.as_str()) || value.id == "other" {
+            let (start, end) = block.line_with(&format!("\"{}\"", value.id));
+            faults.add(
+                "guide::twice",
+                format!("value `{}` of list `{}` stands twice or is the word for 其他", value.id, list.id),
+                vec![(start, end, "here".to_owned())],
+                Some("give each value an id of its own; `other` is offered by open lists".to_owned()),
             );
         }
     }
@@ -118,6 +194,29 @@ impl Known {
         }
     }
 
+    /// Directions and topics that headings name; each unknown one is told once.
+    fn scopes(&self, draft: &Draft, faults: &mut Faults) {
+        let mut told = BTreeSet::new();
+        for clause in &draft.document.clauses {
+            let named = [
+                ("direction", clause.scope.direction.as_ref(), &self.directions),
+                ("topic", clause.scope.topic.as_ref(), &self.topics),
+            ];
+            for (what, name, known) in named {
+                let Some(name) = name.filter(|name| !known.contains(name)) else { continue };
+                if told.insert((what, name)) {
+                    let near = did_you_mean(name, known.iter().map(String::as_str));
+                    faults.add(
+                        "guide::reference",
+                        format!("there is no {what} `{name}`"),
+                        vec![(clause.place.start, clause.place.end, "named here".to_owned())],
+                        near.map(|near| format!("did you mean `{near}`?")),
+                    );
+                }
+            }
+        }
+    }
+
     fn block(&self, draft: &Draft, block: &Block, faults: &mut Faults) {
         let guide = &draft.guide;
         let clause = block.clause.and_then(|n| draft.document.clauses.get(n)).map(|c| c.id.as_str()).unwrap_or_default();
@@ -128,9 +227,18 @@ impl Known {
                 }
             }
             "list" => {
+                for list in guide.lists.iter().filter(|list| list.id == block.name) {
+                    let by: Vec<String> = list.values.iter().filter_map(|value| value.by.clone()).collect();
+                    self.all("ruling", &by, &self.rulings, block, "values", faults);
+                    if block.sets("direction") {
+                        self.all("direction", list.scope.direction.as_slice(), &self.directions, block, "direction", faults);
+                    }
+                    values(list, block, faults);
+                }
                 let at = guide.lists.iter().position(|list| list.id == block.name);
                 if let Some(rulings) = at.and_then(|at| draft.list_rulings.get(at)) {
                     self.all("ruling", rulings, &self.rulings, block, "rulings", faults);
+                    bears(draft, clause, rulings, block, faults);
                 }
             }
             "item" => {
@@ -169,13 +277,18 @@ impl Known {
         }
     }
 
-    fn rule(&self, kind: &RuleKind, block: &Block, faults: &mut Faults) {
+    fn rule(&self, lists: &[TagList], kind: &RuleKind, block: &Block, faults: &mut Faults) {
         let one = |what: &str, name: &String, known: &[String], key: &str, faults: &mut Faults| {
             self.all(what, std::slice::from_ref(name), known, block, key, faults);
         };
         match kind {
             RuleKind::Aims(rule) => one("list", &rule.list, &self.lists, "list", faults),
-            RuleKind::RoleGrid(rule) => one("list", &rule.list, &self.lists, "list", faults),
+            RuleKind::RoleGrid(rule) => {
+                one("list", &rule.list, &self.lists, "list", faults);
+                let roles = lists.iter().find(|list| list.id == rule.list).map(|list| list.values.as_slice());
+                let roles: Vec<String> = roles.unwrap_or_default().iter().map(|value| value.id.clone()).collect();
+                self.all("role", &rule.hint_if_missing, &roles, block, "hint_if_missing", faults);
+            }
             RuleKind::Preference(rule) => self.all("list", &rule.lists, &self.lists, block, "lists", faults),
             RuleKind::FixedGrant(rule) => one("side", &rule.side, &self.sides, "side", faults),
             RuleKind::LeadKind(rule) => {
@@ -191,8 +304,40 @@ impl Known {
                 one("side", &rule.side, &self.sides, "side", faults);
                 self.all("kind of unit", rule.if_team_has.as_slice(), &self.kinds, block, "if_team_has", faults);
             }
-            RuleKind::Limit(rule) => self.all("side", rule.side.as_slice(), &self.sides, block, "side", faults),
-            _ => {}
+            RuleKind::Limit(rule) => {
+                self.all("side", rule.side.as_slice(), &self.sides, block, "side", faults);
+                self.all("field", &rule.plus_fields, &self.fields, block, "plus_fields", faults);
+            }
+            RuleKind::Agreement(rule) => {
+                let known = ["agreement", "letter_of_intent"].map(str::to_owned);
+                self.all("kind of agreement", &rule.kinds, &known, block, "kinds", faults);
+                let known = ["lead-units", "all-units"].map(str::to_owned);
+                one("set of parties", &rule.parties, &known, "parties", faults);
+            }
+            RuleKind::Evidence(rule) => {
+                let known = ["cooperation", "strength"].map(str::to_owned);
+                one("kind of evidence", &rule.of, &known, "of", faults);
+            }
+            RuleKind::AgreementClause(rule) => {
+                let known = ["intellectual-property".to_owned()];
+                one("subject of a clause", &rule.subject, &known, "subject", faults);
+            }
+            RuleKind::Ceiling(rule) => {
+                let known = ["state", "own", "partner"].map(str::to_owned);
+                one("source of money", &rule.source, &known, "source", faults);
+            }
+            RuleKind::Term(_)
+            | RuleKind::DirectionCount(_)
+            | RuleKind::Band(_)
+            | RuleKind::Indicator(_)
+            | RuleKind::Topics
+            | RuleKind::Period(_)
+            | RuleKind::SeparateNotices
+            | RuleKind::SeparateSubmission
+            | RuleKind::OneSided(_)
+            | RuleKind::Match(_)
+            | RuleKind::WorkSplit(_)
+            | RuleKind::Predicate(_) => {}
         }
     }
 }

@@ -23,9 +23,9 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
     for sum in draft.guide.sums().into_iter().filter(|sum| !sum.agrees) {
         faults.add(
             "guide::total",
-            format!("the parts do not add up to the whole: {}", sum.text),
+            format!("the parts come to {}, the whole is stated as {}: {}", sum.found, sum.stated, sum.text),
             sum.clauses.iter().filter_map(|id| super::quoting(draft, id)).collect(),
-            Some(format!("the sentences {} state these numbers", sum.clauses.join(", "))),
+            Some("the last sentence quoted states the whole, the others its parts".to_owned()),
         );
     }
 }

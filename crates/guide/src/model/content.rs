@@ -34,6 +34,9 @@ pub struct TagValue {
     pub id: String,
     /// Name as in the guide.
     pub names: Words,
+    /// Ruling that names the value where the sentence does not use its words.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// A numbered item of the guide's content, or a sentence of it that tasks can be mapped to.
