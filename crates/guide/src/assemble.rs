@@ -118,6 +118,16 @@ fn data(draft: &mut Draft, block: &Block, faults: &mut Faults) {
     let id = clause.map(|clause| clause.id.clone()).unwrap_or_default();
     let scope = clause.map(|clause| clause.scope.clone()).unwrap_or_default();
     let name = block.name.clone();
+    let free = ["setting", "rule", "toml", "text"];
+    if clause.is_none() && BLOCKS.contains(&block.kind.as_str()) && !free.contains(&block.kind.as_str()) {
+        faults.add(
+            "guide::block",
+            format!("a block `{}` stands under no clause", block.kind),
+            vec![(block.place.start, block.offset, "no sentence carries this".to_owned())],
+            Some("put it under the sentence that names it".to_owned()),
+        );
+        return;
+    }
     let guide = &mut draft.guide;
     match block.kind.as_str() {
         "header" => {

@@ -167,7 +167,7 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
     known
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(d, candidate)| *d * 5 <= candidate.chars().count().max(3) * 2)
+        .filter(|(d, candidate)| *d * 5 <= candidate.chars().count() * 2 && candidate.chars().count() > 3)
         .min()
         .map(|(_, candidate)| candidate)
 }

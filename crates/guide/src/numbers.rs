@@ -38,11 +38,20 @@ pub(crate) struct Quantity {
     pub value: i128,
 }
 
-/// All quantities of a sentence; a range gives both ends. A bare number without a unit is a count.
+/// All quantities of a sentence; a range gives both ends. A bare number without a unit is a count. The sentence's own number
+/// (`1）`, `（2）`, `1.1`), calendar years (2020年度) and numbers inside names (5G) state nothing.
 pub(crate) fn quantities(sentence: &str) -> Vec<Quantity> {
-    let text: Vec<char> = half_width(sentence).chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let (mut text, mut apart, mut gap) = (Vec::new(), Vec::new(), true);
+    for c in half_width(sentence).chars().filter(|c| *c != ',') {
+        if c.is_whitespace() {
+            gap = true;
+        } else {
+            text.push(c);
+            apart.push(std::mem::take(&mut gap));
+        }
+    }
     let mut out = Vec::new();
-    let mut at = 0;
+    let mut at = own_number(&text);
     while at < text.len() {
         match number(&text, at) {
             Some((first, after)) => {
@@ -52,7 +61,14 @@ pub(crate) fn quantities(sentence: &str) -> Vec<Quantity> {
                     }
                     _ => (None, after),
                 };
+                let letter = |at: usize| text.get(at).is_some_and(char::is_ascii_alphabetic);
+                let joined = |at: usize| apart.get(at).is_some_and(|apart| !apart);
                 let (measure, scale, next) = unit(&text, end);
+                let named = (at > 0 && letter(at - 1) && joined(at)) || (next == end && letter(end) && joined(end));
+                if named || text.get(end..end + 2) == Some(&['年', '度']) {
+                    at = next.max(end);
+                    continue;
+                }
                 for value in [Some(first), second].into_iter().flatten() {
                     if let Some(value) = value.scaled(scale) {
                         out.push(Quantity { measure, value });
@@ -64,6 +80,23 @@ pub(crate) fn quantities(sentence: &str) -> Vec<Quantity> {
         }
     }
     out
+}
+
+/// Where the text begins after a number of its own.
+fn own_number(text: &[char]) -> usize {
+    let opened = usize::from(text.first() == Some(&'('));
+    let digits = text.iter().skip(opened).take_while(|c| c.is_ascii_digit()).count();
+    let end = opened + digits;
+    match text.get(end) {
+        Some(')') if digits > 0 => end + 1,
+        Some('.') if digits > 0 && opened == 0 => {
+            let more = text.iter().skip(end + 1).take_while(|c| c.is_ascii_digit()).count();
+            let after = text.get(end + 1 + more);
+            // 1.1 and 3. number a heading; 0.65亿 is an amount.
+            if after.is_some_and(|c| "万萬亿億元%个個年".contains(*c)) || digits > 2 { 0 } else { end + 1 + usize::from(more == 1) * more }
+        }
+        _ => 0,
+    }
 }
 
 /// A decimal as digits and how many of them stand after the point.
@@ -133,13 +166,12 @@ fn unit(text: &[char], start: usize) -> (Measure, i128, usize) {
         ("months", Measure::Months, 1),
         ("years", Measure::Months, 12),
     ];
-    let chinese: [(&str, Measure, i128); 9] = [
+    let chinese: [(&str, Measure, i128); 8] = [
         ("人月", Measure::PersonMonths, 100),
         ("元", Measure::Money, 100),
         ("圆", Measure::Money, 100),
         ("个月", Measure::Months, 1),
         ("個月", Measure::Months, 1),
-        ("年度", Measure::Count, 1),
         ("年", Measure::Months, 12),
         ("%", Measure::Percent, 1),
         ("percent", Measure::Percent, 1),
@@ -169,6 +201,21 @@ mod tests {
         assert_eq!(of("拟支持项目数35-40个左右，", Measure::Count), [35, 40]);
         assert_eq!(of("且申报团队中至少有一家企业。", Measure::Count), [1]);
         assert_eq!(of("本批次指南将设立2个指南方向，", Measure::Count), [2]);
+    }
+
+    #[test]
+    fn a_sentence_is_numbered_and_names_hold_digits() {
+        let all = |sentence| quantities(sentence).len();
+        assert_eq!(all("（2）研究基于多类型组学信息"), 0);
+        assert_eq!(all("1）双方必须一致。"), 0);
+        assert_eq!(all("1.1内地与香港联合资助研发项目"), 0);
+        assert_eq!(all("3.5G领域的5G/B5G物联网方向。主要内容："), 0);
+        assert_eq!(all("2）5G领域的5G/B5G物联网方向项目必须由科研单位牵头申报，"), 0);
+        assert_eq!(all("本专项2020年度设立大陆与台湾联合资助研发项目。"), 0);
+        assert_eq!(of("0.65亿元人民币", Measure::Money), [6_500_000_000]);
+        assert_eq!(of("20-25个左右", Measure::Count), [20, 25]);
+        assert_eq!(of("at least 30 percent over 24 months", Measure::Months), [24]);
+        assert_eq!(of("不少于12.5人月", Measure::PersonMonths), [1250]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::did_you_mean;
 use crate::model::{Comparison, Expr, FactName, Guide, Value};
-use crate::vocabulary::{FactDef, FactType, PATTERNS, fact};
+use crate::vocabulary::{self, FactDef, FactType, PATTERNS, fact};
 
 /// Deeper nesting is refused: a rule that needs it should be two rules.
 const MOST_DEPTH: usize = 12;
@@ -70,7 +70,9 @@ fn named(guide: &Guide, value: &Item<'_>) -> Result<FactDef, Refusal> {
     if let Some(def) = fact(guide, name) {
         return Ok(def);
     }
-    let near = did_you_mean(name, PATTERNS).map(|near| format!("did you mean `{near}`? "));
+    let known = vocabulary::names(guide);
+    let near = did_you_mean(name, known.iter().map(String::as_str));
+    let near = near.map(|near| format!("did you mean `{near}`? "));
     let help = format!("{}facts are {}", near.unwrap_or_default(), PATTERNS.join(", "));
     refuse(value.span(), format!("`{name}` is not a declared fact of this guide"), &help)
 }

@@ -51,6 +51,26 @@ pub const PATTERNS: [&str; 14] = [
     "budget.SIDE.SOURCE",
 ];
 
+/// Every fact there is in this guide, by name; amounts of money only from the sources every guide has.
+pub fn names(guide: &Guide) -> Vec<String> {
+    let mut out: Vec<String> = ["direction", "topic", "period.months", "tasks.count"].map(str::to_owned).to_vec();
+    out.extend(guide.items.iter().map(|item| format!("tasks.{}.count", item.id)));
+    out.extend(guide.lists.iter().map(|list| format!("tags.{}.count", list.id)));
+    out.extend(guide.deliverables.iter().map(|kind| format!("deliverables.{}.count", kind.id)));
+    out.extend(guide.milestones.iter().map(|kind| format!("milestones.{}.count", kind.id)));
+    out.extend(guide.fields.iter().map(|field| format!("field.{}", field.id)));
+    for side in guide.sides.iter().map(|side| side.id.as_str()) {
+        out.extend(["person_months", "tasks"].map(|what| format!("side.{side}.{what}")));
+        out.extend(UNIT_KINDS.map(|kind| format!("team.{side}.{kind}.count")));
+        out.push(format!("lead.{side}.kind"));
+        out.extend(SOURCES.map(|source| format!("budget.{side}.{source}")));
+    }
+    out
+}
+
+/// Sources of money a guide may speak of: 国拨, 自筹, the other side's funder.
+pub const SOURCES: [&str; 3] = ["state", "own", "partner"];
+
 /// The fact called `name` in this guide, if it is declared.
 pub fn fact(guide: &Guide, name: &str) -> Option<FactDef> {
     let parts: Vec<&str> = name.split('.').collect();
@@ -112,8 +132,9 @@ pub fn fact(guide: &Guide, name: &str) -> Option<FactDef> {
             let names = about("牵头单位类别", "牽頭單位類別", "kind of the lead unit of the ", &side.names);
             Some((FactType::Id, "", "units: kind", names, values))
         }
-        ["budget", side, _source] => {
+        ["budget", side, source] => {
             let side = guide.side(side)?;
+            SOURCES.contains(source).then_some(())?;
             number("minor units", "budget", about("的经费", "的經費", "money of the ", &side.names))
         }
         _ => None,

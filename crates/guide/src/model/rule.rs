@@ -191,7 +191,8 @@ pub enum Indicator {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PeriodRule {
-    /// Least.
+    /// Least; 0 where the guide states none.
+    #[serde(default)]
     pub min_months: u32,
     /// Most.
     pub max_months: u32,

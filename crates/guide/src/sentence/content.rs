@@ -119,17 +119,13 @@ impl Guide {
 
     fn item_message(&self, item: &ContentItem) -> Message {
         let say = Say::new(self, item.scope.direction.as_deref());
-        let asked: Vec<Arg> = [say.fields(&item.fields), say.lists(&item.lists)]
-            .into_iter()
-            .flat_map(|arg| match arg {
-                Arg::List(list) => list,
-                other => vec![other],
-            })
-            .collect();
-        let number = item.number.clone().unwrap_or_default();
+        let asked = joined(say.fields(&item.fields), say.lists(&item.lists));
+        let label = match &item.number {
+            Some(number) => Message::new("guide-item-numbered").with("number", number.as_str()),
+            None => Message::new("guide-item"),
+        };
         let key = if asked.is_empty() { "guide-content-item" } else { "guide-content-item-asking" };
-        let message =
-            Message::new(key).with("number", number).with("name", &item.names).with("asked", Arg::List(asked));
+        let message = Message::new(key).with("item", label.with("name", &item.names)).with("asked", Arg::List(asked));
         match &item.prompt {
             Some(prompt) => Message::new("guide-content-prompted").with("item", message).with("prompt", prompt),
             None => message,
@@ -137,36 +133,43 @@ impl Guide {
     }
 
     fn deliverable_message(&self, kind: &DeliverableType) -> Message {
-        let message = self.type_message("guide-content-deliverable", &kind.names, &kind.requires, &kind.lists);
+        let say = Say::new(self, None);
+        let asked = joined(say.fields(&kind.requires), say.lists(&kind.lists));
+        let message = typed("guide-content-deliverable", &kind.names, asked);
         if kind.requires_at_closing.is_empty() {
             return message;
         }
-        let say = Say::new(self, None);
         Message::new("guide-content-closing")
             .with("of", message)
             .with("fields", say.fields(&kind.requires_at_closing))
     }
 
     fn milestone_message(&self, kind: &MilestoneType) -> Message {
-        let message = self.type_message("guide-content-milestone", &kind.names, &kind.requires, &kind.lists);
-        let message = match kind.of.as_deref().and_then(|id| self.deliverable(id)) {
-            Some(of) => Message::new("guide-content-linked").with("of", message).with("to", &of.names),
-            None => message,
-        };
+        let say = Say::new(self, None);
+        let mut message = typed("guide-content-milestone", &kind.names, joined(say.fields(&kind.requires), Arg::List(Vec::new())));
+        if !kind.lists.is_empty() {
+            message = Message::new("guide-content-naming").with("of", message).with("lists", say.lists(&kind.lists));
+        }
+        if let Some(of) = kind.of.as_deref().and_then(|id| self.deliverable(id)) {
+            message = Message::new("guide-content-linked").with("of", message).with("to", &of.names);
+        }
         if kind.expected { Message::new("guide-content-expected").with("of", message) } else { message }
     }
+}
 
-    fn type_message(&self, key: &str, names: &Words, requires: &[String], lists: &[String]) -> Message {
-        let say = Say::new(self, None);
-        let mut asked: Vec<Arg> = Vec::new();
-        for arg in [say.fields(requires), say.lists(lists)] {
-            if let Arg::List(list) = arg {
-                asked.extend(list);
-            }
-        }
-        let key = if asked.is_empty() { key.to_owned() } else { format!("{key}-asking") };
-        Message::new(key).with("name", names).with("asked", Arg::List(asked))
-    }
+fn joined(fields: Arg, lists: Arg) -> Vec<Arg> {
+    [fields, lists]
+        .into_iter()
+        .flat_map(|arg| match arg {
+            Arg::List(list) => list,
+            other => vec![other],
+        })
+        .collect()
+}
+
+fn typed(key: &str, names: &Words, asked: Vec<Arg>) -> Message {
+    let key = if asked.is_empty() { key.to_owned() } else { format!("{key}-asking") };
+    Message::new(key).with("name", names).with("asked", Arg::List(asked))
 }
 
 fn named_here<'a>(topics: &'a [Topic], clause: &str) -> Option<&'a Topic> {

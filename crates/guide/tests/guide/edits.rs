@@ -75,7 +75,7 @@ fn g_13_a_direction_deleted() {
     let end = start + text[start..].find("```\n").expect("the block is closed") + 4;
     let said = said(&[(&text[start..end], "")]);
     says(&said, &["G-13: stated 2, found 1", "G-13: 本批次指南将设立2个指南方向，", "G-7 is a fact that carries nothing executable"]);
-    assert_eq!(said.matches("there is no direction `1.1`").count(), 2, "the heading and the topics block:\n{said}");
+    assert_eq!(said.matches("there is no direction `1.1`").count(), 4, "list, rule, heading and topics:\n{said}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn an_office_changes_what_has_a_choice() {
 #[test]
 fn the_rest_is_refused_clearly() {
     let said = |id: &str, value| change(id, value).expect_err("refused").to_string();
-    assert_eq!(said("R-77", SettingValue::Bool(true)), "there is no ruling `R-77`; did you mean `R-27`?");
+    assert_eq!(said("R-77", SettingValue::Bool(true)), "there is no ruling `R-77`; did you mean `R-17`?");
     assert_eq!(
         said("R-12", SettingValue::Text("taiwan".to_owned())),
         "ruling `R-12` cannot be \"taiwan\"; it may be \"mainland\" or \"both\""
