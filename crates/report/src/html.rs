@@ -22,9 +22,7 @@ const SEAL: &str = include_str!("../assets/seal.svg");
 /// # Errors
 /// Only if the data cannot be written as JSON, which would be a fault of this program.
 pub fn html(round: &Round<'_>) -> serde_json::Result<String> {
-    let data = serde_json::to_string(&data::data(round))?
-        .replace("</", "<\\/")
-        .replace("<!--", "<\\u0021--");
+    let data = serde_json::to_string(&data::data(round))?.replace('<', "\\u003c");
     let summary = summary::summary(round);
     let options: String = hefu_words::Lang::ALL
         .into_iter()
