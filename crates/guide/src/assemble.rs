@@ -5,8 +5,8 @@ mod rule;
 use serde::de::DeserializeOwned;
 
 use crate::blocks::{
-    BasisBlock, DeliverableBlock, DirectionBlock, FieldBlock, Front, GridBlock, ItemBlock, ListBlock,
-    MilestoneBlock, PairingBlock, SettingBlock, TopicsBlock, UnsetBlock,
+    BasisBlock, DeliverableBlock, DirectionBlock, FieldBlock, Front, GridBlock, ItemBlock, ListBlock, MilestoneBlock,
+    PairingBlock, SettingBlock, TopicsBlock, UnsetBlock,
 };
 use crate::builtin;
 use crate::decode::{self, At};
@@ -29,8 +29,22 @@ pub(crate) struct Draft {
 }
 
 const BLOCKS: [&str; 16] = [
-    "header", "pairing", "direction", "basis", "topics", "rule", "list", "item", "field", "deliverable", "milestone",
-    "grid", "setting", "unset", "toml", "text",
+    "header",
+    "pairing",
+    "direction",
+    "basis",
+    "topics",
+    "rule",
+    "list",
+    "item",
+    "field",
+    "deliverable",
+    "milestone",
+    "grid",
+    "setting",
+    "unset",
+    "toml",
+    "text",
 ];
 
 /// Compiles a guide. `name` is used in messages; `official` is the official text, against which a verbatim guide is held
@@ -93,12 +107,7 @@ fn draft(document: Document, faults: &mut Faults) -> Option<Draft> {
         settings: Vec::new(),
         unset: Vec::new(),
     };
-    let mut draft = Draft {
-        guide,
-        document,
-        rule_blocks: Vec::new(),
-        list_rulings: Vec::new(),
-    };
+    let mut draft = Draft { guide, document, rule_blocks: Vec::new(), list_rulings: Vec::new() };
     let blocks = draft.document.blocks.clone();
     for block in &blocks {
         data(&mut draft, block, faults);

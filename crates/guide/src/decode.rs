@@ -27,11 +27,7 @@ pub(crate) fn table<'a>(text: &'a str, at: At, faults: &mut Faults) -> Option<Sp
 }
 
 /// A table as a typed value.
-pub(crate) fn typed<T: DeserializeOwned>(
-    table: Spanned<DeTable<'_>>,
-    at: At,
-    faults: &mut Faults,
-) -> Option<T> {
+pub(crate) fn typed<T: DeserializeOwned>(table: Spanned<DeTable<'_>>, at: At, faults: &mut Faults) -> Option<T> {
     match T::deserialize(toml::Deserializer::from(table)) {
         Ok(value) => Some(value),
         Err(error) => {
@@ -45,11 +41,8 @@ fn tell(error: &Error, at: At, faults: &mut Faults) {
     let place = |span: std::ops::Range<usize>| {
         (at.offset.saturating_add(span.start), at.offset.saturating_add(span.end.max(span.start + 1)).min(at.end))
     };
-    let (start, end) = error
-        .span()
-        .map(place)
-        .filter(|(start, end)| start < end)
-        .unwrap_or((at.offset, at.end.max(at.offset)));
+    let (start, end) =
+        error.span().map(place).filter(|(start, end)| start < end).unwrap_or((at.offset, at.end.max(at.offset)));
     let (message, help) = plain(error.message());
     faults.add("guide::toml", message, vec![(start, end, "here".to_owned())], help);
 }
@@ -72,8 +65,10 @@ fn plain(said: &str) -> (String, Option<String>) {
     if said.contains("did not match any variant") {
         return ("the value is neither true or false, nor a text, nor a list of texts".to_owned(), None);
     }
-    if let Some((found, expected)) =
-        said.strip_prefix("invalid type: ").or(said.strip_prefix("invalid value: ")).and_then(|rest| rest.split_once(", expected "))
+    if let Some((found, expected)) = said
+        .strip_prefix("invalid type: ")
+        .or(said.strip_prefix("invalid value: "))
+        .and_then(|rest| rest.split_once(", expected "))
     {
         return (format!("found {}, but {} is expected", common(found), common(expected)), None);
     }
@@ -132,7 +127,10 @@ mod tests {
 
     #[test]
     fn faults_name_no_types_of_the_program() {
-        assert!(said("count = 2.5").contains("found a number with a decimal point `2.5`, but a whole number that fits is expected"));
+        assert!(
+            said("count = 2.5")
+                .contains("found a number with a decimal point `2.5`, but a whole number that fits is expected")
+        );
         assert!(said("count = \"two\"").contains("found text \"two\", but a whole number that fits is expected"));
         assert!(said("count = -1").contains("found the whole number `-1`, but a whole number that fits is expected"));
         assert!(said("cuont = 2").contains("did you mean `count`?"));

@@ -4,9 +4,10 @@
 mod executable;
 mod numbers;
 mod references;
+mod sides;
+mod stated;
 mod totals;
 mod verbatim;
-mod sides;
 mod wording;
 
 use crate::assemble::Draft;
@@ -17,6 +18,7 @@ pub(crate) fn run(draft: &Draft, official: Option<&str>, faults: &mut Faults) {
     references::run(draft, faults);
     executable::run(draft, faults);
     numbers::run(draft, faults);
+    stated::run(draft, faults);
     totals::run(draft, faults);
     sides::run(draft, faults);
     wording::run(draft, faults);

@@ -14,11 +14,10 @@ pub use content::{ContentItem, DeliverableType, FieldDef, Grid, MilestoneType, T
 pub use direction::{Calendar, Direction, Header, Pairing, Side, Source, Topic};
 pub use predicate::{Comparison, Expr, FactName, Value};
 pub use rule::{
-    AgreementClauseRule, AgreementRule, AimsRule, BandRule, CeilingRule, Counter,
-    DirectionCountRule, Effect, EvidenceRule, FixedGrantRule, Indicator, IndicatorRule,
-    LeadKindRule, LimitRule, MatchField, MatchRule, MoneyShare, OneSidedRule, OwnContributionRule,
-    PeriodRule, PredicateRule, PreferenceRule, RoleGridRule, Rule, RuleKind, Scope, TeamHasRule,
-    TermRule, WorkSplitRule,
+    AgreementClauseRule, AgreementRule, AimsRule, BandRule, CeilingRule, Counter, DirectionCountRule, Effect,
+    EvidenceRule, FixedGrantRule, Indicator, IndicatorRule, LeadKindRule, LimitRule, MatchField, MatchRule, MoneyShare,
+    OneSidedRule, OwnContributionRule, PeriodRule, PredicateRule, PreferenceRule, RoleGridRule, Rule, RuleKind, Scope,
+    TeamHasRule, TermRule, WorkSplitRule,
 };
 pub use setting::{Choice, Implied, Setting, SettingValue, Settings, Unset};
 pub use words::Words;
@@ -72,9 +71,7 @@ impl Guide {
 
     /// The direction with this number (`1.1`).
     pub fn direction(&self, number: &str) -> Option<&Direction> {
-        self.directions
-            .iter()
-            .find(|direction| direction.number == number)
+        self.directions.iter().find(|direction| direction.number == number)
     }
 
     /// The side with this short name.
@@ -123,13 +120,7 @@ impl Guide {
     }
 
     /// Rules that apply to an application or pair in this direction and (leaf) topic.
-    pub fn rules_for<'a>(
-        &'a self,
-        direction: &'a str,
-        topic: Option<&'a str>,
-    ) -> impl Iterator<Item = &'a Rule> {
-        self.rules
-            .iter()
-            .filter(move |rule| rule.scope.covers(direction, topic))
+    pub fn rules_for<'a>(&'a self, direction: &'a str, topic: Option<&'a str>) -> impl Iterator<Item = &'a Rule> {
+        self.rules.iter().filter(move |rule| rule.scope.covers(direction, topic))
     }
 }

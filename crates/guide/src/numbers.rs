@@ -93,7 +93,11 @@ fn own_number(text: &[char]) -> usize {
             let more = text.iter().skip(end + 1).take_while(|c| c.is_ascii_digit()).count();
             let after = text.get(end + 1 + more);
             // 1.1 and 3. number a heading; 0.65亿 is an amount.
-            if after.is_some_and(|c| "万萬亿億元%个個年".contains(*c)) || digits > 2 { 0 } else { end + 1 + usize::from(more == 1) * more }
+            if after.is_some_and(|c| "万萬亿億元%个個年".contains(*c)) || digits > 2 {
+                0
+            } else {
+                end + 1 + usize::from(more == 1) * more
+            }
         }
         _ => 0,
     }

@@ -188,7 +188,10 @@ fn front_matter(lines: &mut Lines<'_>, document: &mut Document, faults: &mut Fau
             "guide::front-matter",
             what,
             vec![(0, 3, "the file begins here".to_owned())],
-            Some("begin with a line `+++`, then id, version, title, citation, verbatim and the sides, then `+++`".to_owned()),
+            Some(
+                "begin with a line `+++`, then id, version, title, citation, verbatim and the sides, then `+++`"
+                    .to_owned(),
+            ),
         );
     };
     if !opened {
@@ -254,7 +257,8 @@ fn heading(
     };
     let end = start + text.len();
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| name == kind) else {
-        let help = did_you_mean(kind, KINDS.iter().map(|(name, _)| *name)).map(|near| format!("did you mean `{near}`?"));
+        let help =
+            did_you_mean(kind, KINDS.iter().map(|(name, _)| *name)).map(|near| format!("did you mean `{near}`?"));
         let names: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
         faults.add(
             "guide::clause-kind",

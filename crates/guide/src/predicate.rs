@@ -41,9 +41,7 @@ pub(crate) fn parse(guide: &Guide, value: &Item<'_>, depth: usize) -> Result<Exp
     };
     let nested = |key: &str, value: &Item<'_>| -> Result<Vec<Expr>, Refusal> {
         match value.get_ref().as_array() {
-            Some(items) if !items.is_empty() => {
-                items.iter().map(|item| parse(guide, item, depth + 1)).collect()
-            }
+            Some(items) if !items.is_empty() => items.iter().map(|item| parse(guide, item, depth + 1)).collect(),
             _ => refuse(value.span(), format!("`{key}` needs a list with at least one predicate"), EXAMPLE),
         }
     };
@@ -51,15 +49,9 @@ pub(crate) fn parse(guide: &Guide, value: &Item<'_>, depth: usize) -> Result<Exp
     match first.map(|(key, value)| (key.get_ref().as_ref(), value)) {
         Some(("all", value)) if table.len() == 1 => nested("all", value).map(Expr::All),
         Some(("any", value)) if table.len() == 1 => nested("any", value).map(Expr::Any),
-        Some(("not", value)) if table.len() == 1 => {
-            Ok(Expr::Not(Box::new(parse(guide, value, depth + 1)?)))
-        }
+        Some(("not", value)) if table.len() == 1 => Ok(Expr::Not(Box::new(parse(guide, value, depth + 1)?))),
         _ if table.contains_key("fact") => compare(guide, table, span),
-        _ => refuse(
-            span,
-            "a predicate has one of `all`, `any` and `not`, or a `fact` with one comparison",
-            EXAMPLE,
-        ),
+        _ => refuse(span, "a predicate has one of `all`, `any` and `not`, or a `fact` with one comparison", EXAMPLE),
     }
 }
 
@@ -109,7 +101,10 @@ fn compare(guide: &Guide, table: &DeTable<'_>, span: Range<usize>) -> Result<Exp
         "at_most" => Comparison::AtMost(literal(&def, value)?),
         "at_least_fact" => {
             let other = named(guide, value)?;
-            if other.kind != FactType::Number || def.unit != other.unit || currency(guide, &def) != currency(guide, &other) {
+            if other.kind != FactType::Number
+                || def.unit != other.unit
+                || currency(guide, &def) != currency(guide, &other)
+            {
                 let message = format!("`{}` and `{}` are not numbers of one unit", def.name, other.name);
                 return refuse(value.span(), message, "");
             }
@@ -133,12 +128,10 @@ fn currency<'a>(guide: &'a Guide, def: &FactDef) -> Option<&'a str> {
 fn literal(def: &FactDef, value: &Item<'_>) -> Result<Value, Refusal> {
     let span = value.span();
     match (def.kind, value.get_ref()) {
-        (FactType::Number, DeValue::Integer(number)) => {
-            match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Ok(Value::Number(number)),
-                Err(_) => refuse(span, format!("the number `{number}` is too large"), ""),
-            }
-        }
+        (FactType::Number, DeValue::Integer(number)) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Ok(Value::Number(number)),
+            Err(_) => refuse(span, format!("the number `{number}` is too large"), ""),
+        },
         (FactType::Number, DeValue::Float(number)) => refuse(
             span,
             format!("`{}` is compared with `{number}`, which has a decimal point", def.name),

@@ -10,9 +10,8 @@ use hefu_words::{Arg, Lang, Message};
 use self::say::Say;
 use crate::Guide;
 use crate::model::{
-    AgreementRule, BandRule, Counter, Effect, EvidenceRule, Indicator, LeadKindRule, LimitRule,
-    MatchField, MatchRule, MoneyShare, OwnContributionRule, PeriodRule, Rule, RuleKind,
-    TeamHasRule, WorkSplitRule,
+    AgreementRule, BandRule, Counter, Effect, EvidenceRule, Indicator, LeadKindRule, LimitRule, MatchField, MatchRule,
+    MoneyShare, OwnContributionRule, PeriodRule, Rule, RuleKind, TeamHasRule, WorkSplitRule,
 };
 
 pub use predicate::predicate;
@@ -23,9 +22,7 @@ pub fn sentence(rule: &Rule, guide: &Guide, lang: Lang) -> String {
     let message = message(rule, &say);
     let limited = rule.scope.topic.as_deref().and_then(|id| say.topic(id));
     let message = match limited {
-        Some(topic) => Message::new("guide-within-topic")
-            .with("topic", topic)
-            .with("rule", message),
+        Some(topic) => Message::new("guide-within-topic").with("topic", topic).with("rule", message),
         None => message,
     };
     message.text(lang)
@@ -34,9 +31,9 @@ pub fn sentence(rule: &Rule, guide: &Guide, lang: Lang) -> String {
 /// The rule in a few words: the figure where it states one, otherwise what it is about.
 pub fn short(rule: &Rule, lang: Lang) -> String {
     match &rule.kind {
-        RuleKind::Band(band) => Message::new(about(band, "guide-short-band"))
-            .with("number", range(band.min, band.max))
-            .text(lang),
+        RuleKind::Band(band) => {
+            Message::new(about(band, "guide-short-band")).with("number", range(band.min, band.max)).text(lang)
+        }
         RuleKind::Ceiling(ceiling) => ceiling.amount.format(style(lang)),
         RuleKind::FixedGrant(grant) => grant.amount.format(style(lang)),
         RuleKind::Period(period) => period_message("guide-short-period", period).text(lang),
@@ -85,20 +82,11 @@ pub(crate) fn style(lang: Lang) -> MoneyStyle {
 
 /// An amount in each language.
 pub(crate) fn money(amount: &Money) -> Arg {
-    Arg::Words(
-        Lang::ALL
-            .into_iter()
-            .map(|lang| (lang.tag().to_owned(), amount.format(style(lang))))
-            .collect(),
-    )
+    Arg::Words(Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), amount.format(style(lang)))).collect())
 }
 
 fn range(min: u32, max: u32) -> String {
-    if min == max {
-        min.to_string()
-    } else {
-        format!("{min}–{max}")
-    }
+    if min == max { min.to_string() } else { format!("{min}–{max}") }
 }
 
 fn about(band: &BandRule, key: &str) -> String {
@@ -110,23 +98,17 @@ fn message(rule: &Rule, say: &Say<'_>) -> Message {
     let plain = |key: &str| Message::new(format!("guide-rule-{key}"));
     match &rule.kind {
         RuleKind::Term(term) => {
-            let key = if term.needs_partner {
-                "term-partner"
-            } else {
-                "term"
-            };
+            let key = if term.needs_partner { "term-partner" } else { "term" };
             plain(key).with("term", term.term.as_str())
         }
         RuleKind::DirectionCount(count) => plain("direction-count").with("count", count.count),
-        RuleKind::Band(band) => {
-            Message::new(about(band, "guide-rule-band")).with("number", range(band.min, band.max))
+        RuleKind::Band(band) => Message::new(about(band, "guide-rule-band")).with("number", range(band.min, band.max)),
+        RuleKind::Ceiling(ceiling) => {
+            plain("ceiling").with("amount", money(&ceiling.amount)).with("source", say.source(&ceiling.source))
         }
-        RuleKind::Ceiling(ceiling) => plain("ceiling")
-            .with("amount", money(&ceiling.amount))
-            .with("source", say.source(&ceiling.source)),
-        RuleKind::FixedGrant(grant) => plain("fixed-grant")
-            .with("amount", money(&grant.amount))
-            .with("side", say.side(&grant.side)),
+        RuleKind::FixedGrant(grant) => {
+            plain("fixed-grant").with("amount", money(&grant.amount)).with("side", say.side(&grant.side))
+        }
         RuleKind::Aims(aims) => plain("aims").with("aims", say.values(&aims.list)),
         RuleKind::Indicator(indicator) => plain(match indicator.indicator {
             Indicator::Complementarity => "indicator-complementarity",
@@ -137,29 +119,19 @@ fn message(rule: &Rule, say: &Say<'_>) -> Message {
         RuleKind::Period(period) => period_message("guide-rule-period", period),
         RuleKind::SeparateNotices => plain("separate-notices").with("sides", say.sides()),
         RuleKind::SeparateSubmission => plain("separate-submission").with("sides", say.sides()),
-        RuleKind::OneSided(one) => plain(if one.void {
-            "one-sided-void"
-        } else {
-            "one-sided"
-        }),
+        RuleKind::OneSided(one) => plain(if one.void { "one-sided-void" } else { "one-sided" }),
         RuleKind::Match(fields) => matching(fields),
         RuleKind::Evidence(evidence) => evidence_message(evidence, say),
         RuleKind::WorkSplit(split) => work_split(split, say),
         RuleKind::Agreement(agreement) => agreement_message(agreement),
-        RuleKind::AgreementClause(clause) => {
-            plain("agreement-clause").with("subject", subject(&clause.subject))
-        }
+        RuleKind::AgreementClause(clause) => plain("agreement-clause").with("subject", subject(&clause.subject)),
         RuleKind::LeadKind(lead) => lead_kind(lead, say),
         RuleKind::TeamHas(team) => team_has(team, say),
         RuleKind::RoleGrid(grid) => {
             let missing = say.some_values(&grid.list, &grid.hint_if_missing);
-            plain("role-grid")
-                .with("roles", say.values(&grid.list))
-                .with("missing", missing)
+            plain("role-grid").with("roles", say.values(&grid.list)).with("missing", missing)
         }
-        RuleKind::Preference(preference) => {
-            plain("preference").with("lists", say.lists(&preference.lists))
-        }
+        RuleKind::Preference(preference) => plain("preference").with("lists", say.lists(&preference.lists)),
         RuleKind::Limit(limit) => limit_message(limit, say),
         RuleKind::OwnContribution(own) => own_contribution(own, say),
         RuleKind::Predicate(rule) => predicate::rule_message(rule, say),
@@ -168,12 +140,7 @@ fn message(rule: &Rule, say: &Say<'_>) -> Message {
 
 fn topics(say: &Say<'_>) -> Message {
     let closed = say.direction().is_some_and(|direction| direction.topics_closed);
-    Message::new(if closed {
-        "guide-rule-topics-closed"
-    } else {
-        "guide-rule-topics"
-    })
-    .with("topics", say.leaves())
+    Message::new(if closed { "guide-rule-topics-closed" } else { "guide-rule-topics" }).with("topics", say.leaves())
 }
 
 fn period_message(key: &str, period: &PeriodRule) -> Message {
@@ -185,22 +152,13 @@ fn period_message(key: &str, period: &PeriodRule) -> Message {
     } else {
         "range"
     };
-    Message::new(format!("{key}-{end}"))
-        .with("min", min)
-        .with("max", max)
+    Message::new(format!("{key}-{end}")).with("min", min).with("max", max)
 }
 
 fn matching(rule: &MatchRule) -> Message {
-    let fields: Vec<Message> = rule
-        .fields
-        .iter()
-        .map(|field| Message::new(format!("guide-field-{}", field_id(*field))))
-        .collect();
-    let key = if rule.extensible {
-        "guide-rule-match-extensible"
-    } else {
-        "guide-rule-match"
-    };
+    let fields: Vec<Message> =
+        rule.fields.iter().map(|field| Message::new(format!("guide-field-{}", field_id(*field)))).collect();
+    let key = if rule.extensible { "guide-rule-match-extensible" } else { "guide-rule-match" };
     Message::new(key).with("fields", fields)
 }
 
@@ -221,21 +179,14 @@ fn evidence_message(rule: &EvidenceRule, say: &Say<'_>) -> Message {
         "cooperation" | "strength" => Arg::from(Message::new(format!("guide-evidence-{}", rule.of))),
         other => Arg::from(other),
     };
-    let key = if rule.per_side {
-        "guide-rule-evidence-per-side"
-    } else {
-        "guide-rule-evidence"
-    };
+    let key = if rule.per_side { "guide-rule-evidence-per-side" } else { "guide-rule-evidence" };
     let detail = match (rule.dated, rule.attached) {
         (true, true) => Arg::from(Message::new("guide-evidence-dated-attached")),
         (true, false) => Arg::from(Message::new("guide-evidence-dated")),
         (false, true) => Arg::from(Message::new("guide-evidence-attached")),
         (false, false) => Arg::from(""),
     };
-    Message::new(key)
-        .with("of", of)
-        .with("detail", detail)
-        .with("sides", say.sides())
+    Message::new(key).with("of", of).with("detail", detail).with("sides", say.sides())
 }
 
 fn work_split(rule: &WorkSplitRule, say: &Say<'_>) -> Message {
@@ -253,9 +204,7 @@ fn agreement_message(rule: &AgreementRule) -> Message {
         .kinds
         .iter()
         .map(|kind| match kind.as_str() {
-            "agreement" | "letter_of_intent" => {
-                Arg::from(Message::new(format!("guide-agreement-{kind}")))
-            }
+            "agreement" | "letter_of_intent" => Arg::from(Message::new(format!("guide-agreement-{kind}"))),
             other => Arg::from(other),
         })
         .collect();
@@ -263,11 +212,7 @@ fn agreement_message(rule: &AgreementRule) -> Message {
         "all-units" => "guide-parties-all-units",
         _ => "guide-parties-lead-units",
     };
-    let key = if rule.signed_before_submission {
-        "guide-rule-agreement-before"
-    } else {
-        "guide-rule-agreement"
-    };
+    let key = if rule.signed_before_submission { "guide-rule-agreement-before" } else { "guide-rule-agreement" };
     Message::new(key)
         .with("kinds", Message::new("guide-or").with("items", Arg::List(kinds)))
         .with("parties", Message::new(parties))
@@ -297,12 +242,7 @@ fn team_has(rule: &TeamHasRule, say: &Say<'_>) -> Message {
     message
         .with("kind", say.unit_kind(&rule.unit_kind))
         .with("min", rule.min)
-        .with(
-            "side",
-            rule.side
-                .as_deref()
-                .map_or_else(|| say.sides(), |side| say.side(side)),
-        )
+        .with("side", rule.side.as_deref().map_or_else(|| say.sides(), |side| say.side(side)))
 }
 
 fn effect_message(effect: Effect) -> Message {
@@ -328,12 +268,7 @@ fn limit_message(rule: &LimitRule, say: &Say<'_>) -> Message {
     Message::new(key)
         .with("counter", counter)
         .with("max", rule.max)
-        .with(
-            "side",
-            rule.side
-                .as_deref()
-                .map_or_else(|| say.sides(), |side| say.side(side)),
-        )
+        .with("side", rule.side.as_deref().map_or_else(|| say.sides(), |side| say.side(side)))
         .with("plus", say.fields(&rule.plus_fields))
         .with("effect", effect_message(rule.effect))
 }
@@ -345,13 +280,8 @@ fn own_contribution(rule: &OwnContributionRule, say: &Say<'_>) -> Message {
     };
     let share = Message::new(share).with("percent", percent);
     let message = match &rule.if_team_has {
-        Some(kind) => {
-            Message::new("guide-rule-own-contribution-if").with("kind", say.unit_kind(kind))
-        }
+        Some(kind) => Message::new("guide-rule-own-contribution-if").with("kind", say.unit_kind(kind)),
         None => Message::new("guide-rule-own-contribution"),
     };
-    message
-        .with("side", say.side(&rule.side))
-        .with("share", share)
-        .with("effect", effect_message(rule.effect))
+    message.with("side", say.side(&rule.side)).with("share", share).with("effect", effect_message(rule.effect))
 }

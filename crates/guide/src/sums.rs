@@ -42,8 +42,13 @@ impl Guide {
         let (wholes, parts): (Vec<_>, Vec<_>) = bands.into_iter().partition(|(rule, _)| rule.scope.direction.is_none());
         for (rule, whole) in wholes {
             if !parts.is_empty() {
-                let (least, most) = (parts.iter().map(|(_, b)| i128::from(b.min)), parts.iter().map(|(_, b)| i128::from(b.max)));
-                let text = format!("{}, {}", line(least.clone(), i128::from(whole.min)), line(most.clone(), i128::from(whole.max)));
+                let (least, most) =
+                    (parts.iter().map(|(_, b)| i128::from(b.min)), parts.iter().map(|(_, b)| i128::from(b.max)));
+                let text = format!(
+                    "{}, {}",
+                    line(least.clone(), i128::from(whole.min)),
+                    line(most.clone(), i128::from(whole.max))
+                );
                 let agrees = least.clone().sum::<i128>() == i128::from(whole.min)
                     && most.clone().sum::<i128>() == i128::from(whole.max);
                 let found = range(least.sum(), most.sum());

@@ -124,7 +124,11 @@ pub fn fact(guide: &Guide, name: &str) -> Option<FactDef> {
         ["team", side, kind, "count"] => {
             let side = guide.side(side)?;
             UNIT_KINDS.contains(kind).then_some(())?;
-            number("units", "units: kind", about("的该类单位数", "的該類單位數", "units of that kind on the ", &side.names))
+            number(
+                "units",
+                "units: kind",
+                about("的该类单位数", "的該類單位數", "units of that kind on the ", &side.names),
+            )
         }
         ["lead", side, "kind"] => {
             let side = guide.side(side)?;

@@ -9,16 +9,35 @@ use super::{Draft, clause_of};
 use crate::blocks::{MoneyBody, PredicateBody};
 use crate::decode;
 use crate::diagnostics::{Faults, did_you_mean};
-use crate::model::{
-    CeilingRule, FixedGrantRule, Guide, PredicateRule, Rule, RuleKind, Scope,
-};
+use crate::model::{CeilingRule, FixedGrantRule, Guide, PredicateRule, Rule, RuleKind, Scope};
 use crate::parse::Block;
 use crate::predicate;
 
 const KINDS: [&str; 24] = [
-    "term", "direction-count", "band", "ceiling", "fixed-grant", "aims", "indicator", "topics", "period",
-    "separate-notices", "separate-submission", "one-sided", "match", "evidence", "work-split", "agreement",
-    "agreement-clause", "lead-kind", "team-has", "role-grid", "preference", "limit", "own-contribution", "predicate",
+    "term",
+    "direction-count",
+    "band",
+    "ceiling",
+    "fixed-grant",
+    "aims",
+    "indicator",
+    "topics",
+    "period",
+    "separate-notices",
+    "separate-submission",
+    "one-sided",
+    "match",
+    "evidence",
+    "work-split",
+    "agreement",
+    "agreement-clause",
+    "lead-kind",
+    "team-has",
+    "role-grid",
+    "preference",
+    "limit",
+    "own-contribution",
+    "predicate",
 ];
 
 /// Keys every rule may carry, beside those of its kind.
@@ -41,7 +60,8 @@ pub(super) fn rules(draft: &mut Draft, faults: &mut Faults) {
         let (word, name) = block.name.split_once(' ').unwrap_or((block.name.as_str(), ""));
         let short = if name.is_empty() { word } else { name };
         let mut id = format!("{}.{short}", clause.id);
-        let twins = draft.guide.rules.iter().filter(|rule| rule.id == id || rule.id.starts_with(&format!("{id}-"))).count();
+        let twins =
+            draft.guide.rules.iter().filter(|rule| rule.id == id || rule.id.starts_with(&format!("{id}-"))).count();
         if twins > 0 {
             id = format!("{id}-{}", twins + 1);
         }

@@ -6,7 +6,9 @@ use crate::model::ClauseKind;
 
 pub(super) fn run(draft: &Draft, faults: &mut Faults) {
     for (number, clause) in draft.document.clauses.iter().enumerate() {
-        let carries = draft.document.blocks.iter().any(|block| block.clause == Some(number));
+        let carries = draft.document.blocks.iter().any(|block| {
+            block.clause == Some(number) && !["unset", "text", "toml", "setting"].contains(&block.kind.as_str())
+        });
         if clause.text.is_empty() {
             faults.add(
                 "guide::quote",
@@ -17,7 +19,11 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
         } else if matches!(clause.kind, ClauseKind::Rule | ClauseKind::Fact) && !carries {
             faults.add(
                 "guide::not-executable",
-                format!("{} is a {} that carries nothing executable", clause.id, if clause.kind == ClauseKind::Rule { "rule" } else { "fact" }),
+                format!(
+                    "{} is a {} that carries nothing executable",
+                    clause.id,
+                    if clause.kind == ClauseKind::Rule { "rule" } else { "fact" }
+                ),
                 vec![(clause.quote.0, clause.quote.1, clause.text.clone())],
                 Some("put a block under it, or say what kind of clause it really is".to_owned()),
             );

@@ -14,9 +14,7 @@ use crate::predicate;
 
 pub(super) fn run(draft: &Draft, faults: &mut Faults) {
     for (rule, block) in draft.guide.rules.iter().zip(&draft.rule_blocks) {
-        let (Some(clause), Some(block)) =
-            (draft.guide.clause(&rule.clause), draft.document.blocks.get(*block))
-        else {
+        let (Some(clause), Some(block)) = (draft.guide.clause(&rule.clause), draft.document.blocks.get(*block)) else {
             continue;
         };
         let stated = quantities(&clause.text);
@@ -32,6 +30,7 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
             whole_range(draft, rule, block, &used, &stated, faults);
             currency(draft, rule, block, faults);
             per_project(draft, rule, block, faults);
+            prose(draft, rule, block, &stated, faults);
         }
     }
 }
@@ -48,16 +47,11 @@ fn refuse(
     let (start, end) = block.span(key);
     let mut labels = vec![(start, end, format!("{} is written here", written(quantity)))];
     labels.extend(quoting(draft, &rule.clause));
-    let same: BTreeSet<Quantity> =
-        stated.iter().filter(|own| own.measure == quantity.measure).copied().collect();
+    let same: BTreeSet<Quantity> = stated.iter().filter(|own| own.measure == quantity.measure).copied().collect();
     let (message, help);
     if same.is_empty() {
         labels.extend(elsewhere(draft, quantity.measure, &rule.clause));
-        message = format!(
-            "no sentence states this: {} states no {}",
-            rule.clause,
-            quantity.measure.noun()
-        );
+        message = format!("no sentence states this: {} states no {}", rule.clause, quantity.measure.noun());
         help = "a number that no sentence states belongs into an office's own settings; where a word implies it, name \
                 the ruling that says so in `rulings`";
     } else {
@@ -99,6 +93,20 @@ fn whole_range(
             labels,
             Some("a rule uses both ends of the range that its sentence states".to_owned()),
         );
+    }
+}
+
+/// Numbers in what a predicate says are stated or implied too.
+fn prose(draft: &Draft, rule: &Rule, block: &Block, stated: &[Quantity], faults: &mut Faults) {
+    let (RuleKind::Predicate(predicate), Some(clause)) = (&rule.kind, draft.guide.clause(&rule.clause)) else {
+        return;
+    };
+    for (key, words) in [("say", &predicate.say), ("remedy", &predicate.remedy)] {
+        for quantity in quantities(words.hans()) {
+            if !stated.contains(&quantity) && !implied(draft, rule, &clause.text, quantity) {
+                refuse(draft, rule, block, key, quantity, stated, faults);
+            }
+        }
     }
 }
 
@@ -234,9 +242,9 @@ fn compared(guide: &Guide, key: &'static str, expr: &Expr) -> Vec<(&'static str,
 fn implied(draft: &Draft, rule: &Rule, sentence: &str, quantity: Quantity) -> bool {
     let named = rule.rulings.iter().filter_map(|id| draft.guide.setting(id));
     quantity.measure == Measure::Count
-        && named.flat_map(|setting| &setting.implies).any(|implied| {
-            sentence.contains(&implied.word) && quantity.value == i128::from(implied.number)
-        })
+        && named
+            .flat_map(|setting| &setting.implies)
+            .any(|implied| sentence.contains(&implied.word) && quantity.value == i128::from(implied.number))
 }
 
 /// Other sentences that state a quantity of this measure; of counts there are too many to be of help.

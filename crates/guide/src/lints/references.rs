@@ -29,7 +29,8 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
     }
     known.scopes(draft, faults);
     for direction in &draft.guide.directions {
-        let Some(block) = draft.document.blocks.iter().find(|b| b.kind == "direction" && b.name == direction.number) else {
+        let Some(block) = draft.document.blocks.iter().find(|b| b.kind == "direction" && b.name == direction.number)
+        else {
             continue;
         };
         known.all("pairing", std::slice::from_ref(&direction.pairing), &known.pairings, block, "pairing", faults);
@@ -47,7 +48,9 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
             continue;
         };
         let choices: Vec<&SettingValue> = setting.choices.iter().map(|choice| &choice.value).collect();
-        if setting.default.as_ref().is_some_and(|default| !choices.contains(&default)) || (setting.default.is_none() && !choices.is_empty()) {
+        if setting.default.as_ref().is_some_and(|default| !choices.contains(&default))
+            || (setting.default.is_none() && !choices.is_empty())
+        {
             let (start, end) = block.span("default");
             faults.add(
                 "guide::setting",
@@ -219,7 +222,8 @@ impl Known {
 
     fn block(&self, draft: &Draft, block: &Block, faults: &mut Faults) {
         let guide = &draft.guide;
-        let clause = block.clause.and_then(|n| draft.document.clauses.get(n)).map(|c| c.id.as_str()).unwrap_or_default();
+        let clause =
+            block.clause.and_then(|n| draft.document.clauses.get(n)).map(|c| c.id.as_str()).unwrap_or_default();
         match block.kind.as_str() {
             "pairing" => {
                 for pairing in guide.pairings.iter().filter(|p| p.id == block.name) {
@@ -231,7 +235,14 @@ impl Known {
                     let by: Vec<String> = list.values.iter().filter_map(|value| value.by.clone()).collect();
                     self.all("ruling", &by, &self.rulings, block, "values", faults);
                     if block.sets("direction") {
-                        self.all("direction", list.scope.direction.as_slice(), &self.directions, block, "direction", faults);
+                        self.all(
+                            "direction",
+                            list.scope.direction.as_slice(),
+                            &self.directions,
+                            block,
+                            "direction",
+                            faults,
+                        );
                     }
                     values(list, block, faults);
                 }

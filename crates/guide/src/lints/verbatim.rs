@@ -61,10 +61,9 @@ fn against_source(draft: &Draft, official: &str, faults: &mut Faults) -> bool {
         }
         let next = clauses.peek().map(|next| squeezed(&next.text)).filter(|next| !next.is_empty());
         let end = next.and_then(|next| rest.find(&next)).filter(|end| *end > 0);
-        let there = end.and_then(|end| rest.get(..end)).map_or_else(
-            || rest.chars().take(own.chars().count() + 12).collect(),
-            str::to_owned,
-        );
+        let there = end
+            .and_then(|end| rest.get(..end))
+            .map_or_else(|| rest.chars().take(own.chars().count() + 12).collect(), str::to_owned);
         faults.add(
             "guide::verbatim",
             format!("the quotation of {} is not the official text", clause.id),

@@ -161,8 +161,7 @@ fn pairing_words(draft: &Draft, block: &Block, faults: &mut Faults) {
 }
 
 const COUNTRY: [&str; 5] = ["国家", "國家", "country", "Country", "countries"];
-const REGIONS: [&str; 10] =
-    ["香港", "澳门", "澳門", "台湾", "臺灣", "台灣", "Hong Kong", "Macao", "Macau", "Taiwan"];
+const REGIONS: [&str; 10] = ["香港", "澳门", "澳門", "台湾", "臺灣", "台灣", "Hong Kong", "Macao", "Macau", "Taiwan"];
 
 fn country(block: &Block, faults: &mut Faults) {
     let word = COUNTRY.iter().find(|word| block.body.contains(**word));

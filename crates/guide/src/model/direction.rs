@@ -112,11 +112,7 @@ impl Direction {
     pub fn leaves(&self) -> Vec<&Topic> {
         fn collect<'a>(topics: &'a [Topic], out: &mut Vec<&'a Topic>) {
             for topic in topics {
-                if topic.topics.is_empty() {
-                    out.push(topic)
-                } else {
-                    collect(&topic.topics, out)
-                }
+                if topic.topics.is_empty() { out.push(topic) } else { collect(&topic.topics, out) }
             }
         }
         let mut out = Vec::new();

@@ -25,10 +25,7 @@ impl Words {
             Lang::ZhHantTw => ["zh-Hant-TW", "zh-Hant", "zh-Hans", "en"],
             Lang::En => ["en", "zh-Hans", "zh-Hant", "zh-Hant-TW"],
         };
-        order
-            .iter()
-            .find_map(|tag| self.0.get(*tag))
-            .map_or("", String::as_str)
+        order.iter().find_map(|tag| self.0.get(*tag)).map_or("", String::as_str)
     }
 
     /// The words in 简体, which is the language of the guide itself.
@@ -55,12 +52,7 @@ impl From<Vec<String>> for Words {
             3 => &["zh-Hans", "zh-Hant", "en"],
             _ => &["zh-Hans", "zh-Hant-HK", "zh-Hant-TW", "en"],
         };
-        Self(
-            tags.iter()
-                .map(|tag| (*tag).to_owned())
-                .zip(forms)
-                .collect(),
-        )
+        Self(tags.iter().map(|tag| (*tag).to_owned()).zip(forms).collect())
     }
 }
 

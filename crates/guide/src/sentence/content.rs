@@ -61,9 +61,12 @@ impl Guide {
         }
         self.directions_of(clause, &mut out);
         out.extend(self.lists.iter().filter(|list| list.clause == clause).map(tag_list));
-        out.extend(self.fields.iter().filter(|field| field.clause == clause).map(|field| {
-            Message::new("guide-content-field").with("name", &field.names).with("help", &field.help)
-        }));
+        out.extend(
+            self.fields
+                .iter()
+                .filter(|field| field.clause == clause)
+                .map(|field| Message::new("guide-content-field").with("name", &field.names).with("help", &field.help)),
+        );
         out.extend(self.items.iter().filter(|item| item.id == clause).map(|item| self.item_message(item)));
         let deliverables = self.deliverables.iter().filter(|kind| kind.clause == clause);
         out.extend(deliverables.map(|kind| self.deliverable_message(kind)));
@@ -85,11 +88,7 @@ impl Guide {
         for pairing in self.pairings.iter().filter(|pairing| pairing.clause == clause) {
             let bound = self.directions.iter().any(|direction| direction.pairing == pairing.id);
             let key = if bound { "guide-content-pairing" } else { "guide-content-pairing-unused" };
-            out.push(
-                Message::new(key)
-                    .with("name", &pairing.names)
-                    .with("basis", pairing.basis.as_str()),
-            );
+            out.push(Message::new(key).with("name", &pairing.names).with("basis", pairing.basis.as_str()));
         }
         for direction in &self.directions {
             let number = direction.number.as_str();
@@ -139,14 +138,13 @@ impl Guide {
         if kind.requires_at_closing.is_empty() {
             return message;
         }
-        Message::new("guide-content-closing")
-            .with("of", message)
-            .with("fields", say.fields(&kind.requires_at_closing))
+        Message::new("guide-content-closing").with("of", message).with("fields", say.fields(&kind.requires_at_closing))
     }
 
     fn milestone_message(&self, kind: &MilestoneType) -> Message {
         let say = Say::new(self, None);
-        let mut message = typed("guide-content-milestone", &kind.names, joined(say.fields(&kind.requires), Arg::List(Vec::new())));
+        let mut message =
+            typed("guide-content-milestone", &kind.names, joined(say.fields(&kind.requires), Arg::List(Vec::new())));
         if !kind.lists.is_empty() {
             message = Message::new("guide-content-naming").with("of", message).with("lists", say.lists(&kind.lists));
         }

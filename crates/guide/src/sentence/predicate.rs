@@ -3,8 +3,8 @@
 use hefu_text::money::{Currency, Money};
 use hefu_words::{Arg, Lang, Message};
 
-use super::{effect_message, money};
 use super::say::Say;
+use super::{effect_message, money};
 use crate::Guide;
 use crate::model::{Comparison, Expr, FactName, PredicateRule, Value};
 use crate::vocabulary;
@@ -72,24 +72,19 @@ fn compare(fact: &FactName, comparison: &Comparison, say: &Say<'_>) -> Message {
 fn name(fact: &FactName, say: &Say<'_>) -> Arg {
     let parts: Vec<&str> = fact.0.split('.').collect();
     match parts.as_slice() {
-        ["team", side, kind, "count"] => Arg::from(
-            Message::new("guide-fact-team")
-                .with("side", say.side(side))
-                .with("kind", say.unit_kind(kind)),
-        ),
-        ["budget", side, source] => Arg::from(
-            Message::new("guide-fact-budget")
-                .with("side", say.side(side))
-                .with("source", say.source(source)),
-        ),
+        ["team", side, kind, "count"] => {
+            Arg::from(Message::new("guide-fact-team").with("side", say.side(side)).with("kind", say.unit_kind(kind)))
+        }
+        ["budget", side, source] => {
+            Arg::from(Message::new("guide-fact-budget").with("side", say.side(side)).with("source", say.source(source)))
+        }
         ["side", side, what @ ("person_months" | "tasks")] => {
             Arg::from(Message::new(format!("guide-fact-side-{what}")).with("side", say.side(side)))
         }
-        ["lead", side, "kind"] => {
-            Arg::from(Message::new("guide-fact-lead").with("side", say.side(side)))
+        ["lead", side, "kind"] => Arg::from(Message::new("guide-fact-lead").with("side", say.side(side))),
+        _ => {
+            vocabulary::fact(say.guide, &fact.0).map_or_else(|| Arg::from(fact.0.as_str()), |def| Arg::from(&def.names))
         }
-        _ => vocabulary::fact(say.guide, &fact.0)
-            .map_or_else(|| Arg::from(fact.0.as_str()), |def| Arg::from(&def.names)),
     }
 }
 

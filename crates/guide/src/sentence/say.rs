@@ -27,9 +27,7 @@ impl<'a> Say<'a> {
             let at = pairing.sides.iter().position(|side| side == id)?;
             pairing.side_names.get(at)
         });
-        within
-            .or_else(|| self.guide.side(id).map(|side| &side.names))
-            .map_or_else(|| Arg::from(id), Arg::from)
+        within.or_else(|| self.guide.side(id).map(|side| &side.names)).map_or_else(|| Arg::from(id), Arg::from)
     }
 
     /// The sides of the direction; all sides where the rule is not bound to one.

@@ -195,7 +195,11 @@ fn rules_apply_where_they_stand() {
     };
     assert!(ids("1.2", "5g-iot").contains(&"TW-9.lead-kind".to_owned()));
     assert!(ids("1.2", "5g-iot").contains(&"TW-10.team-has".to_owned()));
-    assert!(!ids("1.2", "regenerative").iter().any(|id| id.starts_with("TW-9") || id.starts_with("TW-10") || id.starts_with("5G")));
+    assert!(
+        !ids("1.2", "regenerative")
+            .iter()
+            .any(|id| id.starts_with("TW-9") || id.starts_with("TW-10") || id.starts_with("5G"))
+    );
     assert!(!ids("1.1", "ai").iter().any(|id| id.starts_with("TW") || id.starts_with("BIO") || id.starts_with("5G")));
     assert!(!ids("1.2", "smart-health").iter().any(|id| id.starts_with("HK")));
     let months = |id: &str| {
@@ -213,16 +217,27 @@ fn g_1_what_is_open_is_unset() {
     let guide = guide();
     let ids: Vec<&str> = guide.unset.iter().map(|unset| unset.id.as_str()).collect();
     for id in [
-        "application-window", "authority", "contact", "project-cap", "own-contribution", "partner-money", "review-criteria",
-        "reviewer-count", "age-and-post", "applications-per-person", "general-eligibility", "split-by-sub-direction",
+        "application-window",
+        "authority",
+        "contact",
+        "project-cap",
+        "own-contribution",
+        "partner-money",
+        "review-criteria",
+        "reviewer-count",
+        "age-and-post",
+        "applications-per-person",
+        "general-eligibility",
+        "split-by-sub-direction",
         "technical-targets",
     ] {
         assert!(ids.contains(&id), "{id} is not unset");
     }
     assert!(guide.unset.iter().all(|unset| unset.clause == "G-1"));
-    let invented = guide.rules.iter().find(|rule| {
-        matches!(rule.kind, RuleKind::FixedGrant(_) | RuleKind::Limit(_) | RuleKind::OwnContribution(_))
-    });
+    let invented = guide
+        .rules
+        .iter()
+        .find(|rule| matches!(rule.kind, RuleKind::FixedGrant(_) | RuleKind::Limit(_) | RuleKind::OwnContribution(_)));
     assert!(invented.is_none(), "{invented:?}");
 }
 
@@ -290,7 +305,7 @@ fn topic_clauses_carry_their_data() {
     assert_eq!((validation.clause.as_str(), validation.of.as_deref()), ("BIO-HEALTH-8", Some("model")));
     let demonstration = guide.milestone("demonstration").expect("5G-5");
     assert!(demonstration.expected && demonstration.clause == "5G-5");
-    assert_eq!(demonstration.requires, ["place", "measure"]);
+    assert_eq!(demonstration.requires, ["place", "date", "measure"]);
     assert_eq!(guide.item("BIO-HEALTH-3").expect("an item").fields, ["population", "scenario"]);
     assert!(guide.item("BIO-REGEN-7").is_some_and(|item| item.lists == ["factor"]));
     assert!(guide.item("BIO-REGEN-12").is_some_and(|item| item.prompt.is_some()));

@@ -35,7 +35,10 @@ fn hk_3_5100_in_the_rule() {
 fn hk_3_5100_in_the_quotation() {
     let said = said(&[("> 共拟支持经费：5000万元人民币。", "> 共拟支持经费：5100万元人民币。")]);
     says(&said, &["HK-3 states 51,000,000 yuan, not 50,000,000 yuan", "HK-3: 共拟支持经费：5100万元人民币。", G_15]);
-    says(&said, &["the quotation of HK-3 is not the official text", "the official text is: 共拟支持经费：5000万元人民币。"]);
+    says(
+        &said,
+        &["the quotation of HK-3 is not the official text", "the official text is: 共拟支持经费：5000万元人民币。"],
+    );
 }
 
 #[test]
@@ -52,7 +55,10 @@ fn hk_3_5100_in_both() {
 #[test]
 fn hk_2_band_of_20_to_24() {
     let said = said(&[("min = 20\nmax = 25", "min = 20\nmax = 24")]);
-    says(&said, &["HK-2 states 20 and 25, not 24", "HK-2: 拟支持项目数：20-25个左右。", "G-14: 拟支持项目数35-40个左右，"]);
+    says(
+        &said,
+        &["HK-2 states 20 and 25, not 24", "HK-2: 拟支持项目数：20-25个左右。", "G-14: 拟支持项目数35-40个左右，"],
+    );
     says(&said, &["the parts come to 35–39, the whole is stated as 35–40: 20+15=35, 24+15=39≠40"]);
 }
 
@@ -74,7 +80,14 @@ fn g_13_a_direction_deleted() {
     let start = text.find("```direction 1.1").expect("direction 1.1 is set up");
     let end = start + text[start..].find("```\n").expect("the block is closed") + 4;
     let said = said(&[(&text[start..end], "")]);
-    says(&said, &["G-13: stated 2, found 1", "G-13: 本批次指南将设立2个指南方向，", "G-7 is a fact that carries nothing executable"]);
+    says(
+        &said,
+        &[
+            "G-13: stated 2, found 1",
+            "G-13: 本批次指南将设立2个指南方向，",
+            "G-7 is a fact that carries nothing executable",
+        ],
+    );
     assert_eq!(said.matches("there is no direction `1.1`").count(), 4, "list, rule, heading and topics:\n{said}");
 }
 
@@ -129,4 +142,28 @@ fn g_5_wording_belongs_to_the_pairing() {
 fn a_clause_left_out_is_missed() {
     let said = said(&[("##### HK-14 · rule\n\n> 其中必须包括知识产权专门条款。\n", "##### HK-13b · rule\n\n")]);
     says(&said, &["HK-13b quotes nothing", "is not the official text"]);
+}
+
+#[test]
+fn g_2_the_year_stands_in_the_title() {
+    let said = said(&[("year = 2020", "year = 2021")]);
+    says(
+        &said,
+        &["G-2 does not say `2021`", "G-2: 国家重点研发计划“战略性科技创新合作”重点专项2020年度港澳台项目申报指南"],
+    );
+}
+
+#[test]
+fn words_quoted_out_of_a_sentence_stand_in_it() {
+    says(
+        &said(&[("basis = \"大陆与台湾科技合作承诺议定\"", "basis = \"大陆与台湾科技合作协议\"")]),
+        &["G-8 does not say"],
+    );
+    says(&said(&[("term = \"港澳台项目\"", "term = \"港澳项目\"")]), &["G-4 does not say `港澳项目`"]);
+}
+
+#[test]
+fn bio_health_6_no_number_in_prose() {
+    let said = said(&[("remedy = [\"如有第二种组学信息，请补充勾选\"", "remedy = [\"请再补充 3 项组学信息\"")]);
+    says(&said, &["BIO-HEALTH-6 states no count", "3 is written here"]);
 }

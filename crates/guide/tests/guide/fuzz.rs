@@ -46,11 +46,13 @@ proptest! {
 fn bounded() {
     let text = builtin_text("hkmt-2020").expect("built in");
     let deep = format!("{}{{ fact = \"tasks.count\", at_least = 1 }}{}", "{ not = ".repeat(40), " }".repeat(40));
-    let nested = text.replacen("require = { fact = \"field.problem\", present = true }", &format!("require = {deep}"), 1);
+    let nested =
+        text.replacen("require = { fact = \"field.problem\", present = true }", &format!("require = {deep}"), 1);
     let said = compile("a", &nested, None).expect_err("refused").plain();
     assert!(said.contains("nested deeper than 12"), "{said}");
     let deeper = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let nested = text.replacen("require = { fact = \"field.problem\", present = true }", &format!("require = {deeper}"), 1);
+    let nested =
+        text.replacen("require = { fact = \"field.problem\", present = true }", &format!("require = {deeper}"), 1);
     assert!(compile("a", &nested, None).is_err());
     let large = format!("{text}{}", "x\n".repeat(600_000));
     let said = compile("a", &large, None).expect_err("refused").plain();

@@ -40,10 +40,7 @@ fn the_rest_is_refused_clearly() {
         said("R-12", SettingValue::Text("taiwan".to_owned())),
         "ruling `R-12` cannot be \"taiwan\"; it may be \"mainland\" or \"both\""
     );
-    assert_eq!(
-        said("R-20", SettingValue::Bool(true)),
-        "ruling `R-20` is a way of reading the text and has no setting"
-    );
+    assert_eq!(said("R-20", SettingValue::Bool(true)), "ruling `R-20` is a way of reading the text and has no setting");
 }
 
 #[test]
