@@ -36,21 +36,14 @@ pub fn compare_halves(
             }
         }
         if rule.extensible {
-            for field in settings
-                .list("R-7")
-                .iter()
-                .filter_map(|name| field_named(name))
-            {
+            for field in settings.list("R-7").iter().filter_map(|name| field_named(name)) {
                 if !fields.iter().any(|(known, _)| *known == field) {
                     fields.push((field, false));
                 }
             }
         }
     }
-    fields
-        .into_iter()
-        .map(|(field, named)| compare_field(guide, direction, sides, field, named, left, right))
-        .collect()
+    fields.into_iter().map(|(field, named)| compare_field(guide, direction, sides, field, named, left, right)).collect()
 }
 
 /// The field with this name in `guide.md` and in settings (`title`, `lead-units`, …).
@@ -86,12 +79,7 @@ pub fn compare_field(
         MatchField::Topic => plain::topic(guide, direction, left, right),
         MatchField::Direction => plain::direction(left, right),
     };
-    FieldComparison {
-        field,
-        named,
-        comparison: whole(&parts),
-        parts,
-    }
+    FieldComparison { field, named, comparison: whole(&parts), parts }
 }
 
 /// The gravest of the parts. A field of which neither half says anything cannot be confirmed and counts as different.
@@ -118,9 +106,7 @@ pub fn gravity(comparison: &Comparison) -> u8 {
 
 /// Two values of which one is missing.
 fn one_missing(left: Option<&str>, right: Option<&str>) -> Comparison {
-    Comparison::Different {
-        spans: char_diff(left.unwrap_or(""), right.unwrap_or("")),
-    }
+    Comparison::Different { spans: char_diff(left.unwrap_or(""), right.unwrap_or("")) }
 }
 
 /// Each comparison that is neither known wording nor worse with what the other one made of it.

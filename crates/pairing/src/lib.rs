@@ -8,11 +8,7 @@ pub mod pair;
 pub mod sides;
 
 pub use consistency::{compare_field, compare_halves};
-pub use link::{
-    ColumnKind, LinkError, LinkOptions, LinkResult, LinkSpec, Table, link as link_tables,
-};
+pub use link::{ColumnKind, LinkError, LinkOptions, LinkResult, LinkSpec, Table, link as link_tables};
 pub use overlay::overlay;
-pub use pair::{
-    Claim, FieldComparison, Orphan, Pair, PairingResult, Part, Reason, TaskOverlay, TaskRelation,
-};
+pub use pair::{Claim, FieldComparison, Orphan, Pair, PairingResult, Part, Reason, TaskOverlay, TaskRelation};
 pub use sides::pair_sides;

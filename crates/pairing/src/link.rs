@@ -52,14 +52,7 @@ impl Default for LinkOptions {
     /// The margin is nine bits, 512 to one: what is decided without a person is then right in at least 998 of 1,000 cases,
     /// as far as the model is true.
     fn default() -> Self {
-        Self {
-            nearest: 15,
-            all_pairs: 40_000,
-            block: 400,
-            margin: 900,
-            least: 0,
-            learn_names: true,
-        }
+        Self { nearest: 15, all_pairs: 40_000, block: 400, margin: 900, least: 0, learn_names: true }
     }
 }
 
@@ -68,71 +61,34 @@ impl Default for LinkOptions {
 /// # Errors
 /// A column that a table lacks, a specification without a column to compare, or a table with more rows than can be
 /// numbered.
-pub fn link(
-    left: &Table,
-    right: &Table,
-    spec: &LinkSpec,
-    options: &LinkOptions,
-) -> Result<LinkResult, LinkError> {
+pub fn link(left: &Table, right: &Table, spec: &LinkSpec, options: &LinkOptions) -> Result<LinkResult, LinkError> {
     let places = spec.places(left, right)?;
     for (table, name) in [(left, "left"), (right, "right")] {
         let most = (u32::MAX >> 2) as usize;
         if table.len() > most {
-            return Err(LinkError::TooLarge {
-                table: name,
-                rows: table.len(),
-                most,
-            });
+            return Err(LinkError::TooLarge { table: name, rows: table.len(), most });
         }
     }
-    let ids = |side: fn(&spec::Place) -> usize| {
-        places
-            .iter()
-            .find(|place| place.kind == ColumnKind::Id)
-            .map(side)
-    };
+    let ids = |side: fn(&spec::Place) -> usize| places.iter().find(|place| place.kind == ColumnKind::Id).map(side);
     let left_order = order(left, ids(|place| place.left));
     let right_order = order(right, ids(|place| place.right));
-    let rows = Rows {
-        left: (left, &left_order),
-        right: (right, &right_order),
-    };
+    let rows = Rows { left: (left, &left_order), right: (right, &right_order) };
     let (mut fields, titles) = fields::build(&places, &rows);
     let indexes = Indexes::new(&fields, &titles.words);
-    let reach = block::Reach {
-        nearest: options.nearest,
-        all_pairs: options.all_pairs,
-        block: options.block,
-    };
+    let reach = block::Reach { nearest: options.nearest, all_pairs: options.all_pairs, block: options.block };
     let mut pairs = block::candidates(&fields, &indexes, left.len(), right.len(), reach);
     let limits = Limits::new(left.len() + right.len());
     let packed = compare(&fields, &titles, &indexes, &pairs, &limits);
     pairs.set_patterns(packed.into_iter());
-    let priors: Vec<Prior> = fields
-        .iter()
-        .map(|field| Prior {
-            chances: field.start(),
-        })
-        .collect();
+    let priors: Vec<Prior> = fields.iter().map(Field::start).collect();
     let mut model = em::learn(&pairs, &priors);
     if options.learn_names && learn_names(&mut fields, &pairs, &model) {
         let packed = compare_again(&fields, &titles, &pairs, &limits);
         pairs.set_patterns(packed.into_iter());
         model = em::learn(&pairs, &priors);
     }
-    let names: Vec<&spec::LinkColumn> = spec
-        .columns
-        .iter()
-        .filter(|column| column.kind != ColumnKind::Id)
-        .collect();
-    Ok(decide::decide(
-        &pairs,
-        &model,
-        &fields,
-        &names,
-        (&left_order, &right_order),
-        options,
-    ))
+    let names: Vec<&spec::LinkColumn> = spec.columns.iter().filter(|column| column.kind != ColumnKind::Id).collect();
+    Ok(decide::decide(&pairs, &model, &fields, &names, (&left_order, &right_order), options))
 }
 
 /// Rows in an order that depends on their content only.
@@ -140,53 +96,36 @@ fn order(table: &Table, id: Option<usize>) -> Vec<u32> {
     let mut rows: Vec<u32> = (0..u32::try_from(table.len()).unwrap_or(u32::MAX)).collect();
     rows.par_sort_by(|a, b| {
         let (a, b) = (*a as usize, *b as usize);
-        let by_id = id.map_or(std::cmp::Ordering::Equal, |id| {
-            table.cell(a, id).cmp(table.cell(b, id))
-        });
+        let by_id = id.map_or(std::cmp::Ordering::Equal, |id| table.cell(a, id).cmp(table.cell(b, id)));
         by_id.then_with(|| table.row(a).cmp(table.row(b)))
     });
     rows
 }
 
-fn compare(
-    fields: &[Field],
-    titles: &TitleContext,
-    indexes: &Indexes,
-    pairs: &Pairs,
-    limits: &Limits,
-) -> Vec<u128> {
-    let chunks: Vec<Vec<u128>> =
-        (0..pairs.lefts())
-            .into_par_iter()
-            .map_init(title::Scratch::default, |scratch, left| {
-                let range = pairs.starts.get(left).copied().unwrap_or(0)
-                    ..pairs.starts.get(left + 1).copied().unwrap_or(0);
-                let rights = pairs.right.get(range).unwrap_or(&[]);
-                rights
-                    .iter()
-                    .map(|&right| {
-                        let right = right as usize;
-                        let overlap = |han: bool| {
-                            let index = if han { &indexes.han } else { &indexes.latin };
-                            index.as_ref().map_or(0, |index| index.overlap(left, right))
-                        };
-                        pack(fields.iter().map(|field| {
-                            field.level(left, right, limits, titles, overlap, scratch)
-                        }))
-                    })
-                    .collect()
-            })
-            .collect();
+fn compare(fields: &[Field], titles: &TitleContext, indexes: &Indexes, pairs: &Pairs, limits: &Limits) -> Vec<u128> {
+    let chunks: Vec<Vec<u128>> = (0..pairs.lefts())
+        .into_par_iter()
+        .map_init(title::Scratch::default, |scratch, left| {
+            let range = pairs.starts.get(left).copied().unwrap_or(0)..pairs.starts.get(left + 1).copied().unwrap_or(0);
+            let rights = pairs.right.get(range).unwrap_or(&[]);
+            rights
+                .iter()
+                .map(|&right| {
+                    let right = right as usize;
+                    let overlap = |han: bool| {
+                        let index = if han { &indexes.han } else { &indexes.latin };
+                        index.as_ref().map_or(0, |index| index.overlap(left, right))
+                    };
+                    pack(fields.iter().map(|field| field.level(left, right, limits, titles, overlap, scratch)))
+                })
+                .collect()
+        })
+        .collect();
     chunks.into_iter().flatten().collect()
 }
 
 /// The patterns with the levels of organisations taken anew.
-fn compare_again(
-    fields: &[Field],
-    titles: &TitleContext,
-    pairs: &Pairs,
-    limits: &Limits,
-) -> Vec<u128> {
+fn compare_again(fields: &[Field], titles: &TitleContext, pairs: &Pairs, limits: &Limits) -> Vec<u128> {
     let chunks: Vec<Vec<u128>> = (0..pairs.lefts())
         .into_par_iter()
         .map_init(title::Scratch::default, |scratch, left| {
@@ -214,11 +153,24 @@ fn learn_names(fields: &mut [Field], pairs: &Pairs, model: &Model) -> bool {
     for field in fields {
         if let Field::Organisations { names, left, right } = field {
             any = true;
-            names.learn(
-                sure.iter()
-                    .map(|(a, b)| (left.get(*a as usize), right.get(*b as usize))),
-            );
+            names.learn(sure.iter().map(|(a, b)| (left.get(*a as usize), right.get(*b as usize))));
         }
     }
     any
+}
+
+/// The names of all levels of agreement; the catalogue has `pairing-level-…` for each.
+pub fn level_names() -> std::collections::BTreeSet<&'static str> {
+    let all = [
+        title::LEVELS,
+        lists::LEVELS,
+        values::TEXT_LEVELS,
+        values::IDENTIFIER_LEVELS,
+        values::CATEGORY_LEVELS,
+        values::DATE_LEVELS,
+        values::NUMBER_LEVELS,
+        values::MONEY_LEVELS,
+        fields::REFERENCE_LEVELS,
+    ];
+    all.into_iter().flatten().copied().collect()
 }

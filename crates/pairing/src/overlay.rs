@@ -11,11 +11,8 @@ use crate::pair::{TaskOverlay, TaskRelation};
 /// of the first half, then the second half's own tasks.
 pub fn overlay(left: &Application, right: &Application) -> Vec<TaskOverlay> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
-    let mut partners: Vec<Option<usize>> = left
-        .tasks
-        .iter()
-        .map(|task| find(&right.tasks, &mut taken, |other| same_code(task, other)))
-        .collect();
+    let mut partners: Vec<Option<usize>> =
+        left.tasks.iter().map(|task| find(&right.tasks, &mut taken, |other| same_code(task, other))).collect();
     for (task, partner) in left.tasks.iter().zip(&mut partners) {
         if partner.is_none() {
             *partner = find(&right.tasks, &mut taken, |other| same_title(task, other));
@@ -25,33 +22,15 @@ pub fn overlay(left: &Application, right: &Application) -> Vec<TaskOverlay> {
         .tasks
         .iter()
         .zip(partners)
-        .map(|(task, partner)| {
-            one(
-                left,
-                right,
-                Some(task),
-                partner.and_then(|at| right.tasks.get(at)),
-            )
-        })
+        .map(|(task, partner)| one(left, right, Some(task), partner.and_then(|at| right.tasks.get(at))))
         .collect();
-    let rest = right
-        .tasks
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !taken.contains(at));
+    let rest = right.tasks.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     out.extend(rest.map(|(_, task)| one(left, right, None, Some(task))));
     out
 }
 
-fn find(
-    tasks: &[Task],
-    taken: &mut BTreeSet<usize>,
-    same: impl Fn(&Task) -> bool,
-) -> Option<usize> {
-    let at = tasks
-        .iter()
-        .enumerate()
-        .position(|(at, task)| !taken.contains(&at) && same(task))?;
+fn find(tasks: &[Task], taken: &mut BTreeSet<usize>, same: impl Fn(&Task) -> bool) -> Option<usize> {
+    let at = tasks.iter().enumerate().position(|(at, task)| !taken.contains(&at) && same(task))?;
     taken.insert(at);
     Some(at)
 }
@@ -67,30 +46,13 @@ fn same_title(a: &Task, b: &Task) -> bool {
 fn one(left: &Application, right: &Application, a: Option<&Task>, b: Option<&Task>) -> TaskOverlay {
     let text = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
     let both = [a, b];
-    let code = both
-        .iter()
-        .flatten()
-        .map(|task| task.code.clone())
-        .find(|code| !code.is_empty())
-        .unwrap_or_default();
+    let code = both.iter().flatten().map(|task| task.code.clone()).find(|code| !code.is_empty()).unwrap_or_default();
     TaskOverlay {
         code,
-        titles: both
-            .iter()
-            .map(|task| task.and_then(|task| text(&task.title)))
-            .collect(),
-        sides: both
-            .iter()
-            .map(|task| task.map(|task| task.sides.clone()))
-            .collect(),
-        units: both
-            .iter()
-            .map(|task| task.and_then(|task| task.unit.clone()))
-            .collect(),
-        cells: both
-            .iter()
-            .map(|task| task.map(|task| task.origin.cell("sides")))
-            .collect(),
+        titles: both.iter().map(|task| task.and_then(|task| text(&task.title))).collect(),
+        sides: both.iter().map(|task| task.map(|task| task.sides.clone())).collect(),
+        units: both.iter().map(|task| task.and_then(|task| task.unit.clone())).collect(),
+        cells: both.iter().map(|task| task.map(|task| task.origin.cell("sides"))).collect(),
         relation: relation((left.id.side.as_str(), a), (right.id.side.as_str(), b)),
     }
 }
@@ -98,11 +60,7 @@ fn one(left: &Application, right: &Application, a: Option<&Task>, b: Option<&Tas
 /// How the halves of two sides see one task.
 fn relation((left, a): (&str, Option<&Task>), (right, b): (&str, Option<&Task>)) -> TaskRelation {
     let owners = |task: &Task| -> BTreeSet<String> {
-        task.sides
-            .iter()
-            .map(|side| side.trim().to_owned())
-            .filter(|side| !side.is_empty())
-            .collect()
+        task.sides.iter().map(|side| side.trim().to_owned()).filter(|side| !side.is_empty()).collect()
     };
     match (a, b) {
         (Some(a), Some(b)) => {
@@ -111,11 +69,7 @@ fn relation((left, a): (&str, Option<&Task>), (right, b): (&str, Option<&Task>))
                 TaskRelation::Gap
             } else if x == y {
                 TaskRelation::Agreed
-            } else if x.contains(left)
-                && !x.contains(right)
-                && y.contains(right)
-                && !y.contains(left)
-            {
+            } else if x.contains(left) && !x.contains(right) && y.contains(right) && !y.contains(left) {
                 TaskRelation::DoubleClaim
             } else {
                 TaskRelation::Conflict

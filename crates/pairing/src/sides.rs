@@ -36,18 +36,11 @@ pub fn pair_sides(guide: &Guide, settings: &Settings, intakes: &[Intake]) -> Pai
             result.pairs.extend(found.pairs);
             result.claims.extend(found.claims);
             for orphan in found.orphans {
-                alone
-                    .entry(orphan.application.clone())
-                    .or_default()
-                    .push(orphan);
+                alone.entry(orphan.application.clone()).or_default().push(orphan);
             }
         }
         // An application is one-sided towards the first partner side that lacks its half.
-        result.orphans.extend(
-            alone
-                .into_values()
-                .filter_map(|orphans| orphans.into_iter().next()),
-        );
+        result.orphans.extend(alone.into_values().filter_map(|orphans| orphans.into_iter().next()));
     }
     result
 }
@@ -88,8 +81,7 @@ impl<'a> Work<'a> {
             let mut own: Vec<&Application> = held(side)
                 .into_iter()
                 .filter(|application| {
-                    application.state == State::Submitted
-                        && application.direction.trim() == direction
+                    application.state == State::Submitted && application.direction.trim() == direction
                 })
                 .collect();
             own.sort_by(|a, b| a.id.cmp(&b.id));
@@ -97,40 +89,23 @@ impl<'a> Work<'a> {
             own
         };
         let [a, b] = &sides;
-        let known = [a, b].map(|side| {
-            held(side)
-                .into_iter()
-                .map(|application| plain_number(&application.id.number))
-                .collect()
-        });
+        let known =
+            [a, b].map(|side| held(side).into_iter().map(|application| plain_number(&application.id.number)).collect());
         let (left, right) = (submitted(a), submitted(b));
         let cards = Cards::new(&sides);
-        Self {
-            guide,
-            settings,
-            direction,
-            sides,
-            left,
-            right,
-            known,
-            cards,
-        }
+        Self { guide, settings, direction, sides, left, right, known, cards }
     }
 
     fn pair(&self) -> PairingResult {
-        let tables = [&self.left, &self.right]
-            .map(|side| self.cards.table(self.guide, self.direction, side));
+        let tables = [&self.left, &self.right].map(|side| self.cards.table(self.guide, self.direction, side));
         let [left, right] = &tables;
         let options = LinkOptions::default();
         // The cards have the columns the specification names, so linking cannot refuse them.
         let linked = link(left, right, &self.cards.spec(), &options).unwrap_or_default();
         let evidence = Evidence::new(&linked);
         let claims = claims::find(self, &linked, &options);
-        let held = |place: Places| {
-            claims
-                .iter()
-                .any(|claim| claim.left.contains(&place.0) || claim.right.contains(&place.1))
-        };
+        let held =
+            |place: Places| claims.iter().any(|claim| claim.left.contains(&place.0) || claim.right.contains(&place.1));
         let mut result = PairingResult::default();
         let mut paired: (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
         for one in &linked.pairs {
@@ -150,18 +125,12 @@ impl<'a> Work<'a> {
         for claim in &claims {
             paired.0.extend(&claim.left);
             paired.1.extend(&claim.right);
-            result
-                .claims
-                .push(self.claim(claim, &evidence, &linked, &tables));
+            result.claims.push(self.claim(claim, &evidence, &linked, &tables));
         }
         self.orphans(&paired, &linked, &tables, &mut result.orphans);
         result.pairs.sort_by(|a, b| a.halves.cmp(&b.halves));
-        result
-            .claims
-            .sort_by(|a, b| a.applications.cmp(&b.applications));
-        result
-            .orphans
-            .sort_by(|a, b| a.application.cmp(&b.application));
+        result.claims.sort_by(|a, b| a.applications.cmp(&b.applications));
+        result.orphans.sort_by(|a, b| a.application.cmp(&b.application));
         result
     }
 
@@ -173,52 +142,29 @@ impl<'a> Work<'a> {
         out: &mut Vec<Orphan>,
     ) {
         let named_missing = |application: &Application, known: &BTreeSet<String>| {
-            application.partner_number.clone().filter(|number| {
-                !number.trim().is_empty() && !known.contains(&plain_number(number))
-            })
+            application
+                .partner_number
+                .clone()
+                .filter(|number| !number.trim().is_empty() && !known.contains(&plain_number(number)))
         };
         let near = |candidate: &&Candidate| candidate.weight >= linked.threshold - LinkResult::KEPT;
         let [left_known, right_known] = &self.known;
-        for (place, application) in self
-            .left
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !paired.0.contains(place))
-        {
-            let nearest = linked
-                .left_alone
-                .iter()
-                .find(|candidate| candidate.left == place)
-                .filter(near);
+        for (place, application) in self.left.iter().enumerate().filter(|(place, _)| !paired.0.contains(place)) {
+            let nearest = linked.left_alone.iter().find(|candidate| candidate.left == place).filter(near);
             out.push(Orphan {
                 application: application.id.clone(),
                 nearest: nearest.and_then(|candidate| {
-                    Some((
-                        self.right.get(candidate.right)?.id.clone(),
-                        self.reasons(candidate, linked, tables),
-                    ))
+                    Some((self.right.get(candidate.right)?.id.clone(), self.reasons(candidate, linked, tables)))
                 }),
                 named_partner_missing: named_missing(application, right_known),
             });
         }
-        for (place, application) in self
-            .right
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !paired.1.contains(place))
-        {
-            let nearest = linked
-                .right_alone
-                .iter()
-                .find(|candidate| candidate.right == place)
-                .filter(near);
+        for (place, application) in self.right.iter().enumerate().filter(|(place, _)| !paired.1.contains(place)) {
+            let nearest = linked.right_alone.iter().find(|candidate| candidate.right == place).filter(near);
             out.push(Orphan {
                 application: application.id.clone(),
                 nearest: nearest.and_then(|candidate| {
-                    Some((
-                        self.left.get(candidate.left)?.id.clone(),
-                        self.reasons(candidate, linked, tables),
-                    ))
+                    Some((self.left.get(candidate.left)?.id.clone(), self.reasons(candidate, linked, tables)))
                 }),
                 named_partner_missing: named_missing(application, left_known),
             });
@@ -234,31 +180,16 @@ impl<'a> Work<'a> {
     }
 
     /// A pair of these two applications without comparisons, which [`Self::finished`] adds.
-    fn make(
-        &self,
-        place: Places,
-        candidate: Option<&Candidate>,
-        linked: &LinkResult,
-        tables: &[Table; 2],
-    ) -> Pair {
-        let id = |side: &[&Application], at: usize| {
-            side.get(at).map(|application| application.id.clone())
-        };
-        let halves: Vec<ApplicationId> = [id(&self.left, place.0), id(&self.right, place.1)]
-            .into_iter()
-            .flatten()
-            .collect();
-        let first = halves
-            .first()
-            .map(|half| half.number.clone())
-            .unwrap_or_default();
+    fn make(&self, place: Places, candidate: Option<&Candidate>, linked: &LinkResult, tables: &[Table; 2]) -> Pair {
+        let id = |side: &[&Application], at: usize| side.get(at).map(|application| application.id.clone());
+        let halves: Vec<ApplicationId> =
+            [id(&self.left, place.0), id(&self.right, place.1)].into_iter().flatten().collect();
+        let first = halves.first().map(|half| half.number.clone()).unwrap_or_default();
         Pair {
             id: format!("{}-{first}", self.direction),
             direction: self.direction.to_owned(),
             halves,
-            reasons: candidate
-                .map(|candidate| self.reasons(candidate, linked, tables))
-                .unwrap_or_default(),
+            reasons: candidate.map(|candidate| self.reasons(candidate, linked, tables)).unwrap_or_default(),
             weight: candidate.map_or(0, |candidate| candidate.weight),
             margin: None,
             rival: None,
@@ -270,14 +201,7 @@ impl<'a> Work<'a> {
 
     fn finished(&self, mut pair: Pair, place: Places) -> Option<Pair> {
         let (left, right) = (self.left.get(place.0)?, self.right.get(place.1)?);
-        pair.comparisons = compare_halves(
-            self.guide,
-            self.settings,
-            self.direction,
-            &self.sides,
-            left,
-            right,
-        );
+        pair.comparisons = compare_halves(self.guide, self.settings, self.direction, &self.sides, left, right);
         pair.tasks = overlay(left, right);
         Some(pair)
     }
@@ -290,40 +214,20 @@ impl<'a> Work<'a> {
         tables: &[Table; 2],
     ) -> crate::pair::Claim {
         let mut applications: Vec<ApplicationId> = Vec::new();
-        applications.extend(
-            claim
-                .left
-                .iter()
-                .filter_map(|at| self.left.get(*at))
-                .map(|one| one.id.clone()),
-        );
-        applications.extend(
-            claim
-                .right
-                .iter()
-                .filter_map(|at| self.right.get(*at))
-                .map(|one| one.id.clone()),
-        );
+        applications.extend(claim.left.iter().filter_map(|at| self.left.get(*at)).map(|one| one.id.clone()));
+        applications.extend(claim.right.iter().filter_map(|at| self.right.get(*at)).map(|one| one.id.clone()));
         applications.sort();
         let mut candidates: Vec<Pair> = claim
             .edges
             .iter()
             .filter_map(|place| {
                 let mut pair = self.make(*place, evidence.of(*place), linked, tables);
-                let second = pair
-                    .halves
-                    .get(1)
-                    .map(|half| half.number.clone())
-                    .unwrap_or_default();
+                let second = pair.halves.get(1).map(|half| half.number.clone()).unwrap_or_default();
                 pair.id = format!("{}~{second}", pair.id);
                 self.finished(pair, *place)
             })
             .collect();
-        candidates.sort_by(|a, b| {
-            b.weight
-                .cmp(&a.weight)
-                .then_with(|| a.halves.cmp(&b.halves))
-        });
+        candidates.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.halves.cmp(&b.halves)));
         crate::pair::Claim {
             direction: self.direction.to_owned(),
             applications,
@@ -332,12 +236,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn reasons(
-        &self,
-        candidate: &Candidate,
-        linked: &LinkResult,
-        tables: &[Table; 2],
-    ) -> Vec<Reason> {
+    fn reasons(&self, candidate: &Candidate, linked: &LinkResult, tables: &[Table; 2]) -> Vec<Reason> {
         let levels = candidate.levels(&linked.fields);
         let [left, right] = tables;
         self.cards
@@ -367,16 +266,8 @@ struct Evidence<'a>(BTreeMap<Places, &'a Candidate>);
 impl<'a> Evidence<'a> {
     fn new(linked: &'a LinkResult) -> Self {
         let linked_pairs = linked.pairs.iter().map(|pair| &pair.candidate);
-        let all = linked
-            .left_alone
-            .iter()
-            .chain(&linked.right_alone)
-            .chain(&linked.near)
-            .chain(linked_pairs);
-        Self(
-            all.map(|candidate| ((candidate.left, candidate.right), candidate))
-                .collect(),
-        )
+        let all = linked.left_alone.iter().chain(&linked.right_alone).chain(&linked.near).chain(linked_pairs);
+        Self(all.map(|candidate| ((candidate.left, candidate.right), candidate)).collect())
     }
 
     fn of(&self, place: Places) -> Option<&'a Candidate> {
@@ -386,8 +277,5 @@ impl<'a> Evidence<'a> {
 
 /// A number for looking up: letters and digits, capital.
 fn plain_number(number: &str) -> String {
-    hefu_text::script::fold(number)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    hefu_text::script::fold(number).chars().filter(|c| c.is_alphanumeric()).collect()
 }

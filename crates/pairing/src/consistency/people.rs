@@ -9,36 +9,20 @@ use crate::pair::Part;
 use super::{milder, one_missing};
 
 /// One part for each side: `pi.mainland`, `pi.hongkong` …
-pub(super) fn investigators(
-    sides: &[String],
-    left: &Application,
-    right: &Application,
-) -> Vec<Part> {
+pub(super) fn investigators(sides: &[String], left: &Application, right: &Application) -> Vec<Part> {
     sides
         .iter()
         .filter_map(|side| {
-            let (a, b) = (
-                left.principal_investigator(side),
-                right.principal_investigator(side),
-            );
+            let (a, b) = (left.principal_investigator(side), right.principal_investigator(side));
             let comparison = match (a, b) {
                 (None, None) => return None,
                 (Some(a), Some(b)) => persons(a, b),
-                (a, b) => one_missing(
-                    a.map(|one| one.name.as_str()),
-                    b.map(|one| one.name.as_str()),
-                ),
+                (a, b) => one_missing(a.map(|one| one.name.as_str()), b.map(|one| one.name.as_str())),
             };
             Some(Part {
                 part: format!("pi.{side}"),
-                values: [a, b]
-                    .iter()
-                    .map(|one| one.map(|one| one.name.clone()))
-                    .collect(),
-                cells: [a, b]
-                    .iter()
-                    .map(|one| one.map(|one| one.origin.cell("name")))
-                    .collect(),
+                values: [a, b].iter().map(|one| one.map(|one| one.name.clone())).collect(),
+                cells: [a, b].iter().map(|one| one.map(|one| one.origin.cell("name"))).collect(),
                 comparison,
             })
         })
@@ -66,11 +50,7 @@ pub(crate) fn names(a: &str, b: &str) -> Comparison {
         NameComparison::Identical => Comparison::Identical,
         NameComparison::Normalised { steps } => Comparison::Normalised { steps },
         NameComparison::Romanised { systems, coverage } => Comparison::KnownWording {
-            equivalences: vec![Equivalence {
-                left: a.to_owned(),
-                right: b.to_owned(),
-                note: note(&systems, coverage),
-            }],
+            equivalences: vec![Equivalence { left: a.to_owned(), right: b.to_owned(), note: note(&systems, coverage) }],
         },
         NameComparison::Different { spans } => Comparison::Different { spans },
     }

@@ -22,10 +22,7 @@ fn all_sides(sides: &[String], left: &Application, right: &Application) -> Vec<S
 
 /// Leads only: `lead_unit.mainland` …
 pub(super) fn leads(sides: &[String], left: &Application, right: &Application) -> Vec<Part> {
-    sides
-        .iter()
-        .filter_map(|side| lead(side, left, right))
-        .collect()
+    sides.iter().filter_map(|side| lead(side, left, right)).collect()
 }
 
 fn lead(side: &str, left: &Application, right: &Application) -> Option<Part> {
@@ -38,24 +35,14 @@ pub(super) fn all(sides: &[String], left: &Application, right: &Application) -> 
     let mut parts = Vec::new();
     for side in all_sides(sides, left, right) {
         let lead = lead(&side, left, right);
-        let leads_agree = lead
-            .as_ref()
-            .is_some_and(|part| gravity(&part.comparison) < DIFFERENT);
+        let leads_agree = lead.as_ref().is_some_and(|part| gravity(&part.comparison) < DIFFERENT);
         // Leads that agree are done with; leads that do not stand among the units too, so that one sees whether the
         // unit itself is missing or only marked otherwise.
         let units = |application: &'_ Application| -> Vec<Unit> {
-            application
-                .units_of(&side)
-                .filter(|unit| !(leads_agree && unit.role == UnitRole::Lead))
-                .cloned()
-                .collect()
+            application.units_of(&side).filter(|unit| !(leads_agree && unit.role == UnitRole::Lead)).cloned().collect()
         };
         parts.extend(lead);
-        parts.extend(match_sets(
-            &format!("unit.{side}"),
-            &units(left),
-            &units(right),
-        ));
+        parts.extend(match_sets(&format!("unit.{side}"), &units(left), &units(right)));
     }
     parts
 }
@@ -76,26 +63,16 @@ fn match_sets(name: &str, left: &[Unit], right: &[Unit]) -> Vec<Part> {
                 3 => 10,
                 _ => continue,
             };
-            edges.push(Edge {
-                row: number(i),
-                column: number(j),
-                worth,
-            });
+            edges.push(Edge { row: number(i), column: number(j), worth });
         }
     }
     let chosen = assign(&edges);
     let mut parts: Vec<Part> = Vec::new();
     for (i, a) in left.iter().enumerate() {
-        let partner = chosen
-            .iter()
-            .find(|edge| edge.row == number(i))
-            .and_then(|edge| right.get(edge.column as usize));
+        let partner = chosen.iter().find(|edge| edge.row == number(i)).and_then(|edge| right.get(edge.column as usize));
         parts.push(part(name, Some(a), partner));
     }
-    let alone = right
-        .iter()
-        .enumerate()
-        .filter(|(j, _)| !chosen.iter().any(|edge| edge.column == number(*j)));
+    let alone = right.iter().enumerate().filter(|(j, _)| !chosen.iter().any(|edge| edge.column == number(*j)));
     parts.extend(alone.map(|(_, b)| part(name, None, Some(b))));
     parts
 }
@@ -103,21 +80,12 @@ fn match_sets(name: &str, left: &[Unit], right: &[Unit]) -> Vec<Part> {
 fn part(name: &str, a: Option<&Unit>, b: Option<&Unit>) -> Part {
     let comparison = match (a, b) {
         (Some(a), Some(b)) => units(a, b),
-        (a, b) => one_missing(
-            a.map(|unit| unit.name.as_str()),
-            b.map(|unit| unit.name.as_str()),
-        ),
+        (a, b) => one_missing(a.map(|unit| unit.name.as_str()), b.map(|unit| unit.name.as_str())),
     };
     Part {
         part: name.to_owned(),
-        values: [a, b]
-            .iter()
-            .map(|unit| unit.map(|unit| unit.name.clone()))
-            .collect(),
-        cells: [a, b]
-            .iter()
-            .map(|unit| unit.map(|unit| unit.origin.cell("name")))
-            .collect(),
+        values: [a, b].iter().map(|unit| unit.map(|unit| unit.name.clone())).collect(),
+        cells: [a, b].iter().map(|unit| unit.map(|unit| unit.origin.cell("name"))).collect(),
         comparison,
     }
 }
@@ -139,61 +107,34 @@ pub(crate) fn units(a: &Unit, b: &Unit) -> Comparison {
         (gravity(&names(x, y)) <= 2 && gravity(&own) == 3).then(|| known(a, b, y))
     });
     let same_number = a.identifiers.iter().find(|(scheme, number)| {
-        let plain = |text: &str| {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_uppercase)
-                .collect::<String>()
-        };
-        !plain(number).is_empty()
-            && b.identifiers
-                .get(*scheme)
-                .is_some_and(|other| plain(other) == plain(number))
+        let plain =
+            |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect::<String>();
+        !plain(number).is_empty() && b.identifiers.get(*scheme).is_some_and(|other| plain(other) == plain(number))
     });
     let number = same_number.map(|(scheme, number)| known(a, b, &format!("{scheme} {number}")));
-    english
-        .or(number)
-        .map_or(own.clone(), |found| milder(own, found))
+    english.or(number).map_or(own.clone(), |found| milder(own, found))
 }
 
 fn known(a: &Unit, b: &Unit, note: &str) -> Comparison {
     Comparison::KnownWording {
-        equivalences: vec![Equivalence {
-            left: a.name.clone(),
-            right: b.name.clone(),
-            note: note.to_owned(),
-        }],
+        equivalences: vec![Equivalence { left: a.name.clone(), right: b.name.clone(), note: note.to_owned() }],
     }
 }
 
 /// Two names of organisations. Short forms, aliases and departments are known wording: a person rules.
 fn names(a: &str, b: &str) -> Comparison {
     let one = |left: &str, right: &str, note: String| Comparison::KnownWording {
-        equivalences: vec![Equivalence {
-            left: left.to_owned(),
-            right: right.to_owned(),
-            note,
-        }],
+        equivalences: vec![Equivalence { left: left.to_owned(), right: right.to_owned(), note }],
     };
     match compare_organisations(a, b, &Aliases::new()) {
         OrganisationComparison::Identical => Comparison::Identical,
         OrganisationComparison::Normalised { steps } => Comparison::Normalised { steps },
-        OrganisationComparison::KnownWording { equivalences } => {
-            Comparison::KnownWording { equivalences }
-        }
+        OrganisationComparison::KnownWording { equivalences } => Comparison::KnownWording { equivalences },
         OrganisationComparison::Alias { body } => one(a, b, body),
-        OrganisationComparison::Abbreviation { short, long } => {
-            one(a, b, format!("{short} = {long}"))
+        OrganisationComparison::Abbreviation { short, long } => one(a, b, format!("{short} = {long}")),
+        OrganisationComparison::SameInstitution { left, right } => {
+            one(a, b, format!("{} / {}", left.unwrap_or_default(), right.unwrap_or_default()))
         }
-        OrganisationComparison::SameInstitution { left, right } => one(
-            a,
-            b,
-            format!(
-                "{} / {}",
-                left.unwrap_or_default(),
-                right.unwrap_or_default()
-            ),
-        ),
         OrganisationComparison::Translation => Comparison::Translation,
         OrganisationComparison::Different { spans } => Comparison::Different { spans },
     }

@@ -18,17 +18,10 @@ pub struct Edge {
 /// stay alone at worth 0. Exact at any size; among equal optima the answer depends on the numbers of rows and columns
 /// only, not on the order of the edges. Returns the chosen edges by row.
 pub fn assign(edges: &[Edge]) -> Vec<Edge> {
-    let mut edges: Vec<Edge> = edges
-        .iter()
-        .copied()
-        .filter(|edge| edge.worth > 0)
-        .collect();
+    let mut edges: Vec<Edge> = edges.iter().copied().filter(|edge| edge.worth > 0).collect();
     edges.sort_by_key(|edge| (edge.row, edge.column, Reverse(edge.worth)));
     edges.dedup_by_key(|edge| (edge.row, edge.column));
-    components(&edges)
-        .iter()
-        .flat_map(|part| Solver::new(part).solve())
-        .collect()
+    components(&edges).iter().flat_map(|part| Solver::new(part).solve()).collect()
 }
 
 /// Connected components of a bipartite graph, each sorted by row and column, ordered by their first row.
@@ -109,10 +102,7 @@ impl<'a> Solver<'a> {
         columns.dedup();
         let mut out: Vec<Vec<(usize, i64, usize)>> = vec![Vec::new(); rows.len()];
         for (at, edge) in edges.iter().enumerate() {
-            let (Ok(row), Ok(column)) = (
-                rows.binary_search(&edge.row),
-                columns.binary_search(&edge.column),
-            ) else {
+            let (Ok(row), Ok(column)) = (rows.binary_search(&edge.row), columns.binary_search(&edge.column)) else {
                 continue;
             };
             if let Some(list) = out.get_mut(row) {
@@ -123,10 +113,7 @@ impl<'a> Solver<'a> {
             list.push((columns.len() + row, 0, NONE));
         }
         let all = columns.len() + rows.len();
-        let price_row = out
-            .iter()
-            .map(|list| list.iter().map(|(_, cost, _)| *cost).min().unwrap_or(0))
-            .collect();
+        let price_row = out.iter().map(|list| list.iter().map(|(_, cost, _)| *cost).min().unwrap_or(0)).collect();
         Self {
             edges,
             out,
@@ -143,9 +130,8 @@ impl<'a> Solver<'a> {
         for row in 0..self.out.len() {
             self.augment(row);
         }
-        let mut chosen: Vec<Edge> = (0..self.columns)
-            .filter_map(|column| self.edges.get(*self.edge_of.get(column)?).copied())
-            .collect();
+        let mut chosen: Vec<Edge> =
+            (0..self.columns).filter_map(|column| self.edges.get(*self.edge_of.get(column)?).copied()).collect();
         chosen.sort_unstable();
         chosen
     }
@@ -162,8 +148,7 @@ impl<'a> Solver<'a> {
         let end = loop {
             let price = self.price_row.get(row).copied().unwrap_or(0);
             for &(column, cost, edge) in self.out.get(row).into_iter().flatten() {
-                let reduced =
-                    base + cost - price - self.price_column.get(column).copied().unwrap_or(0);
+                let reduced = base + cost - price - self.price_column.get(column).copied().unwrap_or(0);
                 if let Some(known) = distance.get_mut(column)
                     && reduced < *known
                 {
@@ -215,11 +200,9 @@ impl<'a> Solver<'a> {
         let mut column = end;
         while let Some(&(row, edge)) = from.get(column) {
             let before = self.column_of.get(row).copied().unwrap_or(NONE);
-            for (list, at, value) in [
-                (&mut self.row_of, column, row),
-                (&mut self.edge_of, column, edge),
-                (&mut self.column_of, row, column),
-            ] {
+            for (list, at, value) in
+                [(&mut self.row_of, column, row), (&mut self.edge_of, column, edge), (&mut self.column_of, row, column)]
+            {
                 if let Some(slot) = list.get_mut(at) {
                     *slot = value;
                 }

@@ -40,19 +40,12 @@ impl Indexes {
         let counts = occurrences(&titles, words);
         let of_titles = |han: bool| {
             let side = |right: bool| {
-                let records = titles.first().map_or(0, |(a, b)| {
-                    if right {
-                        b.worded.len()
-                    } else {
-                        a.worded.len()
-                    }
-                });
+                let records = titles.first().map_or(0, |(a, b)| if right { b.worded.len() } else { a.worded.len() });
                 let lists: Vec<Vec<u32>> = (0..records)
                     .into_par_iter()
                     .map(|at| {
                         let own = titles.iter().map(|(a, b)| if right { b } else { a });
-                        let own =
-                            own.filter(|side| side.han.get(at).copied().unwrap_or(false) == han);
+                        let own = own.filter(|side| side.han.get(at).copied().unwrap_or(false) == han);
                         let mut keys = Vec::new();
                         for side in own {
                             if han {
@@ -70,11 +63,7 @@ impl Indexes {
             };
             index(&side(false), &side(true))
         };
-        Self {
-            han: of_titles(true),
-            latin: of_titles(false),
-            short: short_texts(fields),
-        }
+        Self { han: of_titles(true), latin: of_titles(false), short: short_texts(fields) }
     }
 }
 
@@ -120,10 +109,7 @@ fn latin_keys(tokens: &[u32], words: &Words, counts: &[u32], keys: &mut Vec<u32>
             continue;
         };
         keys.push(token);
-        if Words::place(token)
-            .and_then(|place| counts.get(place))
-            .is_some_and(|count| *count <= 1)
-        {
+        if Words::place(token).and_then(|place| counts.get(place)).is_some_and(|count| *count <= 1) {
             letter_keys(word, keys);
         }
     }
@@ -133,10 +119,7 @@ fn letter_keys(word: &str, keys: &mut Vec<u32>) {
     let (mut a, mut b) = (0u32, 1u32);
     for c in word.chars().map(u32::from).chain([1]) {
         if a != 0 || c == 1 || word.len() < 2 {
-            keys.push(
-                (a.wrapping_mul(0x0100_0193) ^ b).wrapping_mul(0x0100_0193)
-                    ^ c.wrapping_mul(0x9E37_79B1),
-            );
+            keys.push((a.wrapping_mul(0x0100_0193) ^ b).wrapping_mul(0x0100_0193) ^ c.wrapping_mul(0x9E37_79B1));
         }
         (a, b) = (b, c);
     }
@@ -148,9 +131,7 @@ fn short_texts(fields: &[Field]) -> Option<Index> {
     let mut right: Vec<Vec<u32>> = Vec::new();
     for field in fields {
         let (pool, a, b) = match field {
-            Field::Text { pool, left, right } | Field::Identifier { pool, left, right } => {
-                (pool, left, right)
-            }
+            Field::Text { pool, left, right } | Field::Identifier { pool, left, right } => (pool, left, right),
             _ => continue,
         };
         for (out, values) in [(&mut left, a), (&mut right, b)] {
@@ -199,36 +180,19 @@ impl Keyed {
                 }
             }
         }
-        Self {
-            left: dense.left,
-            starts,
-            records,
-        }
+        Self { left: dense.left, starts, records }
     }
 
     fn records(&self, key: u32) -> &[u32] {
         let at = |place: usize| self.starts.get(place).copied().unwrap_or(0) as usize;
-        self.records
-            .get(at(key as usize)..at(key as usize + 1))
-            .unwrap_or(&[])
+        self.records.get(at(key as usize)..at(key as usize + 1)).unwrap_or(&[])
     }
 }
 
 /// Finds the candidate pairs, by left record, right records ascending.
-pub(crate) fn candidates(
-    fields: &[Field],
-    indexes: &Indexes,
-    lefts: usize,
-    rights: usize,
-    reach: Reach,
-) -> Pairs {
+pub(crate) fn candidates(fields: &[Field], indexes: &Indexes, lefts: usize, rights: usize, reach: Reach) -> Pairs {
     if lefts.saturating_mul(rights) <= reach.all_pairs {
-        return collect(
-            (0..lefts)
-                .map(|_| (0..u32::try_from(rights).unwrap_or(0)).collect())
-                .collect(),
-            rights,
-        );
+        return collect((0..lefts).map(|_| (0..u32::try_from(rights).unwrap_or(0)).collect()).collect(), rights);
     }
     let people: Vec<(Keyed, &Lists)> = fields
         .iter()
@@ -237,18 +201,14 @@ pub(crate) fn candidates(
                 // One list per name on the left; one list per record on the right.
                 let mut by_record = Lists::default();
                 for list in people.right.iter() {
-                    let mut keys: Vec<u32> = list
-                        .iter()
-                        .flat_map(|name| name_keys(people, *name))
-                        .collect();
+                    let mut keys: Vec<u32> = list.iter().flat_map(|name| name_keys(people, *name)).collect();
                     keys.sort_unstable();
                     keys.dedup();
                     by_record.push(keys);
                 }
                 let mut by_name = Lists::default();
                 for name in 0..people.forms.len() {
-                    let mut keys: Vec<u32> =
-                        name_keys(people, u32::try_from(name).unwrap_or(MISSING)).collect();
+                    let mut keys: Vec<u32> = name_keys(people, u32::try_from(name).unwrap_or(MISSING)).collect();
                     keys.sort_unstable();
                     keys.dedup();
                     by_name.push(keys);
@@ -261,9 +221,7 @@ pub(crate) fn candidates(
     let exact: Vec<Keyed> = fields
         .iter()
         .filter_map(|field| match field {
-            Field::Identifier { left, right, .. } => {
-                Some(Keyed::new(&single(left), &single(right)))
-            }
+            Field::Identifier { left, right, .. } => Some(Keyed::new(&single(left), &single(right))),
             _ => None,
         })
         .collect();
@@ -285,15 +243,7 @@ pub(crate) fn candidates(
                     }
                 }
                 for (keyed, names) in &people {
-                    shared_people(
-                        fields,
-                        keyed,
-                        names.get(left),
-                        left,
-                        reach.block,
-                        &mut memory.seen,
-                        &mut out,
-                    );
+                    shared_people(fields, keyed, names.get(left), left, reach.block, &mut memory.seen, &mut out);
                 }
                 for keyed in &exact {
                     for key in keyed.left.get(left) {
@@ -339,10 +289,7 @@ impl Memory {
             han: search(&indexes.han),
             latin: search(&indexes.latin),
             short: search(&indexes.short),
-            seen: Seen {
-                bits: vec![0; rights],
-                touched: Vec::new(),
-            },
+            seen: Seen { bits: vec![0; rights], touched: Vec::new() },
         }
     }
 }
@@ -352,13 +299,7 @@ fn name_keys(people: &super::fields::People, name: u32) -> impl Iterator<Item = 
     let form = people.forms.get(name as usize);
     let full = form.map_or(&[][..], |form| form.full.as_slice());
     let initials = form.map_or(&[][..], |form| form.initials.as_slice());
-    full.iter()
-        .chain(
-            initials
-                .iter()
-                .filter(move |_| full.is_empty() || full.len() == 1),
-        )
-        .copied()
+    full.iter().chain(initials.iter().filter(move |_| full.is_empty() || full.len() == 1)).copied()
 }
 
 /// Right records that share two people, or one rare name, or one name and the start with the length, or one name and
@@ -412,12 +353,8 @@ fn beside(fields: &[Field], left: usize, right: usize) -> bool {
             _ => false,
         };
         match field {
-            Field::Date { left, right } => {
-                dates = Some(dates.unwrap_or(false) || equal(left, right))
-            }
-            Field::Number { left, right } => {
-                numbers = Some(numbers.unwrap_or(false) || equal(left, right))
-            }
+            Field::Date { left, right } => dates = Some(dates.unwrap_or(false) || equal(left, right)),
+            Field::Number { left, right } => numbers = Some(numbers.unwrap_or(false) || equal(left, right)),
             Field::Money { left, right } if equal(left, right) => return true,
             _ => {}
         }
@@ -453,10 +390,7 @@ fn named_by_right(fields: &[Field], lefts: usize) -> Lists {
 }
 
 fn collect(found: Vec<Vec<u32>>, rights: usize) -> Pairs {
-    let mut pairs = Pairs {
-        rights,
-        ..Pairs::default()
-    };
+    let mut pairs = Pairs { rights, ..Pairs::default() };
     pairs.right.reserve_exact(found.iter().map(Vec::len).sum());
     pairs.starts.push(0);
     for list in found {

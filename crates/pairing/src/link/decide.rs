@@ -15,31 +15,17 @@ const MOST_ROWS: usize = 96;
 /// Weights of each field's levels in hundredths of a bit.
 fn weights(model: &Model) -> Vec<Vec<i64>> {
     let weight = |(same, other): (&f64, &f64)| hundredths((same / other).ln());
-    model
-        .fields
-        .iter()
-        .map(|field| field.same.iter().zip(&field.other).map(weight).collect())
-        .collect()
+    model.fields.iter().map(|field| field.same.iter().zip(&field.other).map(weight).collect()).collect()
 }
 
 fn weigh(weights: &[Vec<i64>], pattern: u128) -> i64 {
-    weights
-        .iter()
-        .enumerate()
-        .filter_map(|(at, levels)| levels.get(usize::from(unpack(pattern, at))))
-        .sum()
+    weights.iter().enumerate().filter_map(|(at, levels)| levels.get(usize::from(unpack(pattern, at)))).sum()
 }
 
 /// Pairs whose lead over every rival of both records is at least six bits: enough to learn names from.
 pub(crate) fn sure(pairs: &Pairs, model: &Model) -> Vec<(u32, u32)> {
     let enough = 6.0 * std::f64::consts::LN_2;
-    let score = |pattern: u32| {
-        model
-            .score
-            .get(pattern as usize)
-            .copied()
-            .unwrap_or(f64::NEG_INFINITY)
-    };
+    let score = |pattern: u32| model.score.get(pattern as usize).copied().unwrap_or(f64::NEG_INFINITY);
     let mut column: Vec<[f64; 2]> = vec![[f64::NEG_INFINITY; 2]; pairs.rights];
     for left in 0..pairs.lefts() {
         for (right, pattern) in pairs.of(left) {
@@ -51,9 +37,7 @@ pub(crate) fn sure(pairs: &Pairs, model: &Model) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     for left in 0..pairs.lefts() {
         let mut row = [f64::NEG_INFINITY; 2];
-        pairs
-            .of(left)
-            .for_each(|(_, pattern)| enter(&mut row, score(pattern)));
+        pairs.of(left).for_each(|(_, pattern)| enter(&mut row, score(pattern)));
         for (right, pattern) in pairs.of(left) {
             let own = score(pattern);
             let column = column.get(right as usize).copied().unwrap_or(row);
@@ -86,28 +70,14 @@ pub(crate) fn decide(
 ) -> LinkResult {
     let weights = weights(model);
     let threshold = -hundredths(model.odds.ln());
-    let by_pattern: Vec<i64> = pairs
-        .patterns
-        .iter()
-        .map(|pattern| weigh(&weights, *pattern))
-        .collect();
-    let worth = |pattern: u32| {
-        by_pattern
-            .get(pattern as usize)
-            .copied()
-            .unwrap_or(i64::MIN / 4)
-            - threshold
-    };
+    let by_pattern: Vec<i64> = pairs.patterns.iter().map(|pattern| weigh(&weights, *pattern)).collect();
+    let worth = |pattern: u32| by_pattern.get(pattern as usize).copied().unwrap_or(i64::MIN / 4) - threshold;
     let mut edges: Vec<Edge> = Vec::new();
     let mut patterns: Vec<u32> = Vec::new();
     for left in 0..pairs.lefts() {
         for (right, pattern) in pairs.of(left) {
             if worth(pattern) > -LinkResult::KEPT {
-                edges.push(Edge {
-                    row: u32::try_from(left).unwrap_or(u32::MAX),
-                    column: right,
-                    worth: worth(pattern),
-                });
+                edges.push(Edge { row: u32::try_from(left).unwrap_or(u32::MAX), column: right, worth: worth(pattern) });
                 patterns.push(pattern);
             }
         }
@@ -151,11 +121,8 @@ pub(crate) fn decide(
     let (mut left_alone, mut right_alone) = alone(pairs, &by_pattern, &taken, candidate);
     left_alone.sort_by_key(|one| one.left);
     right_alone.sort_by_key(|one| one.right);
-    let mut near: Vec<Candidate> = edges
-        .iter()
-        .zip(&patterns)
-        .map(|(edge, pattern)| candidate(edge.row, edge.column, *pattern))
-        .collect();
+    let mut near: Vec<Candidate> =
+        edges.iter().zip(&patterns).map(|(edge, pattern)| candidate(edge.row, edge.column, *pattern)).collect();
     near.sort_by_key(|one| (one.left, one.right));
     LinkResult {
         pairs: linked,
@@ -178,11 +145,7 @@ struct Found {
 }
 
 fn margins(edges: &[Edge], least: i64, pairs: &Pairs) -> Vec<Found> {
-    let open: Vec<Edge> = edges
-        .iter()
-        .copied()
-        .filter(|edge| edge.worth > least.max(0))
-        .collect();
+    let open: Vec<Edge> = edges.iter().copied().filter(|edge| edge.worth > least.max(0)).collect();
     // The two best of each row and column, also among pairs below the threshold: a rival is a rival.
     let mut rows: Vec<[Option<Edge>; 2]> = vec![[None; 2]; pairs.lefts()];
     let mut columns: Vec<[Option<Edge>; 2]> = vec![[None; 2]; pairs.rights];
@@ -214,10 +177,9 @@ fn margins(edges: &[Edge], least: i64, pairs: &Pairs) -> Vec<Found> {
                             .find(|rival| (rival.row, rival.column) != (edge.row, edge.column))
                             .copied()
                     };
-                    let in_row = other(rows.get(edge.row as usize))
-                        .map(|rival| (rival.worth, (true, rival.column)));
-                    let in_column = other(columns.get(edge.column as usize))
-                        .map(|rival| (rival.worth, (false, rival.row)));
+                    let in_row = other(rows.get(edge.row as usize)).map(|rival| (rival.worth, (true, rival.column)));
+                    let in_column =
+                        other(columns.get(edge.column as usize)).map(|rival| (rival.worth, (false, rival.row)));
                     let strongest = match (in_row, in_column) {
                         (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
                         (a, b) => a.or(b),
@@ -226,18 +188,12 @@ fn margins(edges: &[Edge], least: i64, pairs: &Pairs) -> Vec<Found> {
                     let margin = if part.len() == 1 {
                         edge.worth
                     } else if chosen.len() <= MOST_ROWS {
-                        let without: Vec<Edge> =
-                            part.iter().copied().filter(|other| other != edge).collect();
+                        let without: Vec<Edge> = part.iter().copied().filter(|other| other != edge).collect();
                         total - assign(&without).iter().map(|edge| edge.worth).sum::<i64>()
                     } else {
                         lead.unwrap_or(edge.worth).min(edge.worth)
                     };
-                    Found {
-                        edge: *edge,
-                        margin,
-                        lead,
-                        rival: strongest.map(|(_, rival)| rival),
-                    }
+                    Found { edge: *edge, margin, lead, rival: strongest.map(|(_, rival)| rival) }
                 })
                 .collect()
         })
@@ -252,12 +208,7 @@ fn alone(
     taken: &(Vec<bool>, Vec<bool>),
     candidate: impl Fn(u32, u32, u32) -> Candidate,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
-    let weight = |pattern: u32| {
-        by_pattern
-            .get(pattern as usize)
-            .copied()
-            .unwrap_or(i64::MIN)
-    };
+    let weight = |pattern: u32| by_pattern.get(pattern as usize).copied().unwrap_or(i64::MIN);
     let free = |side: &[bool], at: usize| !side.get(at).copied().unwrap_or(false);
     let mut left_best: Vec<Option<(i64, u32, u32)>> = vec![None; pairs.lefts()];
     let mut right_best: Vec<Option<(i64, u32, u32)>> = vec![None; pairs.rights];
@@ -266,11 +217,7 @@ fn alone(
             let row = u32::try_from(left).unwrap_or(u32::MAX);
             for (best, open, other) in [
                 (left_best.get_mut(left), free(&taken.0, left), right),
-                (
-                    right_best.get_mut(right as usize),
-                    free(&taken.1, right as usize),
-                    row,
-                ),
+                (right_best.get_mut(right as usize), free(&taken.1, right as usize), row),
             ] {
                 if let Some(best) = best
                     && open
@@ -282,21 +229,18 @@ fn alone(
         }
     }
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let left = left_best.iter().enumerate().filter_map(|(at, best)| {
-        best.map(|(_, right, pattern)| candidate(number(at), right, pattern))
-    });
-    let right = right_best.iter().enumerate().filter_map(|(at, best)| {
-        best.map(|(_, left, pattern)| candidate(left, number(at), pattern))
-    });
+    let left = left_best
+        .iter()
+        .enumerate()
+        .filter_map(|(at, best)| best.map(|(_, right, pattern)| candidate(number(at), right, pattern)));
+    let right = right_best
+        .iter()
+        .enumerate()
+        .filter_map(|(at, best)| best.map(|(_, left, pattern)| candidate(left, number(at), pattern)));
     (left.collect(), right.collect())
 }
 
-fn describe(
-    model: &Model,
-    weights: &[Vec<i64>],
-    fields: &[Field],
-    columns: &[&LinkColumn],
-) -> Vec<FieldModel> {
+fn describe(model: &Model, weights: &[Vec<i64>], fields: &[Field], columns: &[&LinkColumn]) -> Vec<FieldModel> {
     let millionths = |share: f64| (share * 1e6).round() as u32;
     fields
         .iter()

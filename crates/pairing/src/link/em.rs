@@ -13,9 +13,7 @@ pub(crate) fn pack(levels: impl Iterator<Item = u8>) -> u128 {
     levels
         .take(MOST_FIELDS)
         .enumerate()
-        .fold(0, |packed, (field, level)| {
-            packed | u128::from(level & 15) << (field * 4)
-        })
+        .fold(0, |packed, (field, level)| packed | u128::from(level & 15) << (field * 4))
 }
 
 /// The level of one field of a pattern.
@@ -68,10 +66,13 @@ impl Pairs {
     }
 }
 
-/// A field's number of levels and the start of its chances among true pairs.
+/// Where the learning of a field starts: chances of its levels.
 #[derive(Clone, Debug)]
 pub(crate) struct Prior {
-    pub(crate) chances: Vec<f64>,
+    /// Among true pairs.
+    pub(crate) same: Vec<f64>,
+    /// Among other candidates.
+    pub(crate) other: Vec<f64>,
 }
 
 /// What was learned of one field.
@@ -102,14 +103,8 @@ const START_WEIGHT: f64 = 12.0;
 /// Learns the model. Sums run in the order of the records, so the result depends on the input alone.
 pub(crate) fn learn(pairs: &Pairs, priors: &[Prior]) -> Model {
     let total = pairs.right.len() as f64;
-    let lefts = (0..pairs.lefts())
-        .filter(|left| pairs.of(*left).next().is_some())
-        .count() as f64;
-    let share = if total > 0.0 {
-        (0.7 * lefts / total).clamp(1e-6, 0.5)
-    } else {
-        0.01
-    };
+    let lefts = (0..pairs.lefts()).filter(|left| pairs.of(*left).next().is_some()).count() as f64;
+    let share = if total > 0.0 { (0.7 * lefts / total).clamp(1e-6, 0.5) } else { 0.01 };
     let mut counts = vec![0.0f64; pairs.patterns.len()];
     for &pattern in &pairs.pattern {
         if let Some(count) = counts.get_mut(pattern as usize) {
@@ -120,12 +115,8 @@ pub(crate) fn learn(pairs: &Pairs, priors: &[Prior]) -> Model {
         .iter()
         .enumerate()
         .map(|(at, prior)| {
-            let levels = prior.chances.len();
-            let other = tally(&pairs.patterns, &counts, at, levels);
-            Field {
-                same: prior.chances.clone(),
-                other: smooth(&other, &vec![1.0 / levels as f64; levels], 1.0),
-            }
+            let other = tally(&pairs.patterns, &counts, at, prior.same.len());
+            Field { same: prior.same.clone(), other: smooth(&other, &prior.other, START_WEIGHT) }
         })
         .collect();
     let mut score = Vec::new();
@@ -135,23 +126,13 @@ pub(crate) fn learn(pairs: &Pairs, priors: &[Prior]) -> Model {
         score = scores(&pairs.patterns, &fields, odds);
         let matched = posterior(pairs, &score);
         let sum: f64 = matched.iter().sum();
-        let rest: Vec<f64> = counts
-            .iter()
-            .zip(&matched)
-            .map(|(all, own)| (all - own).max(0.0))
-            .collect();
+        let rest: Vec<f64> = counts.iter().zip(&matched).map(|(all, own)| (all - own).max(0.0)).collect();
         for (at, (field, prior)) in fields.iter_mut().zip(priors).enumerate() {
-            let levels = prior.chances.len();
+            let levels = prior.same.len();
             let same = tally(&pairs.patterns, &matched, at, levels);
             let other = tally(&pairs.patterns, &rest, at, levels);
-            field.same = floor(
-                smooth(&same, &prior.chances, START_WEIGHT),
-                0.02 / levels as f64,
-            );
-            field.other = floor(
-                smooth(&other, &vec![1.0 / levels as f64; levels], 1.0),
-                1e-6,
-            );
+            field.same = floor(smooth(&same, &prior.same, START_WEIGHT), 0.02 / levels as f64);
+            field.other = floor(smooth(&other, &prior.other, START_WEIGHT), 1e-6);
         }
         let settled = (sum - expected).abs() < 1e-4 * sum.max(1.0);
         expected = sum;
@@ -163,12 +144,7 @@ pub(crate) fn learn(pairs: &Pairs, priors: &[Prior]) -> Model {
     if !score.is_empty() {
         score = scores(&pairs.patterns, &fields, odds);
     }
-    Model {
-        fields,
-        odds,
-        score,
-        expected,
-    }
+    Model { fields, odds, score, expected }
 }
 
 /// Odds of a candidate pair against both its records staying alone, such that the one-to-one rule expects `matched`
@@ -184,23 +160,13 @@ const LEAST_ALONE: f64 = 0.02;
 fn scores(patterns: &[u128], fields: &[Field], odds: f64) -> Vec<f64> {
     let logs: Vec<Vec<f64>> = fields
         .iter()
-        .map(|field| {
-            field
-                .same
-                .iter()
-                .zip(&field.other)
-                .map(|(same, other)| (same / other).ln())
-                .collect()
-        })
+        .map(|field| field.same.iter().zip(&field.other).map(|(same, other)| (same / other).ln()).collect())
         .collect();
     let start = odds.ln();
     patterns
         .iter()
         .map(|pattern| {
-            let weights = logs
-                .iter()
-                .enumerate()
-                .filter_map(|(at, logs)| logs.get(usize::from(unpack(*pattern, at))));
+            let weights = logs.iter().enumerate().filter_map(|(at, logs)| logs.get(usize::from(unpack(*pattern, at))));
             start + weights.sum::<f64>()
         })
         .collect()
@@ -208,10 +174,7 @@ fn scores(patterns: &[u128], fields: &[Field], odds: f64) -> Vec<f64> {
 
 /// For each pattern the expected number of true pairs: r / (1 + row + column − r), r the odds of a pair.
 fn posterior(pairs: &Pairs, score: &[f64]) -> Vec<f64> {
-    let odds: Vec<f64> = score
-        .iter()
-        .map(|score| score.clamp(-60.0, 60.0).exp())
-        .collect();
+    let odds: Vec<f64> = score.iter().map(|score| score.clamp(-60.0, 60.0).exp()).collect();
     let of = |pattern: u32| odds.get(pattern as usize).copied().unwrap_or(0.0);
     let mut column = vec![0.0f64; pairs.rights];
     for left in 0..pairs.lefts() {
@@ -247,11 +210,7 @@ fn tally(patterns: &[u128], counts: &[f64], field: usize, levels: usize) -> Vec<
 
 fn smooth(counts: &[f64], start: &[f64], weight: f64) -> Vec<f64> {
     let total: f64 = counts.iter().sum::<f64>() + weight;
-    counts
-        .iter()
-        .zip(start)
-        .map(|(count, start)| (count + start * weight) / total)
-        .collect()
+    counts.iter().zip(start).map(|(count, start)| (count + start * weight) / total).collect()
 }
 
 fn floor(chances: Vec<f64>, least: f64) -> Vec<f64> {
@@ -272,23 +231,13 @@ mod tests {
     #[test]
     fn patterns_are_packed() {
         let packed = pack([3u8, 15, 0, 10].into_iter());
-        assert_eq!(
-            (0..4)
-                .map(|field| unpack(packed, field))
-                .collect::<Vec<_>>(),
-            [3, 15, 0, 10]
-        );
+        assert_eq!((0..4).map(|field| unpack(packed, field)).collect::<Vec<_>>(), [3, 15, 0, 10]);
     }
 
     #[test]
     fn the_one_to_one_rule_is_known() {
         // Two left records opposite one right record that agrees with both: at most one pair is true.
-        let mut pairs = Pairs {
-            starts: vec![0, 1, 2],
-            right: vec![0, 0],
-            rights: 1,
-            ..Pairs::default()
-        };
+        let mut pairs = Pairs { starts: vec![0, 1, 2], right: vec![0, 0], rights: 1, ..Pairs::default() };
         pairs.set_patterns([pack([0u8].into_iter()), pack([0u8].into_iter())].into_iter());
         let matched = posterior(&pairs, &[20.0]);
         assert!((matched[0] - 1.0).abs() < 1e-6, "{matched:?}");

@@ -3,6 +3,7 @@
 use hefu_text::script::{fold, fold_wording, is_han};
 use rayon::prelude::*;
 
+use super::em::{ABSENT, Prior};
 use super::index::{Dense, densify};
 use super::lists::{self, agree};
 use super::names::{self, NameForms, NameLevel};
@@ -12,7 +13,6 @@ use super::title::{self, TitleContext};
 use super::tokens::{self, Lists, Words};
 use super::values::{self, MISSING, Pool};
 use super::{ColumnKind, Table};
-use crate::link::em::ABSENT;
 
 /// One side's titles: tokens after folding of wording, and before it where that differs.
 #[derive(Debug, Default)]
@@ -39,47 +39,16 @@ pub(crate) struct People {
 
 /// A field.
 pub(crate) enum Field {
-    Title {
-        left: Titles,
-        right: Titles,
-    },
+    Title { left: Titles, right: Titles },
     People(Box<People>),
-    Organisations {
-        names: Organisations,
-        left: Lists,
-        right: Lists,
-    },
-    Text {
-        pool: Pool,
-        left: Vec<u32>,
-        right: Vec<u32>,
-    },
-    Identifier {
-        pool: Pool,
-        left: Vec<u32>,
-        right: Vec<u32>,
-    },
-    Category {
-        pool: Pool,
-        left: Vec<u32>,
-        right: Vec<u32>,
-    },
-    Date {
-        left: Vec<i64>,
-        right: Vec<i64>,
-    },
-    Number {
-        left: Vec<i64>,
-        right: Vec<i64>,
-    },
-    Money {
-        left: Vec<i64>,
-        right: Vec<i64>,
-    },
-    Reference {
-        left: Vec<u32>,
-        right: Vec<u32>,
-    },
+    Organisations { names: Organisations, left: Lists, right: Lists },
+    Text { pool: Pool, left: Vec<u32>, right: Vec<u32> },
+    Identifier { pool: Pool, left: Vec<u32>, right: Vec<u32> },
+    Category { pool: Pool, left: Vec<u32>, right: Vec<u32> },
+    Date { left: Vec<i64>, right: Vec<i64> },
+    Number { left: Vec<i64>, right: Vec<i64> },
+    Money { left: Vec<i64>, right: Vec<i64> },
+    Reference { left: Vec<u32>, right: Vec<u32> },
 }
 
 /// A reference to a number that the other table does not have.
@@ -103,25 +72,26 @@ impl Field {
         }
     }
 
-    /// Where the learning starts: chances of the levels among true pairs.
-    pub(crate) fn start(&self) -> Vec<f64> {
-        let thousandths: &[u32] = match self {
-            Self::Title { .. } => &[480, 120, 60, 80, 100, 6, 40, 60, 30, 14, 10],
-            Self::People(_) | Self::Organisations { .. } => {
-                &[300, 150, 170, 100, 80, 40, 70, 30, 30, 15, 15]
+    /// Where the learning starts, in thousandths: among true pairs, and among pairs met by chance. It decides where a
+    /// table is too small to learn from.
+    pub(crate) fn start(&self) -> Prior {
+        let (same, other): (&[u32], &[u32]) = match self {
+            Self::Title { .. } => {
+                (&[480, 120, 60, 80, 100, 6, 40, 60, 30, 14, 10], &[2, 1, 1, 2, 4, 8, 10, 12, 60, 200, 700])
             }
-            Self::Text { .. } => &[420, 380, 30, 60, 40, 20, 50],
-            Self::Identifier { .. } => &[900, 60, 40],
-            Self::Category { .. } => &[480, 460, 60],
-            Self::Date { .. } => &[850, 40, 30, 30, 25, 25],
-            Self::Number { .. } => &[900, 40, 20, 40],
-            Self::Money { .. } => &[850, 50, 50, 50],
-            Self::Reference { .. } => &[480, 480, 20, 20],
+            Self::People(_) | Self::Organisations { .. } => {
+                (&[300, 150, 170, 100, 80, 40, 70, 30, 30, 15, 15], &[6, 6, 6, 6, 6, 10, 12, 28, 60, 100, 760])
+            }
+            Self::Text { .. } => (&[420, 380, 30, 60, 40, 20, 50], &[10, 60, 5, 10, 40, 25, 850]),
+            Self::Identifier { .. } => (&[900, 60, 40], &[5, 5, 990]),
+            Self::Category { .. } => (&[480, 460, 60], &[30, 300, 670]),
+            Self::Date { .. } => (&[850, 40, 30, 30, 25, 25], &[60, 40, 40, 80, 180, 600]),
+            Self::Number { .. } => (&[900, 40, 20, 40], &[300, 60, 100, 540]),
+            Self::Money { .. } => (&[850, 50, 50, 50], &[30, 20, 100, 850]),
+            Self::Reference { .. } => (&[480, 480, 20, 20], &[2, 8, 20, 970]),
         };
-        thousandths
-            .iter()
-            .map(|share| f64::from(*share) / 1000.0)
-            .collect()
+        let shares = |list: &[u32]| list.iter().map(|share| f64::from(*share) / 1000.0).collect();
+        Prior { same: shares(same), other: shares(other) }
     }
 
     /// The level of left record `i` and right record `j`; [`ABSENT`] where one of them says nothing.
@@ -165,27 +135,20 @@ impl Field {
                 let at = |list: &[u32], place: usize| list.get(place).copied().unwrap_or(MISSING);
                 let agreement = agree(a.len(), b.len(), |x, y| names.credit(at(a, x), at(b, y)));
                 agreement.level(|x, y| {
-                    names.pool.count(at(a, x)).max(names.pool.count(at(b, y)))
-                        <= limits.rare_organisation
+                    names.pool.count(at(a, x)).max(names.pool.count(at(b, y))) <= limits.rare_organisation
                 })
             }
-            Self::Text { pool, left, right } => both(left, right, i, j, |a, b| {
-                values::text_level(pool, a, b, limits.rare_text)
-            }),
-            Self::Identifier { pool, left, right } => both(left, right, i, j, |a, b| {
-                values::identifier_level(pool, a, b)
-            }),
-            Self::Category { pool, left, right } => both(left, right, i, j, |a, b| {
-                if a == b {
-                    u8::from(pool.count(a) > limits.rare_text)
-                } else {
-                    2
-                }
-            }),
+            Self::Text { pool, left, right } => {
+                both(left, right, i, j, |a, b| values::text_level(pool, a, b, limits.rare_text))
+            }
+            Self::Identifier { pool, left, right } => {
+                both(left, right, i, j, |a, b| values::identifier_level(pool, a, b))
+            }
+            Self::Category { pool, left, right } => {
+                both(left, right, i, j, |a, b| if a == b { u8::from(pool.count(a) > limits.rare_text) } else { 2 })
+            }
             Self::Date { left, right } => numbers(left, right, i, j, values::date_level),
-            Self::Number { left, right } => numbers(left, right, i, j, |a, b| {
-                values::number_level(a / 100, b / 100)
-            }),
+            Self::Number { left, right } => numbers(left, right, i, j, |a, b| values::number_level(a / 100, b / 100)),
             Self::Money { left, right } => numbers(left, right, i, j, values::money_level),
             Self::Reference { left, right } => {
                 let at = |list: &[u32], place: usize| list.get(place).copied().unwrap_or(MISSING);
@@ -217,11 +180,7 @@ impl Limits {
     pub(crate) fn new(records: usize) -> Self {
         let records = u32::try_from(records).unwrap_or(u32::MAX);
         // A true pair states the value twice; one record in a thousand more is still rare.
-        Self {
-            rare_name: 6,
-            rare_organisation: 4 + records / 500,
-            rare_text: 4 + records / 1_000,
-        }
+        Self { rare_name: 6, rare_organisation: 4 + records / 500, rare_text: 4 + records / 1_000 }
     }
 }
 
@@ -246,9 +205,7 @@ impl People {
             return ABSENT;
         }
         let at = |list: &[u32], place: usize| list.get(place).copied().unwrap_or(MISSING);
-        let agreement = agree(a.len(), b.len(), |x, y| {
-            self.compare(at(a, x), at(b, y)).credit()
-        });
+        let agreement = agree(a.len(), b.len(), |x, y| self.compare(at(a, x), at(b, y)).credit());
         agreement.level(|x, y| self.frequency(at(a, x), at(b, y)) <= limits.rare_name)
     }
 
@@ -269,10 +226,7 @@ impl People {
         }
         let (x, y) = (self.keys.get(a as usize), self.keys.get(b as usize));
         let shared = x.iter().filter(|key| y.contains(key));
-        shared
-            .filter_map(|key| self.key_count.get(*key as usize).copied())
-            .min()
-            .unwrap_or(0)
+        shared.filter_map(|key| self.key_count.get(*key as usize).copied()).min().unwrap_or(0)
     }
 }
 
@@ -283,20 +237,11 @@ pub(crate) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn cells(
-        side: (&'a Table, &'a [u32]),
-        column: usize,
-    ) -> impl IndexedParallelIterator<Item = &'a str> {
-        side.1
-            .par_iter()
-            .map(move |row| side.0.cell(*row as usize, column))
+    fn cells(side: (&'a Table, &'a [u32]), column: usize) -> impl IndexedParallelIterator<Item = &'a str> {
+        side.1.par_iter().map(move |row| side.0.cell(*row as usize, column))
     }
 
-    fn both<T: Send>(
-        &self,
-        place: Place,
-        read: impl Fn(&str) -> T + Sync + Send,
-    ) -> (Vec<T>, Vec<T>) {
+    fn both<T: Send>(&self, place: Place, read: impl Fn(&str) -> T + Sync + Send) -> (Vec<T>, Vec<T>) {
         (
             Self::cells(self.left, place.left).map(&read).collect(),
             Self::cells(self.right, place.right).map(&read).collect(),
@@ -333,8 +278,7 @@ fn build_one(place: Place, places: &[Place], rows: &Rows<'_>, words: &mut Words)
         let right: Vec<u32> = right.iter().map(|text| pool.add(text)).collect();
         (pool, left, right)
     };
-    let numbers =
-        |read: fn(&str) -> Option<i64>| rows.both(place, |cell| read(cell).unwrap_or(NOT_STATED));
+    let numbers = |read: fn(&str) -> Option<i64>| rows.both(place, |cell| read(cell).unwrap_or(NOT_STATED));
     match place.kind {
         ColumnKind::Title | ColumnKind::TitleEnglish | ColumnKind::Id => Field::Title {
             left: titles(Rows::cells(rows.left, place.left), words),
@@ -382,12 +326,7 @@ fn titles<'a>(cells: impl IndexedParallelIterator<Item = &'a str>, words: &mut W
     let mut out = Titles::default();
     for (worded, plain) in &folded {
         out.worded.push(tokens::tokens(worded, words));
-        out.plain.push(
-            plain
-                .iter()
-                .flat_map(|plain| tokens::tokens(plain, words))
-                .collect::<Vec<_>>(),
-        );
+        out.plain.push(plain.iter().flat_map(|plain| tokens::tokens(plain, words)).collect::<Vec<_>>());
         out.han.push(worded.chars().any(is_han));
     }
     sort_tokens(&mut out);
@@ -406,14 +345,9 @@ fn sort_tokens(titles: &mut Titles) {
 
 /// A title written in English where an English column stands empty belongs there, and the other way round.
 fn english_in_place(places: &[Place], fields: &mut [Field]) {
-    let kinds: Vec<ColumnKind> = places
-        .iter()
-        .map(|place| place.kind)
-        .filter(|kind| *kind != ColumnKind::Id)
-        .collect();
+    let kinds: Vec<ColumnKind> = places.iter().map(|place| place.kind).filter(|kind| *kind != ColumnKind::Id).collect();
     let find = |kind: ColumnKind| kinds.iter().position(|own| *own == kind);
-    let (Some(own), Some(english)) = (find(ColumnKind::Title), find(ColumnKind::TitleEnglish))
-    else {
+    let (Some(own), Some(english)) = (find(ColumnKind::Title), find(ColumnKind::TitleEnglish)) else {
         return;
     };
     let (first, last) = (own.min(english), own.max(english));
@@ -424,14 +358,7 @@ fn english_in_place(places: &[Place], fields: &mut [Field]) {
         return;
     };
     let (own, english) = if own < english { (a, b) } else { (b, a) };
-    if let (
-        Field::Title { left, right },
-        Field::Title {
-            left: other_left,
-            right: other_right,
-        },
-    ) = (own, english)
-    {
+    if let (Field::Title { left, right }, Field::Title { left: other_left, right: other_right }) = (own, english) {
         for (own, english) in [(left, other_left), (right, other_right)] {
             exchange(own, english);
         }
@@ -442,13 +369,8 @@ fn exchange(own: &mut Titles, english: &mut Titles) {
     let (mut new_own, mut new_english) = (Titles::default(), Titles::default());
     for at in 0..own.worded.len() {
         let han = |side: &Titles| side.han.get(at).copied().unwrap_or(false);
-        let swap = english.worded.get(at).is_empty() && !han(own)
-            || own.worded.get(at).is_empty() && han(english);
-        let (first, second) = if swap {
-            (&*english, &*own)
-        } else {
-            (&*own, &*english)
-        };
+        let swap = english.worded.get(at).is_empty() && !han(own) || own.worded.get(at).is_empty() && han(english);
+        let (first, second) = if swap { (&*english, &*own) } else { (&*own, &*english) };
         for (new, old) in [(&mut new_own, first), (&mut new_english, second)] {
             new.worded.push(old.worded.get(at).iter().copied());
             new.plain.push(old.plain.get(at).iter().copied());
@@ -466,10 +388,8 @@ fn people(place: Place, rows: &Rows<'_>) -> People {
     let mut number = |side: (&Table, &[u32]), column: usize| {
         let mut lists = Lists::default();
         for &row in side.1 {
-            let mut own: Vec<u32> = names::split(side.0.cell(row as usize, column))
-                .into_iter()
-                .map(|name| pool.add(name))
-                .collect();
+            let mut own: Vec<u32> =
+                names::split(side.0.cell(row as usize, column)).into_iter().map(|name| pool.add(name)).collect();
             own.truncate(40);
             lists.push(own);
         }
@@ -477,20 +397,12 @@ fn people(place: Place, rows: &Rows<'_>) -> People {
     };
     let left = number(rows.left, place.left);
     let right = number(rows.right, place.right);
-    let forms: Vec<NameForms> = pool
-        .texts
-        .par_iter()
-        .map(|name| names::read(name))
-        .collect();
+    let forms: Vec<NameForms> = pool.texts.par_iter().map(|name| names::read(name)).collect();
     let mut raw = Lists::default();
     for form in &forms {
         raw.push(form.full.iter().copied());
     }
-    let Dense {
-        left: keys,
-        left_count: mut key_count,
-        ..
-    } = densify(&raw, &Lists::default());
+    let Dense { left: keys, left_count: mut key_count, .. } = densify(&raw, &Lists::default());
     key_count.iter_mut().for_each(|count| *count = 0);
     for (name, list) in keys.iter().enumerate() {
         let times = pool.counts.get(name).copied().unwrap_or(0);
@@ -500,14 +412,7 @@ fn people(place: Place, rows: &Rows<'_>) -> People {
             }
         }
     }
-    People {
-        forms,
-        keys,
-        key_count,
-        left,
-        right,
-        name_count: pool.counts,
-    }
+    People { forms, keys, key_count, left, right, name_count: pool.counts }
 }
 
 fn organisations(place: Place, rows: &Rows<'_>) -> Field {
@@ -516,38 +421,19 @@ fn organisations(place: Place, rows: &Rows<'_>) -> Field {
         let mut lists = Lists::default();
         for &row in side.1 {
             let cell = side.0.cell(row as usize, column);
-            let parts = cell
-                .split([';', '；', '、', '|', '\n'])
-                .map(str::trim)
-                .filter(|name| !name.is_empty());
-            lists.push(
-                parts
-                    .take(40)
-                    .map(|name| written.add(name))
-                    .collect::<Vec<_>>(),
-            );
+            let parts = cell.split([';', '；', '、', '|', '\n']).map(str::trim).filter(|name| !name.is_empty());
+            lists.push(parts.take(40).map(|name| written.add(name)).collect::<Vec<_>>());
         }
         lists
     };
-    let (left, right) = (
-        number(rows.left, place.left),
-        number(rows.right, place.right),
-    );
-    let cores: Vec<String> = written
-        .texts
-        .par_iter()
-        .map(|name| organisations::core(name))
-        .collect();
+    let (left, right) = (number(rows.left, place.left), number(rows.right, place.right));
+    let cores: Vec<String> = written.texts.par_iter().map(|name| organisations::core(name)).collect();
     let mut names = Organisations::default();
     let mut renumber = |lists: &Lists| {
         let mut out = Lists::default();
         for list in lists.iter() {
             let own = list.iter().filter_map(|at| cores.get(*at as usize));
-            out.push(
-                own.map(|core| names.add(core))
-                    .filter(|number| *number != MISSING)
-                    .collect::<Vec<_>>(),
-            );
+            out.push(own.map(|core| names.add(core)).filter(|number| *number != MISSING).collect::<Vec<_>>());
         }
         out
     };
@@ -561,9 +447,7 @@ fn reference(place: Place, places: &[Place], rows: &Rows<'_>) -> Field {
         let mut pool = Pool::default();
         let mut owner: Vec<u32> = Vec::new();
         for (at, &row) in side.1.iter().enumerate() {
-            let own = column
-                .map(|column| values::identifier(side.0.cell(row as usize, column)))
-                .unwrap_or_default();
+            let own = column.map(|column| values::identifier(side.0.cell(row as usize, column))).unwrap_or_default();
             let number = pool.add(&own);
             if number as usize == owner.len() {
                 owner.push(u32::try_from(at).unwrap_or(NOWHERE));
@@ -578,16 +462,10 @@ fn reference(place: Place, places: &[Place], rows: &Rows<'_>) -> Field {
         if named.is_empty() {
             return MISSING;
         }
-        pool.find(&named)
-            .and_then(|number| owner.get(number as usize).copied())
-            .unwrap_or(NOWHERE)
+        pool.find(&named).and_then(|number| owner.get(number as usize).copied()).unwrap_or(NOWHERE)
     };
     Field::Reference {
-        left: Rows::cells(rows.left, place.left)
-            .map(|cell| resolve(cell, &right_ids, &right_owner))
-            .collect(),
-        right: Rows::cells(rows.right, place.right)
-            .map(|cell| resolve(cell, &left_ids, &left_owner))
-            .collect(),
+        left: Rows::cells(rows.left, place.left).map(|cell| resolve(cell, &right_ids, &right_owner)).collect(),
+        right: Rows::cells(rows.right, place.right).map(|cell| resolve(cell, &left_ids, &left_owner)).collect(),
     }
 }

@@ -17,11 +17,7 @@ pub(crate) fn densify(left: &Lists, right: &Lists) -> Dense {
     let mut all: Vec<u32> = left.iter().chain(right.iter()).flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
-    let number = |key: &u32| {
-        all.binary_search(key)
-            .ok()
-            .and_then(|at| u32::try_from(at).ok())
-    };
+    let number = |key: &u32| all.binary_search(key).ok().and_then(|at| u32::try_from(at).ok());
     let renumber = |lists: &Lists| {
         let mut out = Lists::default();
         let mut count = vec![0u32; all.len()];
@@ -39,12 +35,7 @@ pub(crate) fn densify(left: &Lists, right: &Lists) -> Dense {
     };
     let (left, left_count) = renumber(left);
     let (right, right_count) = renumber(right);
-    Dense {
-        left,
-        right,
-        left_count,
-        right_count,
-    }
+    Dense { left, right, left_count, right_count }
 }
 
 /// An inverted index over the right side.
@@ -69,22 +60,12 @@ impl Index {
     /// Sequences in more than `skip_percent` of the right texts are left out of the search (not of the overlap).
     pub(crate) fn new(left: &Lists, right: &Lists, skip_percent: u32) -> Self {
         let dense = densify(left, right);
-        let texts = left
-            .iter()
-            .chain(right.iter())
-            .filter(|list| !list.is_empty())
-            .count() as f32;
+        let texts = left.iter().chain(right.iter()).filter(|list| !list.is_empty()).count() as f32;
         let full = right.iter().filter(|list| !list.is_empty()).count();
         let most = (full * skip_percent as usize / 100).max(20);
         let pairs = dense.left_count.iter().zip(&dense.right_count);
-        let weight: Vec<f32> = pairs
-            .map(|(a, b)| (1.0 + texts / (a + b).max(1) as f32).ln())
-            .collect();
-        let skipped: Vec<bool> = dense
-            .right_count
-            .iter()
-            .map(|count| *count as usize > most)
-            .collect();
+        let weight: Vec<f32> = pairs.map(|(a, b)| (1.0 + texts / (a + b).max(1) as f32).ln()).collect();
+        let skipped: Vec<bool> = dense.right_count.iter().map(|count| *count as usize > most).collect();
         let norm = |lists: &Lists| -> Vec<f32> {
             lists
                 .iter()
@@ -117,30 +98,16 @@ impl Index {
                 }
             }
         }
-        Self {
-            dense,
-            starts,
-            postings,
-            weight,
-            skipped,
-            left_norm,
-            right_norm,
-        }
+        Self { dense, starts, postings, weight, skipped, left_norm, right_norm }
     }
 
     pub(crate) fn search(&self) -> Search {
-        Search {
-            score: vec![0.0; self.dense.right.len()],
-            touched: Vec::new(),
-            best: Vec::new(),
-        }
+        Search { score: vec![0.0; self.dense.right.len()], touched: Vec::new(), best: Vec::new() }
     }
 
     fn posting(&self, key: u32) -> &[u32] {
         let at = |place: usize| self.starts.get(place).copied().unwrap_or(0) as usize;
-        self.postings
-            .get(at(key as usize)..at(key as usize + 1))
-            .unwrap_or(&[])
+        self.postings.get(at(key as usize)..at(key as usize + 1)).unwrap_or(&[])
     }
 
     /// Weighted overlap (cosine) of two texts in hundredths; none where one is empty.
@@ -166,11 +133,7 @@ impl Index {
     pub(crate) fn nearest(&self, left: usize, k: usize, memory: &mut Search, out: &mut Vec<u32>) {
         let keys = self.dense.left.get(left);
         let open = |key: &&u32| !self.skipped.get(**key as usize).copied().unwrap_or(true);
-        let length: usize = keys
-            .iter()
-            .filter(open)
-            .map(|key| self.posting(*key).len())
-            .sum();
+        let length: usize = keys.iter().filter(open).map(|key| self.posting(*key).len()).sum();
         memory.best.clear();
         // A long list of hits is read off the whole array in order, a short one from the places touched.
         let whole = length > self.dense.right.len() / 6;
@@ -205,16 +168,8 @@ impl Index {
     fn read_whole(&self, k: usize, memory: &mut Search) {
         const STEP: usize = 16;
         let (mut least, mut start) = (0.0f32, 0usize);
-        for (scores, norms) in memory
-            .score
-            .chunks_mut(STEP)
-            .zip(self.right_norm.chunks(STEP))
-        {
-            let greatest = scores
-                .iter()
-                .zip(norms)
-                .map(|(score, norm)| score * norm)
-                .fold(0.0f32, f32::max);
+        for (scores, norms) in memory.score.chunks_mut(STEP).zip(self.right_norm.chunks(STEP)) {
+            let greatest = scores.iter().zip(norms).map(|(score, norm)| score * norm).fold(0.0f32, f32::max);
             if greatest > least {
                 for (at, (score, norm)) in scores.iter().zip(norms).enumerate() {
                     if score * norm > least {
@@ -250,11 +205,7 @@ fn enter(best: &mut Vec<(f32, u32)>, k: usize, score: f32, text: usize) -> f32 {
     let at = best.partition_point(before);
     best.insert(at, (score, text));
     best.truncate(k);
-    if best.len() < k {
-        f32::MIN_POSITIVE
-    } else {
-        best.last().map_or(0.0, |(least, _)| *least)
-    }
+    if best.len() < k { f32::MIN_POSITIVE } else { best.last().map_or(0.0, |(least, _)| *least) }
 }
 
 fn norm_of(norms: &[f32], at: usize) -> f32 {
@@ -282,8 +233,7 @@ mod tests {
             let mut lists = Lists::default();
             for _ in 0..rows {
                 let terms = 1 + next(25);
-                let mut list: Vec<u32> =
-                    (0..terms).map(|_| next(40) * next(60) + next(9)).collect();
+                let mut list: Vec<u32> = (0..terms).map(|_| next(40) * next(60) + next(9)).collect();
                 list.sort_unstable();
                 list.dedup();
                 lists.push(list);
@@ -296,14 +246,8 @@ mod tests {
         for row in 0..left.len() {
             let mut found = Vec::new();
             index.nearest(row, 10, &mut memory, &mut found);
-            let keys: Vec<u32> = index
-                .dense
-                .left
-                .get(row)
-                .iter()
-                .copied()
-                .filter(|key| !index.skipped[*key as usize])
-                .collect();
+            let keys: Vec<u32> =
+                index.dense.left.get(row).iter().copied().filter(|key| !index.skipped[*key as usize]).collect();
             let mut all: Vec<(f32, u32)> = (0..right.len())
                 .map(|text| {
                     let dot: f32 = index

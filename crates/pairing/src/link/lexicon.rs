@@ -228,10 +228,7 @@ impl Lexicon {
             out.dedup();
             out
         };
-        Self {
-            generic: sorted(GENERIC),
-            series: sorted(SERIES),
-        }
+        Self { generic: sorted(GENERIC), series: sorted(SERIES) }
     }
 
     /// Reads a stretch; the longest word of a list wins.
@@ -239,10 +236,7 @@ impl Lexicon {
         let mut found = Stretch::Generic;
         let mut rest = stretch;
         while let Some(&first) = rest.first() {
-            let is = |list: &[Vec<u32>], word: &[u32]| {
-                list.binary_search_by(|own| own.as_slice().cmp(word))
-                    .is_ok()
-            };
+            let is = |list: &[Vec<u32>], word: &[u32]| list.binary_search_by(|own| own.as_slice().cmp(word)).is_ok();
             let longest = (1..=LONGEST.min(rest.len())).rev().find_map(|length| {
                 let word = rest.get(..length)?;
                 if is(&self.series, word) {
@@ -251,17 +245,8 @@ impl Lexicon {
                 is(&self.generic, word).then_some((length, Stretch::Generic))
             });
             let (length, kind) = longest.unwrap_or_else(|| {
-                let number = words
-                    .word(first)
-                    .is_some_and(|word| word.bytes().all(|c| c.is_ascii_digit()));
-                (
-                    1,
-                    if number {
-                        Stretch::Series
-                    } else {
-                        Stretch::Content
-                    },
-                )
+                let number = words.word(first).is_some_and(|word| word.bytes().all(|c| c.is_ascii_digit()));
+                (1, if number { Stretch::Series } else { Stretch::Content })
             });
             found = found.max(kind);
             if found == Stretch::Content {

@@ -24,11 +24,7 @@ pub(crate) struct Agreement {
 }
 
 /// Pairs names greedily by credit; ties go to the earlier name.
-pub(crate) fn agree(
-    left: usize,
-    right: usize,
-    mut credit: impl FnMut(usize, usize) -> u32,
-) -> Agreement {
+pub(crate) fn agree(left: usize, right: usize, mut credit: impl FnMut(usize, usize) -> u32) -> Agreement {
     let mut all: Vec<(u32, usize, usize)> = Vec::with_capacity(left * right);
     for i in 0..left {
         for j in 0..right {
@@ -45,11 +41,7 @@ pub(crate) fn agree(
             credits.push((credit, i, j));
         }
     }
-    Agreement {
-        credits,
-        left,
-        right,
-    }
+    Agreement { credits, left, right }
 }
 
 impl Agreement {
@@ -58,15 +50,8 @@ impl Agreement {
         let sum: u32 = self.credits.iter().map(|(credit, ..)| credit).sum();
         let least = u32::try_from(self.left.min(self.right)).unwrap_or(1).max(1);
         let most = u32::try_from(self.left.max(self.right)).unwrap_or(1).max(1);
-        let good = self
-            .credits
-            .iter()
-            .filter(|(credit, ..)| *credit >= 70)
-            .count() as u32;
-        let any_rare = self
-            .credits
-            .iter()
-            .any(|(credit, i, j)| *credit >= 70 && rare(*i, *j));
+        let good = self.credits.iter().filter(|(credit, ..)| *credit >= 70).count() as u32;
+        let any_rare = self.credits.iter().any(|(credit, i, j)| *credit >= 70 && rare(*i, *j));
         let step = u8::from(!any_rare);
         if good == most {
             return if sum == most * 100 { step } else { 2 + step };

@@ -73,8 +73,7 @@ impl Keys {
         self.surnames.insert(hash(&[kind, "s", surname]));
         let mut letters = [0u8; 4];
         if let Some(first) = given.chars().next() {
-            self.initials
-                .insert(hash(&[kind, "i", surname, first.encode_utf8(&mut letters)]));
+            self.initials.insert(hash(&[kind, "i", surname, first.encode_utf8(&mut letters)]));
             if given.chars().count() > 1 {
                 self.full.insert(hash(&[kind, "f", surname, given]));
             }
@@ -103,16 +102,10 @@ pub(crate) fn read(written: &str) -> NameForms {
             latin_keys(reading, &mut keys);
         }
     }
-    let mut words = name
-        .latin()
-        .map(|latin| latin.words.clone())
-        .unwrap_or_default();
+    let mut words = name.latin().map(|latin| latin.words.clone()).unwrap_or_default();
     words.sort();
     NameForms {
-        han: name
-            .han()
-            .map(|han| han.folded().chars().collect())
-            .unwrap_or_default(),
+        han: name.han().map(|han| han.folded().chars().collect()).unwrap_or_default(),
         letters: letters(&words.join(" ")),
         latin: words.join(" "),
         full: keys.full.into_iter().collect(),
@@ -130,22 +123,13 @@ fn latin_keys(reading: &LatinReading, keys: &mut Keys) {
         keys.add("l", surname, &rest.concat());
     }
     // Initials alone can still stand for a Han name under its pinyin, Wade–Giles or Cantonese spelling.
-    let initials: Vec<char> = given
-        .iter()
-        .filter(|word| word.chars().count() == 1)
-        .filter_map(|word| word.chars().next())
-        .collect();
+    let initials: Vec<char> =
+        given.iter().filter(|word| word.chars().count() == 1).filter_map(|word| word.chars().next()).collect();
     if initials.len() != given.len() || initials.is_empty() {
         return;
     }
-    let sounds = PersonName::parse(&format!("{}, Tai", surname))
-        .map(|name| name.keys().hong_kong)
-        .unwrap_or_default();
-    let heads: BTreeSet<&str> = sounds
-        .iter()
-        .filter_map(|key| key.split_once('|'))
-        .map(|(head, _)| head)
-        .collect();
+    let sounds = PersonName::parse(&format!("{}, Tai", surname)).map(|name| name.keys().hong_kong).unwrap_or_default();
+    let heads: BTreeSet<&str> = sounds.iter().filter_map(|key| key.split_once('|')).map(|(head, _)| head).collect();
     for initial in initials {
         let mut letters = [0u8; 4];
         keys.add("p", surname, initial.encode_utf8(&mut letters));
@@ -183,23 +167,11 @@ fn cantonese_initial(letter: char) -> &'static [&'static str] {
 pub(crate) fn split(cell: &str) -> Vec<&str> {
     let strong = [';', '；', '、', '|', '\n'];
     if cell.contains(strong) {
-        return cell
-            .split(strong)
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .collect();
+        return cell.split(strong).map(str::trim).filter(|name| !name.is_empty()).collect();
     }
-    let commas: Vec<&str> = cell
-        .split([',', '，'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect();
+    let commas: Vec<&str> = cell.split([',', '，']).map(str::trim).filter(|name| !name.is_empty()).collect();
     let surname_first = matches!(commas.as_slice(), [first, _] if !first.contains(' ') && !first.chars().any(is_han));
-    if surname_first {
-        vec![cell.trim()]
-    } else {
-        commas
-    }
+    if surname_first { vec![cell.trim()] } else { commas }
 }
 
 fn meet(a: &[u32], b: &[u32]) -> bool {
@@ -229,11 +201,7 @@ pub(crate) fn level(a: &NameForms, b: &NameForms) -> NameLevel {
         if near {
             return NameLevel::Similar;
         }
-        return if a.han.first() == b.han.first() {
-            NameLevel::Surname
-        } else {
-            NameLevel::Different
-        };
+        return if a.han.first() == b.han.first() { NameLevel::Surname } else { NameLevel::Different };
     }
     if !a.latin.is_empty() && a.latin == b.latin {
         return NameLevel::Exact;
@@ -241,13 +209,9 @@ pub(crate) fn level(a: &NameForms, b: &NameForms) -> NameLevel {
     if meet(&a.full, &b.full) {
         return NameLevel::Romanised;
     }
-    let near =
-        a.latin.len().abs_diff(b.latin.len()) <= 3 && (a.letters ^ b.letters).count_ones() <= 4;
+    let near = a.latin.len().abs_diff(b.latin.len()) <= 3 && (a.letters ^ b.letters).count_ones() <= 4;
     if near && a.latin.len() >= 6 && b.latin.len() >= 6 {
-        let score = rapidfuzz::distance::levenshtein::normalized_similarity(
-            a.latin.bytes(),
-            b.latin.bytes(),
-        );
+        let score = rapidfuzz::distance::levenshtein::normalized_similarity(a.latin.bytes(), b.latin.bytes());
         if score >= 0.86 {
             return NameLevel::Similar;
         }
@@ -255,11 +219,7 @@ pub(crate) fn level(a: &NameForms, b: &NameForms) -> NameLevel {
     if meet(&a.initials, &b.initials) {
         return NameLevel::Initials;
     }
-    if meet(&a.surnames, &b.surnames) {
-        NameLevel::Surname
-    } else {
-        NameLevel::Different
-    }
+    if meet(&a.surnames, &b.surnames) { NameLevel::Surname } else { NameLevel::Different }
 }
 
 #[cfg(test)]
@@ -280,19 +240,13 @@ mod tests {
         assert_eq!(compare("陈晓明", "陈小明"), NameLevel::Homophone);
         assert_eq!(compare("陈晓明", "陈晓阳"), NameLevel::Similar);
         assert_eq!(compare("陈晓明", "林怡君"), NameLevel::Different);
-        assert_eq!(
-            compare("D. Scott Mackay", "Scott Mackay"),
-            NameLevel::Romanised
-        );
+        assert_eq!(compare("D. Scott Mackay", "Scott Mackay"), NameLevel::Romanised);
     }
 
     #[test]
     fn hong_kong_and_taiwan_spellings() {
         assert_eq!(compare("陈大文", "CHAN Tai-man"), NameLevel::Romanised);
-        assert_eq!(
-            compare("陈大文", "David CHAN Tai Man"),
-            NameLevel::Romanised
-        );
+        assert_eq!(compare("陈大文", "David CHAN Tai Man"), NameLevel::Romanised);
         assert_eq!(compare("张志明", "Chang Chih-ming"), NameLevel::Romanised);
         assert_eq!(compare("谢淑芬", "Hsieh, Shu-Fen"), NameLevel::Romanised);
     }
@@ -300,10 +254,7 @@ mod tests {
     #[test]
     fn cells_are_split() {
         assert_eq!(split("陈晓明；林怡君"), ["陈晓明", "林怡君"]);
-        assert_eq!(
-            split("Isabel F. Cruz, Kimberly M. James"),
-            ["Isabel F. Cruz", "Kimberly M. James"]
-        );
+        assert_eq!(split("Isabel F. Cruz, Kimberly M. James"), ["Isabel F. Cruz", "Kimberly M. James"]);
         assert_eq!(split("CHAN, Tai-man"), ["CHAN, Tai-man"]);
     }
 }

@@ -32,10 +32,7 @@ pub(crate) fn core(cell: &str) -> String {
     if core.chars().any(is_han) {
         return fold_wording(&core);
     }
-    let mut words: Vec<&str> = core
-        .split(' ')
-        .filter(|word| !matches!(*word, "" | "the" | "of"))
-        .collect();
+    let mut words: Vec<&str> = core.split(' ').filter(|word| !matches!(*word, "" | "the" | "of")).collect();
     words.sort_unstable();
     words.join(" ")
 }
@@ -55,10 +52,7 @@ impl Organisations {
         if left == right {
             return 100;
         }
-        let (Some(a), Some(b)) = (
-            self.cores.get(left as usize),
-            self.cores.get(right as usize),
-        ) else {
+        let (Some(a), Some(b)) = (self.cores.get(left as usize), self.cores.get(right as usize)) else {
             return 0;
         };
         let own = a.likeness(b);
@@ -72,17 +66,12 @@ impl Organisations {
     /// alone on the left again and again opposite one that stands alone on the right.
     pub(crate) fn learn<'a>(&mut self, pairs: impl Iterator<Item = (&'a [u32], &'a [u32])>) {
         let mut together: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        let (mut left_all, mut right_all): (BTreeMap<u32, u32>, BTreeMap<u32, u32>) =
-            Default::default();
+        let (mut left_all, mut right_all): (BTreeMap<u32, u32>, BTreeMap<u32, u32>) = Default::default();
         for (left, right) in pairs {
             let open = |own: &[u32], other: &[u32]| -> Vec<u32> {
                 own.iter()
                     .copied()
-                    .filter(|a| {
-                        !other
-                            .iter()
-                            .any(|b| self.credit(*a, *b).max(self.credit(*b, *a)) >= 75)
-                    })
+                    .filter(|a| !other.iter().any(|b| self.credit(*a, *b).max(self.credit(*b, *a)) >= 75))
                     .collect()
             };
             let (a, b) = (open(left, right), open(right, left));
@@ -100,10 +89,7 @@ impl Organisations {
             let of = |map: &BTreeMap<u32, u32>, key: u32| map.get(&key).copied().unwrap_or(0);
             let (all_x, all_y) = (of(&left_all, x), of(&right_all, y));
             // Seen at least twice, and for one of the two names in most cases.
-            if count >= 2
-                && (count * 5 >= all_x * 3 || count * 5 >= all_y * 3)
-                && count * 20 >= all_x.max(all_y)
-            {
+            if count >= 2 && (count * 5 >= all_x * 3 || count * 5 >= all_y * 3) && count * 20 >= all_x.max(all_y) {
                 self.learned.insert((x, y));
             }
         }
@@ -113,41 +99,23 @@ impl Organisations {
 impl Core {
     fn new(core: &str) -> Self {
         let chars: Vec<char> = core.chars().collect();
-        let mut grams: Vec<u32> = chars
-            .windows(2)
-            .map(|two| hash(&[&two.iter().collect::<String>()]))
-            .collect();
+        let mut grams: Vec<u32> = chars.windows(2).map(|two| hash(&[&two.iter().collect::<String>()])).collect();
         grams.sort_unstable();
         grams.dedup();
-        let signature = grams
-            .iter()
-            .fold(0u64, |bits, gram| bits | 1 << (gram % 64));
-        Self {
-            han: core.chars().any(is_han),
-            chars,
-            grams,
-            signature,
-        }
+        let signature = grams.iter().fold(0u64, |bits, gram| bits | 1 << (gram % 64));
+        Self { han: core.chars().any(is_han), chars, grams, signature }
     }
 
     fn likeness(&self, other: &Self) -> u32 {
         if self.han != other.han || self.signature & other.signature == 0 {
             return 0;
         }
-        let common = self
-            .grams
-            .iter()
-            .filter(|gram| other.grams.binary_search(gram).is_ok())
-            .count();
-        let (least, sum) = (
-            self.grams.len().min(other.grams.len()),
-            self.grams.len() + other.grams.len(),
-        );
+        let common = self.grams.iter().filter(|gram| other.grams.binary_search(gram).is_ok()).count();
+        let (least, sum) = (self.grams.len().min(other.grams.len()), self.grams.len() + other.grams.len());
         if common * 2 < least {
             return 0;
         }
-        let distance =
-            rapidfuzz::distance::levenshtein::distance(self.chars.iter(), other.chars.iter());
+        let distance = rapidfuzz::distance::levenshtein::distance(self.chars.iter(), other.chars.iter());
         let long = self.chars.len().max(other.chars.len());
         let slip = if self.han { 1 } else { 2 };
         if distance <= slip && long >= 4 * slip.min(long / 4).max(1) && long >= 5 {
@@ -167,32 +135,19 @@ mod tests {
     #[test]
     fn cores() {
         assert_eq!(core("明江大學資訊工程學系"), "明江大学");
-        assert_eq!(
-            core("School of Engineering, The University of Mingjiang"),
-            "mingjiang university"
-        );
+        assert_eq!(core("School of Engineering, The University of Mingjiang"), "mingjiang university");
         assert_eq!(core("Mingjiang University"), "mingjiang university");
-        assert_eq!(
-            core("海晟生物科技股份有限公司"),
-            core("海晟生物技术股份有限公司")
-        );
+        assert_eq!(core("海晟生物科技股份有限公司"), core("海晟生物技术股份有限公司"));
     }
 
     #[test]
     fn names_are_learned_across_scripts() {
         let mut all = Organisations::default();
-        let han: Vec<u32> = ["明江大学", "海晟大学", "北岭研究所"]
+        let han: Vec<u32> = ["明江大学", "海晟大学", "北岭研究所"].iter().map(|name| all.add(name)).collect();
+        let latin: Vec<u32> = ["mingjiang university", "haisheng university", "beiling institute"]
             .iter()
             .map(|name| all.add(name))
             .collect();
-        let latin: Vec<u32> = [
-            "mingjiang university",
-            "haisheng university",
-            "beiling institute",
-        ]
-        .iter()
-        .map(|name| all.add(name))
-        .collect();
         assert_eq!(all.credit(han[0], latin[0]), 0);
         let pairs: Vec<([u32; 2], [u32; 2])> = vec![
             ([han[0], han[1]], [latin[1], latin[0]]),

@@ -71,11 +71,7 @@ impl Candidate {
     /// The level reached in each field, in the order of [`LinkResult::fields`]; none where a value is missing.
     pub fn levels(&self, fields: &[FieldModel]) -> Vec<Option<usize>> {
         (0..fields.len())
-            .map(|field| {
-                Some(unpack(self.pattern, field))
-                    .filter(|level| *level != ABSENT)
-                    .map(usize::from)
-            })
+            .map(|field| Some(unpack(self.pattern, field)).filter(|level| *level != ABSENT).map(usize::from))
             .collect()
     }
 }

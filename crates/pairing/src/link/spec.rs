@@ -57,10 +57,7 @@ impl ColumnKind {
 
     /// The kind with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::NAMES
-            .iter()
-            .find(|(own, _)| *own == name)
-            .map(|(_, kind)| *kind)
+        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
     }
 
     /// All names that [`LinkSpec::parse`] takes.
@@ -91,9 +88,7 @@ pub struct LinkSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LinkError {
     /// A part is not `column:kind`.
-    #[error(
-        "“{0}” is not a column and a kind: write column:kind or left=right:kind, for example title:title"
-    )]
+    #[error("“{0}” is not a column and a kind: write column:kind or left=right:kind, for example title:title")]
     Malformed(String),
     /// Unknown kind.
     #[error("“{found}” is no kind of column: use one of {known}")]
@@ -146,11 +141,7 @@ impl LinkSpec {
     /// Names the part that cannot be read, and what may stand there.
     pub fn parse(text: &str) -> Result<Self, LinkError> {
         let mut columns = Vec::new();
-        for part in text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let malformed = || LinkError::Malformed(part.to_owned());
             let (names, kind) = part.rsplit_once(':').ok_or_else(malformed)?;
             let kind = kind.trim();
@@ -163,18 +154,10 @@ impl LinkSpec {
             if left.is_empty() || right.is_empty() {
                 return Err(malformed());
             }
-            columns.push(LinkColumn {
-                left: left.to_owned(),
-                right: right.to_owned(),
-                kind,
-            });
+            columns.push(LinkColumn { left: left.to_owned(), right: right.to_owned(), kind });
         }
         let spec = Self { columns };
-        if spec
-            .columns
-            .iter()
-            .all(|column| column.kind == ColumnKind::Id)
-        {
+        if spec.columns.iter().all(|column| column.kind == ColumnKind::Id) {
             return Err(LinkError::Nothing);
         }
         Ok(spec)
@@ -206,10 +189,7 @@ impl LinkSpec {
             return Err(LinkError::Nothing);
         }
         if compared > MOST_FIELDS {
-            return Err(LinkError::TooManyColumns {
-                found: compared,
-                most: MOST_FIELDS,
-            });
+            return Err(LinkError::TooManyColumns { found: compared, most: MOST_FIELDS });
         }
         if of(ColumnKind::Reference) > 0 && of(ColumnKind::Id) == 0 {
             return Err(LinkError::ReferenceWithoutId);

@@ -11,11 +11,7 @@ pub struct Table {
 impl Table {
     /// An empty table with these columns.
     pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            columns: columns.into_iter().map(Into::into).collect(),
-            text: String::new(),
-            ends: Vec::new(),
-        }
+        Self { columns: columns.into_iter().map(Into::into).collect(), text: String::new(), ends: Vec::new() }
     }
 
     /// Adds a row. Cells beyond the columns are left out; missing ones are empty.
@@ -58,11 +54,7 @@ impl Table {
         let Some(&end) = self.ends.get(at) else {
             return "";
         };
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or(0);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.text.get(start..end).unwrap_or("")
     }
 

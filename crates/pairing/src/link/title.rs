@@ -49,11 +49,7 @@ impl TitleContext {
         let mut neighbours = vec![0u8; SLOTS as usize];
         let mut titles = 0u32;
         let mut seen: Vec<usize> = Vec::new();
-        for tokens in columns
-            .iter()
-            .flat_map(|lists| lists.iter())
-            .filter(|tokens| !tokens.is_empty())
-        {
+        for tokens in columns.iter().flat_map(|lists| lists.iter()).filter(|tokens| !tokens.is_empty()) {
             titles = titles.saturating_add(1);
             seen.clear();
             seen.extend(pairs(tokens));
@@ -65,18 +61,11 @@ impl TitleContext {
                 }
             }
         }
-        Self {
-            lexicon,
-            words,
-            neighbours,
-            frequencies: titles >= 400,
-        }
+        Self { lexicon, words, neighbours, frequencies: titles >= 400 }
     }
 
     fn known(&self, before: u32, after: u32) -> bool {
-        self.neighbours
-            .get(pair_slot(before, after))
-            .is_some_and(|count| *count >= 2)
+        self.neighbours.get(pair_slot(before, after)).is_some_and(|count| *count >= 2)
     }
 
     /// Whether the title has a combination around this stretch that no other title has.
@@ -166,34 +155,11 @@ pub(crate) fn level(context: &TitleContext, two: Two<'_>, scratch: &mut Scratch)
     let slips = found.homophone + found.typing;
     let bearable = slips <= 1 + u32::try_from(long).unwrap_or(u32::MAX) / 6;
     match found {
-        Found {
-            typing: 0,
-            generic: 0,
-            series: 0,
-            content: 0,
-            ..
-        } if bearable => 2,
-        Found {
-            generic: 0,
-            series: 0,
-            content: 0,
-            ..
-        } if bearable => 3,
-        Found {
-            series: 0,
-            content: 0,
-            ..
-        } if bearable => 4,
-        Found {
-            series: 1..,
-            content: 0,
-            ..
-        } if bearable => 5,
-        Found {
-            content: 1,
-            series: 0,
-            ..
-        } if bearable && overlap >= 35 => 6,
+        Found { typing: 0, generic: 0, series: 0, content: 0, .. } if bearable => 2,
+        Found { generic: 0, series: 0, content: 0, .. } if bearable => 3,
+        Found { series: 0, content: 0, .. } if bearable => 4,
+        Found { series: 1.., content: 0, .. } if bearable => 5,
+        Found { content: 1, series: 0, .. } if bearable && overlap >= 35 => 6,
         _ => by_overlap,
     }
 }
@@ -217,20 +183,9 @@ fn apart([left, right]: [&[u32]; 2]) -> usize {
 fn align(context: &TitleContext, left: &[u32], right: &[u32], scratch: &mut Scratch) {
     scratch.gaps.clear();
     let start = left.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let (a, b) = (
-        left.get(start..).unwrap_or(&[]),
-        right.get(start..).unwrap_or(&[]),
-    );
-    let end = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let (a, b) = (
-        a.get(..a.len() - end).unwrap_or(&[]),
-        b.get(..b.len() - end).unwrap_or(&[]),
-    );
+    let (a, b) = (left.get(start..).unwrap_or(&[]), right.get(start..).unwrap_or(&[]));
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(..a.len() - end).unwrap_or(&[]), b.get(..b.len() - end).unwrap_or(&[]));
     let width = b.len() + 1;
     let cost = &mut scratch.cost;
     cost.clear();
@@ -259,19 +214,13 @@ fn trace(context: &TitleContext, a: &[u32], b: &[u32], start: usize, scratch: &m
     let mut open: Option<(usize, usize)> = None;
     while i > 0 || j > 0 {
         let here = get(i, j);
-        let last = i
-            .checked_sub(1)
-            .zip(j.checked_sub(1))
-            .and_then(|(p, q)| Some((*a.get(p)?, *b.get(q)?)));
+        let last = i.checked_sub(1).zip(j.checked_sub(1)).and_then(|(p, q)| Some((*a.get(p)?, *b.get(q)?)));
         if let Some((x, y)) = last
             && x == y
             && here == get(i - 1, j - 1)
         {
             if let Some((to_left, to_right)) = open.take() {
-                scratch.gaps.push(Gap {
-                    left: (start + i, to_left),
-                    right: (start + j, to_right),
-                });
+                scratch.gaps.push(Gap { left: (start + i, to_left), right: (start + j, to_right) });
             }
             i -= 1;
             j -= 1;
@@ -289,10 +238,7 @@ fn trace(context: &TitleContext, a: &[u32], b: &[u32], start: usize, scratch: &m
         }
     }
     if let Some((to_left, to_right)) = open {
-        scratch.gaps.push(Gap {
-            left: (start, to_left),
-            right: (start, to_right),
-        });
+        scratch.gaps.push(Gap { left: (start, to_left), right: (start, to_right) });
     }
     scratch.gaps.reverse();
 }
@@ -331,24 +277,14 @@ fn near(context: &TitleContext, left: u32, right: u32) -> bool {
     rapidfuzz::distance::levenshtein::distance(a.bytes(), b.bytes()) <= allowed || swapped(a, b)
 }
 
-fn classify(
-    context: &TitleContext,
-    left: &[u32],
-    right: &[u32],
-    gaps: &[Gap],
-    joined: &mut Vec<u32>,
-) -> Found {
+fn classify(context: &TitleContext, left: &[u32], right: &[u32], gaps: &[Gap], joined: &mut Vec<u32>) -> Found {
     let mut found = Found::default();
     for gap in gaps {
         let a = left.get(gap.left.0..gap.left.1).unwrap_or(&[]);
         let b = right.get(gap.right.0..gap.right.1).unwrap_or(&[]);
         let paired = a.len() == b.len();
         let alike = |x: &u32, y: &u32| {
-            if is_word(*x) {
-                near(context, *x, *y)
-            } else {
-                syllable(*x).is_some() && syllable(*x) == syllable(*y)
-            }
+            if is_word(*x) { near(context, *x, *y) } else { syllable(*x).is_some() && syllable(*x) == syllable(*y) }
         };
         if paired && a.iter().zip(b).all(|(x, y)| x == y || alike(x, y)) {
             if a.iter().any(|token| is_word(*token)) {
@@ -362,9 +298,7 @@ fn classify(
         joined.extend_from_slice(a);
         joined.extend_from_slice(b);
         match context.lexicon.read(&context.words, joined) {
-            Stretch::Generic
-                if a.len() + b.len() >= 2 || a.iter().chain(b).any(|token| is_word(*token)) =>
-            {
+            Stretch::Generic if a.len() + b.len() >= 2 || a.iter().chain(b).any(|token| is_word(*token)) => {
                 found.generic += 1
             }
             Stretch::Series => found.series += 1,
@@ -384,11 +318,7 @@ fn classify(
 }
 
 /// A single character lost, doubled, exchanged or in the wrong place, which leaves a combination that no other title has.
-fn slip(
-    context: &TitleContext,
-    left: (&[u32], (usize, usize)),
-    right: (&[u32], (usize, usize)),
-) -> bool {
+fn slip(context: &TitleContext, left: (&[u32], (usize, usize)), right: (&[u32], (usize, usize))) -> bool {
     let a = left.0.get(left.1.0..left.1.1).unwrap_or(&[]);
     let b = right.0.get(right.1.0..right.1.1).unwrap_or(&[]);
     let small = a.len() <= 1 && b.len() <= 1;
@@ -403,9 +333,7 @@ fn slip(
     if !small || a.iter().chain(b).any(|token| is_word(*token)) {
         return false;
     }
-    !context.frequencies
-        || context.odd(left.0, left.1.0, left.1.1)
-        || context.odd(right.0, right.1.0, right.1.1)
+    !context.frequencies || context.odd(left.0, left.1.0, left.1.1) || context.odd(right.0, right.1.0, right.1.1)
 }
 
 #[cfg(test)]
@@ -429,30 +357,12 @@ mod tests {
     fn levels_of_titles() {
         let title = "基于深度学习的肝癌早期诊断关键技术研究";
         assert_eq!(compare(title, title), "exact");
-        assert_eq!(
-            compare(title, "基于深度学习的肝癌早期珍断关键技术研究"),
-            "homophone"
-        );
-        assert_eq!(
-            compare(title, "基于深度学习的肝癌早期断诊关键技术研究"),
-            "typing_error"
-        );
-        assert_eq!(
-            compare(title, "基于深度学习的肝癌早期诊断技术探索"),
-            "reworded"
-        );
-        assert_eq!(
-            compare(title, "基于深度学习的肝癌早期诊断关键技术研究二期"),
-            "series_mark"
-        );
-        assert_eq!(
-            compare(title, "基于深度学习的肝癌早期诊断关键技术拓展研究"),
-            "series_mark"
-        );
-        assert_eq!(
-            compare(title, "基于深度学习的胃肠疾病早期诊断关键技术研究"),
-            "one_word"
-        );
+        assert_eq!(compare(title, "基于深度学习的肝癌早期珍断关键技术研究"), "homophone");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期断诊关键技术研究"), "typing_error");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期诊断技术探索"), "reworded");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期诊断关键技术研究二期"), "series_mark");
+        assert_eq!(compare(title, "基于深度学习的肝癌早期诊断关键技术拓展研究"), "series_mark");
+        assert_eq!(compare(title, "基于深度学习的胃肠疾病早期诊断关键技术研究"), "one_word");
         assert_eq!(
             compare(
                 "deep learning for early diagnosis of liver cancer",

@@ -16,19 +16,14 @@ pub(crate) struct Lists {
 impl Lists {
     pub(crate) fn push(&mut self, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);
-        self.ends
-            .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
     pub(crate) fn get(&self, at: usize) -> &[u32] {
         let Some(&end) = self.ends.get(at) else {
             return &[];
         };
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or(0);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.items.get(start as usize..end as usize).unwrap_or(&[])
     }
 
@@ -70,10 +65,7 @@ impl Words {
 
     /// The word behind a token; none for a Han character.
     pub(crate) fn word(&self, token: u32) -> Option<&str> {
-        is_word(token)
-            .then(|| self.texts.get((token & !WORD) as usize))
-            .flatten()
-            .map(AsRef::as_ref)
+        is_word(token).then(|| self.texts.get((token & !WORD) as usize)).flatten().map(AsRef::as_ref)
     }
 }
 
@@ -89,10 +81,7 @@ impl Words {
 
     /// Which letters the word behind a token has; see [`letters`].
     pub(crate) fn letters(&self, token: u32) -> u32 {
-        self.letters
-            .get((token & !WORD) as usize)
-            .copied()
-            .unwrap_or(0)
+        self.letters.get((token & !WORD) as usize).copied().unwrap_or(0)
     }
 }
 
@@ -139,11 +128,7 @@ const LAST: u32 = 0xA000;
 pub(crate) fn syllable(token: u32) -> Option<u16> {
     static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let read = |code: u32| {
-            char::from_u32(code)
-                .and_then(|c| c.to_pinyin())
-                .map(|reading| reading.plain())
-        };
+        let read = |code: u32| char::from_u32(code).and_then(|c| c.to_pinyin()).map(|reading| reading.plain());
         let mut all: Vec<&str> = (FIRST..LAST).filter_map(read).collect();
         all.sort_unstable();
         all.dedup();
@@ -157,10 +142,7 @@ pub(crate) fn syllable(token: u32) -> Option<u16> {
             .collect()
     });
     let at = token.checked_sub(FIRST)?;
-    table
-        .get(at as usize)
-        .copied()
-        .filter(|number| *number != 0)
+    table.get(at as usize).copied().filter(|number| *number != 0)
 }
 
 #[cfg(test)]
@@ -169,10 +151,7 @@ mod tests {
 
     #[test]
     fn a_title_falls_into_characters_and_words() {
-        assert_eq!(
-            parts("基于5g/b5g的ai诊断"),
-            ["基", "于", "5g", "b5g", "的", "ai", "诊", "断"]
-        );
+        assert_eq!(parts("基于5g/b5g的ai诊断"), ["基", "于", "5g", "b5g", "的", "ai", "诊", "断"]);
         assert_eq!(parts("deep learning, ii"), ["deep", "learning", "ii"]);
         assert_eq!(parts(""), Vec::<&str>::new());
     }

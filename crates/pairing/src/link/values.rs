@@ -54,10 +54,7 @@ impl Pool {
 /// A short text for comparison: folded, marks dropped, single spaces.
 pub(crate) fn short_text(cell: &str) -> String {
     let folded = fold(cell);
-    let spaced: String = folded
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
+    let spaced: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -66,15 +63,8 @@ pub(crate) fn identifier(cell: &str) -> String {
     fold(cell).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-pub(crate) const TEXT_LEVELS: &[&str] = &[
-    "exact_rare",
-    "exact_common",
-    "homophone",
-    "near",
-    "similar",
-    "contained",
-    "different",
-];
+pub(crate) const TEXT_LEVELS: &[&str] =
+    &["exact_rare", "exact_common", "homophone", "near", "similar", "contained", "different"];
 
 /// How two short texts agree; the numbers are places in a pool.
 pub(crate) fn text_level(pool: &Pool, left: u32, right: u32, rare: u32) -> u8 {
@@ -100,17 +90,14 @@ pub(crate) fn text_level(pool: &Pool, left: u32, right: u32, rare: u32) -> u8 {
 fn same_sound(a: &str, b: &str) -> bool {
     a.chars().count() == b.chars().count()
         && a.chars().zip(b.chars()).all(|(x, y)| {
-            x == y
-                || syllable(u32::from(x)).is_some()
-                    && syllable(u32::from(x)) == syllable(u32::from(y))
+            x == y || syllable(u32::from(x)).is_some() && syllable(u32::from(x)) == syllable(u32::from(y))
         })
 }
 
 /// One character lost, doubled, exchanged or turned with its neighbour.
 pub(crate) fn near_edit(a: &str, b: &str) -> bool {
     let least = a.chars().count().min(b.chars().count());
-    least >= 3
-        && rapidfuzz::distance::osa::distance(a.chars(), b.chars()) <= 1 + usize::from(least >= 9)
+    least >= 3 && rapidfuzz::distance::osa::distance(a.chars(), b.chars()) <= 1 + usize::from(least >= 9)
 }
 
 pub(crate) const IDENTIFIER_LEVELS: &[&str] = &["equal", "near", "different"];
@@ -127,32 +114,20 @@ pub(crate) fn identifier_level(pool: &Pool, left: u32, right: u32) -> u8 {
 
 pub(crate) const CATEGORY_LEVELS: &[&str] = &["equal_rare", "equal_common", "different"];
 
-pub(crate) const DATE_LEVELS: &[&str] = &[
-    "equal",
-    "slip",
-    "same_month",
-    "near",
-    "same_year",
-    "different",
-];
+pub(crate) const DATE_LEVELS: &[&str] = &["equal", "slip", "same_month", "near", "same_year", "different"];
 
 /// A day as `yyyymmdd`, from digits in the order year, month, day; none where it is not stated or not readable.
 pub(crate) fn date(cell: &str) -> Option<i64> {
     let folded = fold(cell);
-    let groups: Vec<&str> = folded
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|group| !group.is_empty())
-        .collect();
+    let groups: Vec<&str> = folded.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     match groups.as_slice() {
         [all] if all.len() == 8 => all.parse().ok(),
         [year, month] if year.len() == 4 => {
             Some(year.parse::<i64>().ok()? * 10_000 + month.parse::<i64>().ok()? * 100 + 1)
         }
-        [year, month, day, ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => Some(
-            year.parse::<i64>().ok()? * 10_000
-                + month.parse::<i64>().ok()? * 100
-                + day.parse::<i64>().ok()?,
-        ),
+        [year, month, day, ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            Some(year.parse::<i64>().ok()? * 10_000 + month.parse::<i64>().ok()? * 100 + day.parse::<i64>().ok()?)
+        }
         _ => None,
     }
 }
@@ -164,11 +139,7 @@ pub(crate) fn date_level(left: i64, right: i64) -> u8 {
     let months = |date: i64| date / 10_000 * 12 + date / 100 % 100;
     if left / 100 == right / 100 {
         // A day that differs by one digit may be a slip; another month of the same digits too.
-        return if left.abs_diff(right) % 10 == 0 || left.abs_diff(right) < 2 {
-            1
-        } else {
-            2
-        };
+        return if left.abs_diff(right) % 10 == 0 || left.abs_diff(right) < 2 { 1 } else { 2 };
     }
     let (a, b) = (left.to_string(), right.to_string());
     if rapidfuzz::distance::osa::distance(a.chars(), b.chars()) <= 1 || turned(left, right) {
@@ -177,11 +148,7 @@ pub(crate) fn date_level(left: i64, right: i64) -> u8 {
     if (months(left) - months(right)).abs() <= 1 {
         return 3;
     }
-    if left / 10_000 == right / 10_000 {
-        4
-    } else {
-        5
-    }
+    if left / 10_000 == right / 10_000 { 4 } else { 5 }
 }
 
 /// Day and month exchanged.
@@ -197,21 +164,12 @@ pub(crate) fn number_level(left: i64, right: i64) -> u8 {
     match difference {
         0 => 0,
         1 => 1,
-        _ if difference <= left.unsigned_abs().max(right.unsigned_abs()) / 10
-            && difference <= 12 =>
-        {
-            2
-        }
+        _ if difference <= left.unsigned_abs().max(right.unsigned_abs()) / 10 && difference <= 12 => 2,
         _ => 3,
     }
 }
 
-pub(crate) const MONEY_LEVELS: &[&str] = &[
-    "equal",
-    "within_1_percent",
-    "within_10_percent",
-    "different",
-];
+pub(crate) const MONEY_LEVELS: &[&str] = &["equal", "within_1_percent", "within_10_percent", "different"];
 
 pub(crate) fn money_level(left: i64, right: i64) -> u8 {
     let difference = i128::from(left.abs_diff(right));

@@ -21,29 +21,17 @@ pub(super) struct Cards {
 
 impl Cards {
     pub(super) fn new(sides: &[String]) -> Self {
-        let one = |name: &str, kind: ColumnKind, field: &'static str| Column {
-            name: name.to_owned(),
-            kind,
-            field,
-        };
+        let one = |name: &str, kind: ColumnKind, field: &'static str| Column { name: name.to_owned(), kind, field };
         let mut columns = vec![
             one("number", ColumnKind::Id, "number"),
             one("title", ColumnKind::Title, "title"),
             one("title_english", ColumnKind::TitleEnglish, "title"),
         ];
         for side in sides {
-            columns.push(one(
-                &format!("pi.{side}"),
-                ColumnKind::People,
-                "principal_investigators",
-            ));
+            columns.push(one(&format!("pi.{side}"), ColumnKind::People, "principal_investigators"));
         }
         for side in sides {
-            columns.push(one(
-                &format!("units.{side}"),
-                ColumnKind::Organisations,
-                "units",
-            ));
+            columns.push(one(&format!("units.{side}"), ColumnKind::Organisations, "units"));
         }
         columns.extend([
             one("start", ColumnKind::Date, "period"),
@@ -55,21 +43,13 @@ impl Cards {
             columns.push(one(&format!("budget.{side}"), ColumnKind::Money, "budget"));
         }
         columns.push(one("agreement", ColumnKind::Identifier, "agreement"));
-        Self {
-            columns,
-            sides: sides.to_vec(),
-        }
+        Self { columns, sides: sides.to_vec() }
     }
 
     pub(super) fn spec(&self) -> LinkSpec {
-        let column = |column: &Column| LinkColumn {
-            left: column.name.clone(),
-            right: column.name.clone(),
-            kind: column.kind,
-        };
-        LinkSpec {
-            columns: self.columns.iter().map(column).collect(),
-        }
+        let column =
+            |column: &Column| LinkColumn { left: column.name.clone(), right: column.name.clone(), kind: column.kind };
+        LinkSpec { columns: self.columns.iter().map(column).collect() }
     }
 
     /// The field of each compared column, in order.
@@ -80,40 +60,18 @@ impl Cards {
             .map(|column| (column.name.as_str(), column.field))
     }
 
-    pub(super) fn table(
-        &self,
-        guide: &Guide,
-        direction: &str,
-        applications: &[&Application],
-    ) -> Table {
+    pub(super) fn table(&self, guide: &Guide, direction: &str, applications: &[&Application]) -> Table {
         let mut table = Table::new(self.columns.iter().map(|column| column.name.clone()));
         for application in applications {
-            table.push(
-                self.columns
-                    .iter()
-                    .map(|column| self.cell(guide, direction, application, &column.name)),
-            );
+            table.push(self.columns.iter().map(|column| self.cell(guide, direction, application, &column.name)));
         }
         table
     }
 
-    fn cell(
-        &self,
-        guide: &Guide,
-        direction: &str,
-        application: &Application,
-        column: &str,
-    ) -> String {
-        let of = |prefix: &str| {
-            column
-                .strip_prefix(prefix)
-                .and_then(|side| self.sides.iter().find(|own| *own == side))
-        };
+    fn cell(&self, guide: &Guide, direction: &str, application: &Application, column: &str) -> String {
+        let of = |prefix: &str| column.strip_prefix(prefix).and_then(|side| self.sides.iter().find(|own| *own == side));
         if let Some(side) = of("pi.") {
-            return application
-                .principal_investigator(side)
-                .map(person)
-                .unwrap_or_default();
+            return application.principal_investigator(side).map(person).unwrap_or_default();
         }
         if let Some(side) = of("units.") {
             return application.units_of(side).map(unit).collect();
@@ -125,26 +83,16 @@ impl Cards {
             "number" => application.id.number.clone(),
             "title" => application.title.own.clone(),
             "title_english" => application.title.english.clone().unwrap_or_default(),
-            "start" => application
-                .period
-                .start
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
-            "end" => application
-                .period
-                .end
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
+            "start" => application.period.start.map(|day| day.to_string()).unwrap_or_default(),
+            "end" => application.period.end.map(|day| day.to_string()).unwrap_or_default(),
             "partner_number" => application.partner_number.clone().unwrap_or_default(),
             "topic" => {
                 let written = application.topic.clone().unwrap_or_default();
                 topic_id(guide, direction, &written).unwrap_or(written)
             }
-            "agreement" => application
-                .agreement
-                .as_ref()
-                .and_then(|agreement| agreement.digest.clone())
-                .unwrap_or_default(),
+            "agreement" => {
+                application.agreement.as_ref().and_then(|agreement| agreement.digest.clone()).unwrap_or_default()
+            }
             _ => String::new(),
         }
     }
@@ -167,17 +115,10 @@ fn unit(unit: &Unit) -> String {
 
 /// A side's own money as this application states it, where it is all in one currency.
 fn budget(application: &Application, side: &str) -> String {
-    let lines: Vec<_> = application
-        .budget
-        .iter()
-        .filter(|line| line.side == side)
-        .collect();
+    let lines: Vec<_> = application.budget.iter().filter(|line| line.side == side).collect();
     let Some(first) = lines.first() else {
         return String::new();
     };
-    let sum = lines
-        .iter()
-        .skip(1)
-        .try_fold(first.amount, |sum, line| sum.checked_add(line.amount));
+    let sum = lines.iter().skip(1).try_fold(first.amount, |sum, line| sum.checked_add(line.amount));
     sum.map(|sum| sum.minor.to_string()).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hefu_application::Application;
 
-use crate::link::{LinkOptions, LinkResult, Rival};
+use crate::link::{Candidate, ColumnKind, LinkOptions, LinkResult, Rival};
 
 use super::{Places, Work, plain_number};
 
@@ -50,27 +50,15 @@ struct Named {
 impl Named {
     fn new(work: &Work<'_>) -> Self {
         let places = |side: &[&Application]| -> BTreeMap<String, usize> {
+            side.iter().enumerate().map(|(place, one)| (plain_number(&one.id.number), place)).collect()
+        };
+        let named = |side: &[&Application], other: &BTreeMap<String, usize>| -> BTreeMap<usize, usize> {
             side.iter()
                 .enumerate()
-                .map(|(place, one)| (plain_number(&one.id.number), place))
+                .filter_map(|(place, one)| Some((place, *other.get(&plain_number(one.partner_number.as_deref()?))?)))
                 .collect()
         };
-        let named =
-            |side: &[&Application], other: &BTreeMap<String, usize>| -> BTreeMap<usize, usize> {
-                side.iter()
-                    .enumerate()
-                    .filter_map(|(place, one)| {
-                        Some((
-                            place,
-                            *other.get(&plain_number(one.partner_number.as_deref()?))?,
-                        ))
-                    })
-                    .collect()
-            };
-        Self {
-            by_left: named(&work.left, &places(&work.right)),
-            by_right: named(&work.right, &places(&work.left)),
-        }
+        Self { by_left: named(&work.left, &places(&work.right)), by_right: named(&work.right, &places(&work.left)) }
     }
 
     fn mutual(&self, (left, right): Places) -> bool {
@@ -98,11 +86,7 @@ fn same_number(named: &Named, found: &mut Vec<(Why, Vec<Places>)>) {
     for (&right, &left) in &named.by_right {
         claiming.entry(left).or_default().push((left, right));
     }
-    for edges in claimed
-        .into_values()
-        .chain(claiming.into_values())
-        .filter(|edges| edges.len() >= 2)
-    {
+    for edges in claimed.into_values().chain(claiming.into_values()).filter(|edges| edges.len() >= 2) {
         found.push((Why::SamePartner, edges));
     }
 }
@@ -125,64 +109,43 @@ fn contradicted(named: &Named, linked: &LinkResult, found: &mut Vec<(Why, Vec<Pl
     }
     for pair in &linked.pairs {
         let place = (pair.candidate.left, pair.candidate.right);
-        let by_left = named
-            .by_left
-            .get(&place.0)
-            .filter(|right| **right != place.1)
-            .map(|right| (place.0, *right));
-        let by_right = named
-            .by_right
-            .get(&place.1)
-            .filter(|left| **left != place.0)
-            .map(|left| (*left, place.1));
+        let by_left = named.by_left.get(&place.0).filter(|right| **right != place.1).map(|right| (place.0, *right));
+        let by_right = named.by_right.get(&place.1).filter(|left| **left != place.0).map(|left| (*left, place.1));
         for other in [by_left, by_right].into_iter().flatten() {
             found.push((Why::NamedOtherwise, vec![place, other]));
         }
     }
 }
 
+/// Whether the titles of a candidate are the same but for script, wording and slips: the mark of one project submitted
+/// twice, however much the rest differs.
+fn same_title(linked: &LinkResult, candidate: &Candidate) -> bool {
+    let slip = ["exact", "wording", "homophone", "typing_error"];
+    let levels = candidate.levels(&linked.fields);
+    let titles = linked.fields.iter().zip(levels).filter(|(field, _)| field.kind == ColumnKind::Title);
+    titles.filter_map(|(field, level)| field.levels.get(level?)).any(|level| slip.contains(&level.name))
+}
+
 /// Pairs with a rival that has no other partner, and pairs that could as well be made otherwise.
-fn competing(
-    named: &Named,
-    linked: &LinkResult,
-    options: &LinkOptions,
-    found: &mut Vec<(Why, Vec<Places>)>,
-) {
-    let lefts: BTreeSet<usize> = linked
-        .pairs
-        .iter()
-        .map(|pair| pair.candidate.left)
-        .collect();
-    let rights: BTreeSet<usize> = linked
-        .pairs
-        .iter()
-        .map(|pair| pair.candidate.right)
-        .collect();
+fn competing(named: &Named, linked: &LinkResult, options: &LinkOptions, found: &mut Vec<(Why, Vec<Places>)>) {
+    let lefts: BTreeSet<usize> = linked.pairs.iter().map(|pair| pair.candidate.left).collect();
+    let rights: BTreeSet<usize> = linked.pairs.iter().map(|pair| pair.candidate.right).collect();
     for pair in &linked.pairs {
         let place = (pair.candidate.left, pair.candidate.right);
         if named.mutual(place) {
             continue;
         }
-        let rivals = linked.near.iter().filter(|rival| {
-            (rival.left == place.0) != (rival.right == place.1) && rival.weight > linked.threshold
-        });
+        let rivals = linked
+            .near
+            .iter()
+            .filter(|rival| (rival.left == place.0) != (rival.right == place.1) && rival.weight > linked.threshold);
         for rival in rivals {
             let other = (rival.left, rival.right);
-            let free = if rival.left == place.0 {
-                !rights.contains(&rival.right)
-            } else {
-                !lefts.contains(&rival.left)
-            };
+            let free =
+                if rival.left == place.0 { !rights.contains(&rival.right) } else { !lefts.contains(&rival.left) };
             let lead = pair.candidate.weight - rival.weight;
-            if free && lead < options.margin {
-                found.push((
-                    if lead < TIE {
-                        Why::Tie
-                    } else {
-                        Why::SamePartner
-                    },
-                    vec![place, other],
-                ));
+            if free && (lead < options.margin || same_title(linked, rival)) {
+                found.push((if lead < TIE { Why::Tie } else { Why::SamePartner }, vec![place, other]));
             }
         }
         if pair.margin < TIE
@@ -192,35 +155,22 @@ fn competing(
                 Rival::Right(right) => (place.0, right),
                 Rival::Left(left) => (left, place.1),
             };
-            let strong = linked
-                .near
-                .iter()
-                .any(|near| (near.left, near.right) == other && near.weight > linked.threshold);
+            let strong =
+                linked.near.iter().any(|near| (near.left, near.right) == other && near.weight > linked.threshold);
             if strong {
                 found.push((Why::Tie, vec![place, other]));
             }
         }
     }
     // A rival that is itself paired is drawn in with its partner, so that nobody of a group is left undecided alone.
-    let partner: BTreeMap<usize, usize> = linked
-        .pairs
-        .iter()
-        .map(|pair| (pair.candidate.left, pair.candidate.right))
-        .collect();
+    let partner: BTreeMap<usize, usize> =
+        linked.pairs.iter().map(|pair| (pair.candidate.left, pair.candidate.right)).collect();
     let mut more: Vec<(Why, Vec<Places>)> = Vec::new();
     for (why, edges) in found.iter() {
         for (left, right) in edges {
-            let own = partner
-                .iter()
-                .find(|(_, owned)| *owned == right)
-                .map(|(left, right)| (*left, *right));
+            let own = partner.iter().find(|(_, owned)| *owned == right).map(|(left, right)| (*left, *right));
             let pairs = [partner.get(left).map(|right| (*left, *right)), own];
-            more.extend(
-                pairs
-                    .into_iter()
-                    .flatten()
-                    .map(|place| (*why, vec![(*left, *right), place])),
-            );
+            more.extend(pairs.into_iter().flatten().map(|place| (*why, vec![(*left, *right), place])));
         }
     }
     found.extend(more);
@@ -235,9 +185,9 @@ fn merge(found: Vec<(Why, Vec<Places>)>) -> Vec<Group> {
             edges: edges.into_iter().collect(),
             why,
         };
-        let (touching, rest): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|other| {
-            !other.left.is_disjoint(&group.left) || !other.right.is_disjoint(&group.right)
-        });
+        let (touching, rest): (Vec<Group>, Vec<Group>) = groups
+            .into_iter()
+            .partition(|other| !other.left.is_disjoint(&group.left) || !other.right.is_disjoint(&group.right));
         for other in touching {
             group.left.extend(other.left);
             group.right.extend(other.right);
