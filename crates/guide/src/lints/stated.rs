@@ -26,19 +26,26 @@ pub(super) fn run(draft: &Draft, faults: &mut Faults) {
         }
     }
     for (rule, block) in draft.guide.rules.iter().zip(&draft.rule_blocks) {
-        let (RuleKind::Term(term), Some(block), Some(clause)) =
-            (&rule.kind, draft.document.blocks.get(*block), draft.guide.clause(&rule.clause))
-        else {
+        let (Some(block), Some(clause)) = (draft.document.blocks.get(*block), draft.guide.clause(&rule.clause)) else {
             continue;
         };
         let check = Check { draft, block, clause: &clause.id, sentence: squeezed(&clause.text) };
-        check.words("term", Some(&term.term), faults);
+        match &rule.kind {
+            RuleKind::Term(term) => check.words("term", Some(&term.term), faults),
+            RuleKind::Band(band) => check.marked("approximate", band.approximate, &ABOUT, faults),
+            RuleKind::Match(fields) => check.marked("extensible", fields.extensible, &AND_SO_ON, faults),
+            _ => {}
+        }
     }
 }
 
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
+
+/// Words by which a sentence states a number as approximate, and a list as not complete.
+const ABOUT: [&str; 5] = ["左右", "约", "大约", "about", "approximately"];
+const AND_SO_ON: [&str; 3] = ["等", "and so on", "such as"];
 
 struct Check<'a> {
     draft: &'a Draft,
@@ -74,6 +81,21 @@ impl Check<'_> {
         {
             self.tell(key, words, faults);
         }
+    }
+
+    /// A mark that a rule carries exactly where its sentence has one of the words for it.
+    fn marked(&self, key: &str, set: bool, words: &[&str], faults: &mut Faults) {
+        let said = words.iter().find(|word| self.sentence.contains(**word));
+        let message = match (said, set) {
+            (Some(word), false) => format!("{} says {word}, but the rule is not `{key}`", self.clause),
+            (None, true) => format!("the rule is `{key}`, but {} does not say so", self.clause),
+            _ => return,
+        };
+        let (start, end) = self.block.span(key);
+        let mut labels = vec![(start, end, "this rule".to_owned())];
+        labels.extend(quoting(self.draft, self.clause));
+        let help = if set { format!("leave `{key}` out") } else { format!("write `{key} = true`") };
+        faults.add("guide::stated", message, labels, Some(help));
     }
 
     fn tell(&self, key: &str, what: &str, faults: &mut Faults) {

@@ -85,6 +85,22 @@ fn opener(sentence: &str) -> Option<&'static str> {
 fn topics(draft: &Draft, block: &Block, faults: &mut Faults) {
     let Some(direction) = draft.guide.direction(&block.name) else { return };
     let sentence = clause_text(draft, &direction.topics_clause);
+    let opens = opener(&sentence);
+    if opens.is_some() == direction.topics_closed {
+        let (start, end) = block.span("closed");
+        let mut labels = vec![(start, end, "these topics".to_owned())];
+        labels.extend(quoting(draft, &direction.topics_clause));
+        let (message, help) = match opens {
+            Some(word) => {
+                (format!("{} leaves the topics open ({word})", direction.topics_clause), "leave `closed` out")
+            }
+            None => (
+                format!("{} has no word that leaves the topics open", direction.topics_clause),
+                "write `closed = true`",
+            ),
+        };
+        faults.add("guide::value", message, labels, Some(help.to_owned()));
+    }
     for topic in all_topics(&direction.topics) {
         let name = squeezed(topic.names.hans());
         let own = topic.clause.as_deref().map(|id| clause_text(draft, id)).unwrap_or_default();

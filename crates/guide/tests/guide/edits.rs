@@ -167,3 +167,23 @@ fn bio_health_6_no_number_in_prose() {
     let said = said(&[("remedy = [\"如有第二种组学信息，请补充勾选\"", "remedy = [\"请再补充 3 项组学信息\"")]);
     says(&said, &["BIO-HEALTH-6 states no count", "3 is written here"]);
 }
+
+#[test]
+fn marks_of_a_rule_are_words_of_its_sentence() {
+    let tw_2 = "min = 15\nmax = 15\napproximate = true";
+    says(&said(&[(tw_2, "min = 15\nmax = 15")]), &["TW-2 says 左右", "TW-2: 拟支持项目数：15个左右。"]);
+    says(&said(&[("extensible = true", "extensible = false")]), &["HK-9 says 等", "write `extensible = true`"]);
+    says(&said(&[("closed = true", "closed = false")]), &["HK-1 has no word that leaves the topics open"]);
+}
+
+#[test]
+fn rulings_and_sides_fit_the_clause() {
+    says(
+        &said(&[("rulings = [\"R-6\", \"R-6a\"]", "rulings = [\"R-6\", \"R-12\"]")]),
+        &["ruling R-12 does not bear on HK-5"],
+    );
+    let tw_9 = "side = \"mainland\"\npass";
+    says(&said(&[(tw_9, "side = \"hongkong\"\npass")]), &["`hongkong` is no side of direction 1.2"]);
+    says(&said(&[("topic = \"5g-iot\"\nside", "topic = \"ai\"\nside")]), &["`ai` is no topic of direction 1.2"]);
+    says(&said(&[("basis = \"协议\"", "basis = \"\"")]), &["pairing `mainland-hongkong` names no agreement"]);
+}
