@@ -2,7 +2,6 @@
 
 use hefu_application::{Application, State};
 use hefu_guide::Guide;
-use hefu_guide::model::RuleKind;
 
 use crate::context::Context;
 use crate::draft::{Draft, fact, say};
@@ -16,7 +15,7 @@ pub fn check_application(ctx: &Context<'_>, application: &Application) -> Vec<Fi
         return Vec::new();
     }
     let Some(view) = View::of(*ctx, application) else {
-        return vec![no_such_direction(ctx, application)];
+        return no_such_direction(ctx, application).into_iter().collect();
     };
     ctx.guide
         .rules_for(&application.direction, view.topic)
@@ -26,11 +25,11 @@ pub fn check_application(ctx: &Context<'_>, application: &Application) -> Vec<Fi
 
 /// A pairing without a direction in this guide (澳门), or a direction the guide does not have: said plainly, with the
 /// directions there are.
-fn no_such_direction(ctx: &Context<'_>, application: &Application) -> Finding {
+fn no_such_direction(ctx: &Context<'_>, application: &Application) -> Option<Finding> {
     let guide = ctx.guide;
-    let (clause, rule) = definition(guide);
+    let clause = definition(guide)?;
     let subject = Subject::Application(application.id.clone());
-    let draft = Draft::clause(guide, clause, rule, &subject)
+    let draft = Draft::clause(guide, clause, &format!("{clause}.pairings"), &subject)
         .part("direction")
         .ruling("R-5")
         .fact(fact(
@@ -48,29 +47,22 @@ fn no_such_direction(ctx: &Context<'_>, application: &Application) -> Finding {
         })
         .collect();
     let draft = draft.remedy(say("remedy-direction").with("directions", known));
-    if application.direction.trim().is_empty() {
-        return draft.says(
+    Some(if application.direction.trim().is_empty() {
+        draft.says(
             ctx.when_silent(application.id.side.as_str()),
             say("direction-missing"),
-        );
-    }
-    draft.fail(say("direction-not-set-up").with("direction", application.direction.as_str()))
+        )
+    } else {
+        draft.fail(say("direction-not-set-up").with("direction", application.direction.as_str()))
+    })
 }
 
-/// The clause that defines which pairings there are, and the rule or name findings under it carry.
-pub(crate) fn definition(guide: &Guide) -> (&str, &str) {
-    const PAIRINGS: &str = "G-5";
-    if guide.clause(PAIRINGS).is_some() {
-        return (PAIRINGS, "G-5.pairings");
-    }
-    let rule = guide
-        .rules
+/// The clause that says which pairings there are.
+pub(crate) fn definition(guide: &Guide) -> Option<&str> {
+    guide
+        .pairings
         .iter()
-        .find(|rule| matches!(rule.kind, RuleKind::DirectionCount(_) | RuleKind::Term(_)))
-        .or_else(|| guide.rules.first());
-    match (rule, guide.clauses.first()) {
-        (Some(rule), _) => (&rule.clause, &rule.id),
-        (None, Some(clause)) => (&clause.id, &clause.id),
-        (None, None) => (PAIRINGS, "G-5.pairings"),
-    }
+        .map(|pairing| pairing.clause.as_str())
+        .find(|clause| guide.clause(clause).is_some())
+        .or_else(|| guide.clauses.first().map(|clause| clause.id.as_str()))
 }

@@ -44,7 +44,7 @@ pub fn clause_coverage(guide: &Guide) -> Vec<ClauseCoverage> {
                 .filter(|unset| unset.clause == clause.id)
                 .map(|unset| format!("unset {}", unset.id));
             checks.extend(open);
-            if definition(guide).0 == clause.id {
+            if definition(guide) == Some(clause.id.as_str()) {
                 checks.push("applications: direction".to_owned());
             }
             ClauseCoverage {
