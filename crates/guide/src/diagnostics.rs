@@ -14,6 +14,7 @@ pub struct Diagnostic {
     pub(crate) help: Option<String>,
     pub(crate) source: Arc<NamedSource<String>>,
     pub(crate) lines: Vec<u32>,
+    related: Vec<Elsewhere>,
 }
 
 impl Diagnostic {
@@ -30,6 +31,10 @@ impl Diagnostic {
     /// What to do.
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
+    }
+
+    fn is_near(&self, line: u32) -> bool {
+        self.lines.first().is_none_or(|first| first.abs_diff(line) <= NEAR)
     }
 
     /// The places concerned: line in the file (from 1) and what is said of it.
@@ -56,15 +61,53 @@ impl miette::Diagnostic for Diagnostic {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let near = self.labels.iter().zip(&self.lines).filter(|(_, line)| self.is_near(**line));
         Some(Box::new(
-            self.labels
-                .iter()
-                .map(|(start, end, label)| LabeledSpan::new(Some(label.clone()), *start, end.saturating_sub(*start))),
+            near.map(|((start, end, label), _)| {
+                LabeledSpan::new(Some(label.clone()), *start, end.saturating_sub(*start))
+            }),
         ))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn miette::Diagnostic> + 'a>> {
+        if self.related.is_empty() {
+            return None;
+        }
+        Some(Box::new(self.related.iter().map(|related| -> &dyn miette::Diagnostic { related })))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
         Some(self.source.as_ref())
+    }
+}
+
+/// Places further than this many lines from the first are shown apart, so that nothing between them is printed.
+const NEAR: u32 = 6;
+
+/// A sentence elsewhere in the file that a fault concerns.
+#[derive(Clone, Debug)]
+struct Elsewhere {
+    start: usize,
+    end: usize,
+    said: String,
+}
+
+impl fmt::Display for Elsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said)
+    }
+}
+
+impl std::error::Error for Elsewhere {}
+
+impl miette::Diagnostic for Elsewhere {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(miette::Severity::Advice)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let span = LabeledSpan::new(None, self.start, self.end.saturating_sub(self.start));
+        Some(Box::new(std::iter::once(span)))
     }
 }
 
@@ -141,14 +184,23 @@ impl Faults {
     ) {
         if self.list.len() < MOST {
             let lines = labels.iter().map(|(start, ..)| self.line(*start)).collect();
-            self.list.push(Diagnostic {
+            let mut fault = Diagnostic {
                 code,
                 message: message.into(),
                 labels,
                 help,
                 source: Arc::clone(&self.source),
                 lines,
-            });
+                related: Vec::new(),
+            };
+            let far = fault.labels.iter().zip(&fault.lines).filter(|(_, line)| !fault.is_near(**line));
+            let elsewhere = |(start, end, said): &(usize, usize, String)| Elsewhere {
+                start: *start,
+                end: *end,
+                said: said.clone(),
+            };
+            fault.related = far.map(|(label, _)| elsewhere(label)).collect();
+            self.list.push(fault);
         }
     }
 

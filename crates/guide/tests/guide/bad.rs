@@ -63,6 +63,7 @@ fn every_fault_can_be_rendered() {
         for fault in faults.iter() {
             let mut out = String::new();
             handler.render_report(&mut out, fault).expect("a report is rendered");
+            assert!(out.lines().count() < 60, "a fault shows only its own places:\n{out}");
             assert!(out.contains(fault.message().split('`').next().unwrap_or_default().trim()), "{out}");
         }
     }
