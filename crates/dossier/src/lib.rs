@@ -1,4 +1,25 @@
-//! Reads what offices and applicants hand in: workbooks, CSV, JSON Lines, side.toml, PDF and DOCX; writes the template
-//! workbook. Knows formats and nothing of rules.
+//! Reads what one side hands in (workbooks, CSV, JSON Lines, `side.toml`, documents) into applications with the place of
+//! every value, and writes the workbook to fill in; it must not know how applications are paired, checked or shown.
 
 pub mod document;
+pub mod grid;
+pub mod layout;
+pub mod limits;
+pub mod problems;
+pub mod table;
+pub mod vocabulary;
+pub mod fill;
+pub mod gather;
+pub mod identifiers;
+pub mod attachments;
+pub mod jsonl;
+pub mod side_file;
+pub mod mapping;
+pub mod read;
+
+pub use attachments::{AttachedTo, Attachment};
+pub use limits::TableLimits;
+pub use read::{FileFormat, FileRead, ReadError, Reading, SideContext, SideRead, read_side};
+pub use side_file::SideFile;
+pub mod template;
+pub use template::{TemplateError, template};
