@@ -1,11 +1,15 @@
 //! What the text of an agreement says: its kind, parties, dates and the dedicated clause on intellectual property. It
 //! finds places for a person to look at; it decides nothing about law.
 
+mod body;
 mod clause;
 mod dates;
-mod heading;
+mod expected;
 mod kind;
+mod line;
+mod number;
 mod parties;
+mod subject;
 
 use hefu_application::AgreementKind;
 use jiff::civil::Date;
@@ -48,7 +52,7 @@ pub struct AgreementFacts {
     /// Each expected party in the order asked for, with the place where it was found.
     pub parties: Vec<PartyFound>,
     /// Parties as the document introduces them (甲方, Party A …).
-    pub introduced: Vec<Located<String>>,
+    pub introduced: Vec<Introduced>,
     /// Dates that stand where a document is signed, in reading order, without repetition.
     pub signed: Vec<Located<Date>>,
     /// Marks of signing: （盖章）, signature lines. What they are worth is for a person.
@@ -57,6 +61,13 @@ pub struct AgreementFacts {
     pub clause: Option<FoundClause>,
     /// Places that name intellectual property and are not such a clause, with the reason.
     pub rejected: Vec<Rejected>,
+}
+
+impl AgreementFacts {
+    /// Whether the document bears several different dates of signing, so that a person must say which counts.
+    pub fn several_dates(&self) -> bool {
+        self.signed.len() > 1
+    }
 }
 
 /// A value with its place.
@@ -70,6 +81,27 @@ pub struct Located<T> {
     pub offset: usize,
     /// Page, where the format has pages.
     pub page: Option<u32>,
+}
+
+/// A party as the document introduces it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Introduced {
+    /// The role in folded form (甲方, party a, 立协议书人); empty where the document gives none.
+    pub role: String,
+    /// The name as written.
+    pub value: String,
+    /// The line it stands in.
+    pub text: String,
+    /// Offset of that line in characters.
+    pub offset: usize,
+    /// Page, where the format has pages.
+    pub page: Option<u32>,
+}
+
+impl Introduced {
+    fn located(&self) -> Located<String> {
+        Located { value: self.value.clone(), text: self.text.clone(), offset: self.offset, page: self.page }
+    }
 }
 
 /// An expected party and where it stands.
@@ -129,14 +161,15 @@ pub enum RejectedReason {
 
 /// Reads an agreement. Never fails: what is not found is absent.
 pub fn read_agreement(passages: &[Passage], expected: &Expected) -> AgreementFacts {
-    let lines = heading::lines(passages);
+    let lines = line::lines(passages);
     let (clause, rejected) = clause::find(&lines);
+    let introduced = parties::introduced(&lines);
     AgreementFacts {
         kind: kind::find(&lines),
-        parties: parties::expected(&lines, expected),
-        introduced: parties::introduced(&lines),
+        parties: expected::parties(&lines, &introduced, expected),
         signed: dates::signed(&lines),
         signature_marks: parties::marks(&lines),
+        introduced,
         clause,
         rejected,
     }
