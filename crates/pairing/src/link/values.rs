@@ -139,7 +139,7 @@ pub(crate) fn date_level(left: i64, right: i64) -> u8 {
     let months = |date: i64| date / 10_000 * 12 + date / 100 % 100;
     if left / 100 == right / 100 {
         // A day that differs by one digit may be a slip; another month of the same digits too.
-        return if left.abs_diff(right) % 10 == 0 || left.abs_diff(right) < 2 { 1 } else { 2 };
+        return if left.abs_diff(right).is_multiple_of(10) || left.abs_diff(right) < 2 { 1 } else { 2 };
     }
     let (a, b) = (left.to_string(), right.to_string());
     if rapidfuzz::distance::osa::distance(a.chars(), b.chars()) <= 1 || turned(left, right) {

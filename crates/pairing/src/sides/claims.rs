@@ -91,30 +91,28 @@ fn same_number(named: &Named, found: &mut Vec<(Why, Vec<Places>)>) {
     }
 }
 
-/// Numbers that contradict each other, or a pair that the evidence makes.
+/// Numbers that the evidence does not bear out: the application named is paired with another one, or the one that names
+/// it is, or the two have too little in common.
 fn contradicted(named: &Named, linked: &LinkResult, found: &mut Vec<(Why, Vec<Places>)>) {
-    for (&left, &right) in &named.by_left {
-        if let Some(&other) = named.by_right.get(&right)
-            && other != left
-        {
-            found.push((Why::NamedOtherwise, vec![(left, right), (other, right)]));
+    let partner_of_left: BTreeMap<usize, usize> = places(linked).collect();
+    let partner_of_right: BTreeMap<usize, usize> = places(linked).map(|(left, right)| (right, left)).collect();
+    let by_left = named.by_left.iter().map(|(left, right)| (*left, *right));
+    let by_right = named.by_right.iter().map(|(right, left)| (*left, *right));
+    for (left, right) in by_left.chain(by_right) {
+        let own = partner_of_left.get(&left).copied();
+        if own == Some(right) {
+            continue;
         }
+        let mut edges = vec![(left, right)];
+        edges.extend(own.map(|other| (left, other)));
+        edges.extend(partner_of_right.get(&right).map(|other| (*other, right)));
+        found.push((Why::NamedOtherwise, edges));
     }
-    for (&right, &left) in &named.by_right {
-        if let Some(&other) = named.by_left.get(&left)
-            && other != right
-        {
-            found.push((Why::NamedOtherwise, vec![(left, right), (left, other)]));
-        }
-    }
-    for pair in &linked.pairs {
-        let place = (pair.candidate.left, pair.candidate.right);
-        let by_left = named.by_left.get(&place.0).filter(|right| **right != place.1).map(|right| (place.0, *right));
-        let by_right = named.by_right.get(&place.1).filter(|left| **left != place.0).map(|left| (*left, place.1));
-        for other in [by_left, by_right].into_iter().flatten() {
-            found.push((Why::NamedOtherwise, vec![place, other]));
-        }
-    }
+}
+
+/// The pairs of the evidence by place.
+fn places(linked: &LinkResult) -> impl Iterator<Item = Places> {
+    linked.pairs.iter().map(|pair| (pair.candidate.left, pair.candidate.right))
 }
 
 /// Whether the titles of a candidate are the same but for script, wording and slips: the mark of one project submitted
@@ -144,7 +142,9 @@ fn competing(named: &Named, linked: &LinkResult, options: &LinkOptions, found: &
             let free =
                 if rival.left == place.0 { !rights.contains(&rival.right) } else { !lefts.contains(&rival.left) };
             let lead = pair.candidate.weight - rival.weight;
-            if free && (lead < options.margin || same_title(linked, rival)) {
+            // A rival that alone would be decided without a person, or the same project handed in twice.
+            let strong = rival.weight - linked.threshold >= options.margin && lead < options.margin;
+            if free && (strong || same_title(linked, rival)) {
                 found.push((if lead < TIE { Why::Tie } else { Why::SamePartner }, vec![place, other]));
             }
         }

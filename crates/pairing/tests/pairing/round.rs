@@ -124,6 +124,47 @@ fn a_number_that_contradicts_the_evidence_is_held() {
 }
 
 #[test]
+fn a_third_file_that_names_a_paired_partner_draws_both_in() {
+    let mut third = mainland("M002");
+    third.title.own = "陈皮炮制工艺的近红外在线控制".to_owned();
+    third.people = vec![investigator("mainland", "龚玉兰"), investigator("hongkong", "戴诗敏")];
+    third.units.clear();
+    third.partner_number = Some("H001".to_owned());
+    let (left, right) = with(others(12), vec![mainland("M001"), third], vec![hong_kong("H001")]);
+    let result = pair(left, right);
+    let [claim] = result.claims.as_slice() else { panic!("{:?}", result.orphans) };
+    assert_eq!((claim.why.as_str(), numbers(&claim.applications)), ("named_otherwise", vec!["H001", "M001", "M002"]));
+}
+
+#[test]
+fn a_number_without_any_other_evidence_waits_for_a_person() {
+    let mut left = mainland("M001");
+    left.partner_number = Some("H001".to_owned());
+    let mut right = hong_kong("H001");
+    right.title.own = "陳皮炮製工藝的近紅外在線控制".to_owned();
+    right.people = vec![investigator("mainland", "龔玉蘭"), investigator("hongkong", "戴詩敏")];
+    right.units.clear();
+    right.period = Default::default();
+    right.topic = Some("中医药现代化研究".to_owned());
+    let (left, right) = with(others(12), vec![left], vec![right]);
+    let result = pair(left, right);
+    let [claim] = result.claims.as_slice() else { panic!("{:?}", result.orphans) };
+    assert_eq!((claim.why.as_str(), numbers(&claim.applications)), ("named_otherwise", vec!["H001", "M001"]));
+}
+
+#[test]
+fn a_one_sided_sibling_does_not_hold_the_pair_up() {
+    let mut sibling = mainland("M002");
+    sibling.title.own = "人工智能辅助诊断（二期）".to_owned();
+    let (left, right) = with(others(12), vec![mainland("M001"), sibling], vec![hong_kong("H001")]);
+    let result = pair(left, right);
+    let own = result.pairs.iter().find(|pair| pair.id == "1.1-M001");
+    let claimed = result.claims.iter().any(|claim| numbers(&claim.applications) == ["H001", "M001", "M002"]);
+    assert!(own.is_some() || claimed, "the pair is made, or both are held; never the sibling alone");
+    assert!(result.pairs.iter().all(|pair| !numbers(&pair.halves).contains(&"M002")));
+}
+
+#[test]
 fn numbers_named_by_both_settle_a_doubt() {
     let (mut first, second) = (mainland("M001"), mainland("M002"));
     first.partner_number = Some("H001".to_owned());
