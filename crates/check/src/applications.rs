@@ -32,26 +32,17 @@ fn no_such_direction(ctx: &Context<'_>, application: &Application) -> Option<Fin
     let draft = Draft::clause(guide, clause, &format!("{clause}.pairings"), &subject)
         .part("direction")
         .ruling("R-5")
-        .fact(fact(
-            "direction",
-            &application.direction,
-            application.origin.cell("direction"),
-        ));
+        .fact(fact("direction", &application.direction, application.origin.cell("direction")));
     let known: Vec<_> = guide
         .directions
         .iter()
         .map(|direction| {
-            say("direction-named")
-                .with("number", direction.number.as_str())
-                .with("name", &direction.names)
+            say("direction-named").with("number", direction.number.as_str()).with("name", &direction.names)
         })
         .collect();
     let draft = draft.remedy(say("remedy-direction").with("directions", known));
     Some(if application.direction.trim().is_empty() {
-        draft.says(
-            ctx.when_silent(application.id.side.as_str()),
-            say("direction-missing"),
-        )
+        draft.says(ctx.when_silent(application.id.side.as_str()), say("direction-missing"))
     } else {
         draft.fail(say("direction-not-set-up").with("direction", application.direction.as_str()))
     })

@@ -26,9 +26,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What `side` handed in.
     pub fn intake(&self, side: &str) -> Option<&'a Intake> {
-        self.intakes
-            .iter()
-            .find(|intake| intake.side.as_str() == side)
+        self.intakes.iter().find(|intake| intake.side.as_str() == side)
     }
 
     /// The notice of `side` for `direction`.
@@ -44,10 +42,6 @@ impl<'a> Context<'a> {
     /// What it means that `side` says nothing of something the guide requires: its application lacks it, unless all we
     /// have is an unsigned list, which need not hold it.
     pub(crate) fn when_silent(&self, side: &str) -> Outcome {
-        if self.vouched(side) {
-            Outcome::Fail
-        } else {
-            Outcome::Person
-        }
+        if self.vouched(side) { Outcome::Fail } else { Outcome::Person }
     }
 }

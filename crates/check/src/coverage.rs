@@ -25,11 +25,7 @@ pub fn clause_coverage(guide: &Guide) -> Vec<ClauseCoverage> {
         .clauses
         .iter()
         .map(|clause| {
-            let carried: Vec<_> = guide
-                .rules
-                .iter()
-                .filter(|rule| rule.clause == clause.id)
-                .collect();
+            let carried: Vec<_> = guide.rules.iter().filter(|rule| rule.clause == clause.id).collect();
             let mut checks: Vec<String> = carried
                 .iter()
                 .flat_map(|rule| rules::place(&rule.kind).split(", "))
@@ -38,11 +34,8 @@ pub fn clause_coverage(guide: &Guide) -> Vec<ClauseCoverage> {
             if let Some(named) = content.get(clause.id.as_str()) {
                 checks.extend(named.iter().map(|what| format!("rules/content: {what}")));
             }
-            let open = guide
-                .unset
-                .iter()
-                .filter(|unset| unset.clause == clause.id)
-                .map(|unset| format!("unset {}", unset.id));
+            let open =
+                guide.unset.iter().filter(|unset| unset.clause == clause.id).map(|unset| format!("unset {}", unset.id));
             checks.extend(open);
             if definition(guide) == Some(clause.id.as_str()) {
                 checks.push("applications: direction".to_owned());

@@ -129,13 +129,7 @@ pub(crate) fn say(key: &str) -> Message {
 
 /// A fact with its label `fact-…`.
 pub(crate) fn fact(label: &str, value: impl Display, source: Cell) -> Fact {
-    Fact {
-        label: Message::new(format!("fact-{label}")),
-        value: value.to_string(),
-        side: None,
-        source,
-        note: None,
-    }
+    Fact { label: Message::new(format!("fact-{label}")), value: value.to_string(), side: None, source, note: None }
 }
 
 /// Small additions to a fact.

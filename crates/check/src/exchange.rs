@@ -36,12 +36,7 @@ pub struct Contradiction {
 }
 
 /// The state of the exchange of `direction` at `as_of`.
-pub fn exchange_state(
-    guide: &Guide,
-    intakes: &[Intake],
-    direction: &str,
-    as_of: &Zoned,
-) -> ExchangeState {
+pub fn exchange_state(guide: &Guide, intakes: &[Intake], direction: &str, as_of: &Zoned) -> ExchangeState {
     let mut state = ExchangeState::default();
     let Some(pairing) = guide.pairing_of(direction) else {
         return state;
@@ -53,37 +48,25 @@ pub fn exchange_state(
             state.missing.push(id);
             continue;
         };
-        let closes = intake
-            .notices
-            .get(direction)
-            .and_then(|notice| notice.window.closes.as_ref());
-        if !closes.is_some_and(|closes| closes <= as_of) {
-            state
-                .open
-                .push((id.clone(), closes.map(ToString::to_string)));
+        let closes = intake.notices.get(direction).and_then(|notice| notice.window.closes.as_ref());
+        if closes.is_none_or(|closes| closes > as_of) {
+            state.open.push((id.clone(), closes.map(ToString::to_string)));
         }
         match &intake.closing {
             Some(closing) if intake.signed && closing.made <= *as_of => {
-                state
-                    .contradicted
-                    .extend(contradiction(intake, closing, closes));
+                state.contradicted.extend(contradiction(intake, closing, closes));
             }
             _ => state.missing.push(id),
         }
     }
     state.windows_closed = state.open.is_empty();
-    state.complete =
-        state.windows_closed && state.missing.is_empty() && state.contradicted.is_empty();
+    state.complete = state.windows_closed && state.missing.is_empty() && state.contradicted.is_empty();
     state
 }
 
 /// The first way in which the statement and the list differ. A side may count what it holds with or without drafts and
 /// withdrawn applications; a statement that fits one of these ways of counting is borne out.
-fn contradiction(
-    intake: &Intake,
-    closing: &ClosingStatement,
-    closes: Option<&Zoned>,
-) -> Option<Contradiction> {
+fn contradiction(intake: &Intake, closing: &ClosingStatement, closes: Option<&Zoned>) -> Option<Contradiction> {
     let counted: [fn(&Application) -> bool; 3] = [
         |application| application.state == State::Submitted,
         |application| application.state != State::Draft,
@@ -146,8 +129,5 @@ pub fn closing_digest<'a>(numbers: impl IntoIterator<Item = &'a str>) -> String 
         hash.update(number.as_bytes());
         hash.update(b"\n");
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -70,12 +70,8 @@ impl<'a> Joint<'a> {
             direction,
             topics,
             halves: halves.to_vec(),
-            tasks: merge(halves.iter().flat_map(|half| &half.tasks), |task| {
-                &task.code
-            }),
-            deliverables: merge(halves.iter().flat_map(|half| &half.deliverables), |d| {
-                &d.code
-            }),
+            tasks: merge(halves.iter().flat_map(|half| &half.tasks), |task| &task.code),
+            deliverables: merge(halves.iter().flat_map(|half| &half.deliverables), |d| &d.code),
             milestones: merge(halves.iter().flat_map(|half| &half.milestones), |m| &m.code),
         }
     }
@@ -85,43 +81,26 @@ impl<'a> Joint<'a> {
         if self.topics.is_empty() {
             return scope.covers(self.direction, None);
         }
-        self.topics
-            .iter()
-            .any(|topic| scope.covers(self.direction, Some(topic)))
+        self.topics.iter().any(|topic| scope.covers(self.direction, Some(topic)))
     }
 
     /// The content item a task is mapped to.
     pub(crate) fn item(&self, task: &Task) -> Option<&'a ContentItem> {
         let written = task.item.as_deref()?;
         let topics = self.topics.iter().map(|topic| Some(*topic));
-        topics
-            .chain([None])
-            .find_map(|topic| resolve::item(self.guide, self.direction, topic, written))
+        topics.chain([None]).find_map(|topic| resolve::item(self.guide, self.direction, topic, written))
     }
 
-    pub(crate) fn deliverable_type(
-        &self,
-        deliverable: &Merged<'_, Deliverable>,
-    ) -> Option<&'a DeliverableType> {
+    pub(crate) fn deliverable_type(&self, deliverable: &Merged<'_, Deliverable>) -> Option<&'a DeliverableType> {
         let topics = self.topics.iter().map(|topic| Some(*topic));
-        let kinds = deliverable
-            .rows
-            .iter()
-            .filter_map(|row| row.kind.as_deref());
-        pick(topics, kinds, |topic, kind| {
-            resolve::deliverable_type(self.guide, self.direction, topic, kind)
-        })
+        let kinds = deliverable.rows.iter().filter_map(|row| row.kind.as_deref());
+        pick(topics, kinds, |topic, kind| resolve::deliverable_type(self.guide, self.direction, topic, kind))
     }
 
-    pub(crate) fn milestone_type(
-        &self,
-        milestone: &Merged<'_, Milestone>,
-    ) -> Option<&'a MilestoneType> {
+    pub(crate) fn milestone_type(&self, milestone: &Merged<'_, Milestone>) -> Option<&'a MilestoneType> {
         let topics = self.topics.iter().map(|topic| Some(*topic));
         let kinds = milestone.rows.iter().filter_map(|row| row.kind.as_deref());
-        pick(topics, kinds, |topic, kind| {
-            resolve::milestone_type(self.guide, self.direction, topic, kind)
-        })
+        pick(topics, kinds, |topic, kind| resolve::milestone_type(self.guide, self.direction, topic, kind))
     }
 
     /// Whether a field is answered for the whole application or in any row of any half.
@@ -140,26 +119,13 @@ impl<'a> Joint<'a> {
     /// Everything tagged, with the sides it speaks for.
     fn tagged(&self) -> impl Iterator<Item = (&'a [Tag], Vec<&'a str>)> + '_ {
         fn owners<'b>(sides: &'b [String], half: &'b Application) -> Vec<&'b str> {
-            if sides.is_empty() {
-                vec![half.id.side.as_str()]
-            } else {
-                sides.iter().map(String::as_str).collect()
-            }
+            if sides.is_empty() { vec![half.id.side.as_str()] } else { sides.iter().map(String::as_str).collect() }
         }
         self.halves.iter().flat_map(|half| {
             let whole = std::iter::once((half.tags.as_slice(), vec![half.id.side.as_str()]));
-            let tasks = half
-                .tasks
-                .iter()
-                .map(|task| (task.tags.as_slice(), owners(&task.sides, half)));
-            let deliverables = half
-                .deliverables
-                .iter()
-                .map(|d| (d.tags.as_slice(), owners(&d.sides, half)));
-            let milestones = half
-                .milestones
-                .iter()
-                .map(|m| (m.tags.as_slice(), vec![half.id.side.as_str()]));
+            let tasks = half.tasks.iter().map(|task| (task.tags.as_slice(), owners(&task.sides, half)));
+            let deliverables = half.deliverables.iter().map(|d| (d.tags.as_slice(), owners(&d.sides, half)));
+            let milestones = half.milestones.iter().map(|m| (m.tags.as_slice(), vec![half.id.side.as_str()]));
             whole.chain(tasks).chain(deliverables).chain(milestones)
         })
     }
@@ -176,21 +142,13 @@ impl<'a> Joint<'a> {
     /// Units, each as its own side's application names it; units of a side without an application here as the others
     /// name them.
     pub(crate) fn units(&self) -> Vec<&'a Unit> {
-        let sides: BTreeSet<&str> = self
-            .halves
-            .iter()
-            .map(|half| half.id.side.as_str())
-            .collect();
+        let sides: BTreeSet<&str> = self.halves.iter().map(|half| half.id.side.as_str()).collect();
         let mut units: Vec<&Unit> = Vec::new();
         for half in &self.halves {
             for unit in &half.units {
                 let own = unit.side == half.id.side.as_str();
                 let elsewhere = sides.contains(unit.side.as_str());
-                let known = || {
-                    units
-                        .iter()
-                        .any(|u| u.side == unit.side && strip(&u.name) == strip(&unit.name))
-                };
+                let known = || units.iter().any(|u| u.side == unit.side && strip(&u.name) == strip(&unit.name));
                 if own || (!elsewhere && !known()) {
                     units.push(unit);
                 }
@@ -201,24 +159,15 @@ impl<'a> Joint<'a> {
 }
 
 /// Adds the values of `list` among `tags`.
-pub(crate) fn choose<'a>(
-    chosen: &mut Chosen<'a>,
-    list: &'a TagList,
-    tags: &'a [Tag],
-    sides: &[&str],
-) {
+pub(crate) fn choose<'a>(chosen: &mut Chosen<'a>, list: &'a TagList, tags: &'a [Tag], sides: &[&str]) {
     for tag in tags.iter().filter(|tag| tag.list == list.id) {
         match resolve::value(list, tag) {
             TagReading::Value(value) => {
                 let choice = chosen.values.entry(&value.id).or_default();
-                choice
-                    .sides
-                    .extend(sides.iter().map(|side| (*side).to_owned()));
+                choice.sides.extend(sides.iter().map(|side| (*side).to_owned()));
             }
             TagReading::Other => {
-                chosen
-                    .other
-                    .insert(tag.text.as_deref().unwrap_or(&tag.value));
+                chosen.other.insert(tag.text.as_deref().unwrap_or(&tag.value));
             }
             TagReading::Unknown => {
                 chosen.unknown.insert(&tag.value);
@@ -232,9 +181,7 @@ fn pick<'t, 'k, T>(
     kinds: impl Iterator<Item = &'k str> + Clone,
     find: impl Fn(Option<&str>, &str) -> Option<T>,
 ) -> Option<T> {
-    topics
-        .chain([None])
-        .find_map(|topic| kinds.clone().find_map(|kind| find(topic, kind)))
+    topics.chain([None]).find_map(|topic| kinds.clone().find_map(|kind| find(topic, kind)))
 }
 
 fn merge<'a, T>(rows: impl Iterator<Item = &'a T>, code: fn(&T) -> &String) -> Vec<Merged<'a, T>> {
@@ -242,19 +189,12 @@ fn merge<'a, T>(rows: impl Iterator<Item = &'a T>, code: fn(&T) -> &String) -> V
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {
         let key = strip(code(row));
-        let known = if key.is_empty() {
-            None
-        } else {
-            places.get(&key).copied()
-        };
+        let known = if key.is_empty() { None } else { places.get(&key).copied() };
         match known.and_then(|at| merged.get_mut(at)) {
             Some(place) => place.rows.push(row),
             None => {
                 places.insert(key, merged.len());
-                merged.push(Merged {
-                    code: code(row),
-                    rows: vec![row],
-                });
+                merged.push(Merged { code: code(row), rows: vec![row] });
             }
         }
     }
@@ -264,30 +204,18 @@ fn merge<'a, T>(rows: impl Iterator<Item = &'a T>, code: fn(&T) -> &String) -> V
 impl<'a> Merged<'a, Task> {
     /// Sides that own it by any half.
     pub(crate) fn sides(&self) -> BTreeSet<&'a str> {
-        self.rows
-            .iter()
-            .flat_map(|task| task.sides.iter().map(String::as_str))
-            .collect()
+        self.rows.iter().flat_map(|task| task.sides.iter().map(String::as_str)).collect()
     }
 }
 
 impl<'a> Merged<'a, Deliverable> {
     /// Sides that own or co-own it by any half.
     pub(crate) fn sides(&self) -> BTreeSet<&'a str> {
-        self.rows
-            .iter()
-            .flat_map(|d| d.sides.iter().map(String::as_str))
-            .collect()
+        self.rows.iter().flat_map(|d| d.sides.iter().map(String::as_str)).collect()
     }
 }
 
 /// A field answered in any of the rows.
-pub(crate) fn answered<'a>(
-    fields: impl IntoIterator<Item = &'a BTreeMap<String, String>>,
-    id: &str,
-) -> bool {
-    fields
-        .into_iter()
-        .filter_map(|fields| fields.get(id))
-        .any(|answer| !answer.trim().is_empty())
+pub(crate) fn answered<'a>(fields: impl IntoIterator<Item = &'a BTreeMap<String, String>>, id: &str) -> bool {
+    fields.into_iter().filter_map(|fields| fields.get(id)).any(|answer| !answer.trim().is_empty())
 }

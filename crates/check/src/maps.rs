@@ -5,7 +5,6 @@ mod pair_map;
 mod portfolio;
 
 pub use pair_map::{
-    ChosenValue, GridCell, GridMap, ItemMap, PairMap, RoleMap, RoleUnits, SideEffort, TagCoverage,
-    UnitName,
+    ChosenValue, GridCell, GridMap, ItemMap, PairMap, RoleMap, RoleUnits, SideEffort, TagCoverage, UnitName,
 };
 pub use portfolio::{ListCount, Portfolio, TopicCount, ValueCount};

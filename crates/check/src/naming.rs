@@ -17,10 +17,7 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(crate) fn of(guide: &'a Guide, direction: &str) -> Self {
-        Self {
-            guide,
-            pairing: guide.pairing_of(direction),
-        }
+        Self { guide, pairing: guide.pairing_of(direction) }
     }
 
     /// The sides of the direction's pairing, in the order shown.
@@ -45,11 +42,7 @@ impl<'a> Names<'a> {
 
     /// The partner sides of `side`.
     pub(crate) fn partners(&self, side: &str) -> Vec<&'a str> {
-        self.sides()
-            .iter()
-            .map(String::as_str)
-            .filter(|other| *other != side)
-            .collect()
+        self.sides().iter().map(String::as_str).filter(|other| *other != side).collect()
     }
 }
 
@@ -81,9 +74,7 @@ pub(crate) fn kind_id(kind: UnitKind) -> &'static str {
 /// Word for a kind of unit.
 pub(crate) fn kind_word(id: &str) -> Message {
     match id {
-        "university" | "research_institute" | "enterprise" | "hospital" | "other" => {
-            say(&format!("kind-{id}"))
-        }
+        "university" | "research_institute" | "enterprise" | "hospital" | "other" => say(&format!("kind-{id}")),
         unknown => say("kind-unknown").with("kind", unknown),
     }
 }

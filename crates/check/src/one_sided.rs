@@ -15,11 +15,7 @@ use crate::rules::one_sided;
 
 /// Findings of an application without a partner: what the one-sided clause says of it at this state of the exchange, and
 /// what can be said of the joint project from one half.
-pub fn check_one_sided(
-    ctx: &Context<'_>,
-    orphan: &Orphan,
-    exchange: &ExchangeState,
-) -> Vec<Finding> {
+pub fn check_one_sided(ctx: &Context<'_>, orphan: &Orphan, exchange: &ExchangeState) -> Vec<Finding> {
     let Some(app) = application(ctx, &orphan.application) else {
         return Vec::new();
     };
@@ -31,9 +27,7 @@ pub fn check_one_sided(
             && joint.covered(&rule.scope)
             && ctx.guide.direction(&app.direction).is_some()
         {
-            findings.push(one_sided::alone(
-                *ctx, rule, one_sided, orphan, app, exchange,
-            ));
+            findings.push(one_sided::alone(*ctx, rule, one_sided, orphan, app, exchange));
         }
     }
     findings.extend(of_joint(*ctx, &joint, &subject));
@@ -43,11 +37,7 @@ pub fn check_one_sided(
 /// Findings of applications that compete for each other: all are held, nobody wins by score.
 pub fn check_claim(ctx: &Context<'_>, claim: &Claim) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for app in claim
-        .applications
-        .iter()
-        .filter_map(|id| application(ctx, id))
-    {
+    for app in claim.applications.iter().filter_map(|id| application(ctx, id)) {
         let joint = Joint::of(ctx.guide, &[app]);
         let subject = Subject::Application(app.id.clone());
         let rivals: Vec<Arg> = claim
@@ -79,8 +69,5 @@ pub fn check_claim(ctx: &Context<'_>, claim: &Claim) -> Vec<Finding> {
 }
 
 fn application<'a>(ctx: &Context<'a>, id: &ApplicationId) -> Option<&'a Application> {
-    ctx.intake(id.side.as_str())?
-        .applications
-        .iter()
-        .find(|application| application.id == *id)
+    ctx.intake(id.side.as_str())?.applications.iter().find(|application| application.id == *id)
 }

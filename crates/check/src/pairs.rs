@@ -14,12 +14,7 @@ pub fn check_pair(ctx: &Context<'_>, pair: &Pair, halves: &[&Application]) -> Ve
     let joint = Joint::of(ctx.guide, halves);
     let subject = Subject::Pair(pair.id.clone());
     let mut findings = Vec::new();
-    for rule in ctx
-        .guide
-        .rules
-        .iter()
-        .filter(|rule| joint.covered(&rule.scope))
-    {
+    for rule in ctx.guide.rules.iter().filter(|rule| joint.covered(&rule.scope)) {
         findings.extend(rules::of_pair(*ctx, rule, pair, &joint, &subject));
     }
     findings.extend(of_joint(*ctx, &joint, &subject));
@@ -32,12 +27,7 @@ pub(crate) fn of_joint(ctx: Context<'_>, joint: &Joint<'_>, subject: &Subject) -
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for rule in ctx
-        .guide
-        .rules
-        .iter()
-        .filter(|rule| joint.covered(&rule.scope))
-    {
+    for rule in ctx.guide.rules.iter().filter(|rule| joint.covered(&rule.scope)) {
         findings.extend(rules::of_joint(ctx, rule, joint, subject));
     }
     findings.extend(rules::content::content(ctx, joint, subject));

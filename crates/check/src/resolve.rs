@@ -40,22 +40,11 @@ pub fn topic<'g>(direction: &'g Direction, written: Option<&str>) -> TopicReadin
     };
     let mut all = Vec::new();
     collect(&direction.topics, &mut all);
-    if let Some(found) = all
-        .iter()
-        .find(|topic| topic.id == written || named(&topic.names, written))
-    {
-        return if found.topics.is_empty() {
-            TopicReading::Leaf(found)
-        } else {
-            TopicReading::Field(found)
-        };
+    if let Some(found) = all.iter().find(|topic| topic.id == written || named(&topic.names, written)) {
+        return if found.topics.is_empty() { TopicReading::Leaf(found) } else { TopicReading::Field(found) };
     }
-    let by_wording = all
-        .iter()
-        .find(|topic| topic.topics.is_empty() && named_by_wording(&topic.names, written));
-    by_wording.map_or(TopicReading::Unknown, |found| {
-        TopicReading::LeafByWording(found)
-    })
+    let by_wording = all.iter().find(|topic| topic.topics.is_empty() && named_by_wording(&topic.names, written));
+    by_wording.map_or(TopicReading::Unknown, |found| TopicReading::LeafByWording(found))
 }
 
 fn collect<'g>(topics: &'g [Topic], out: &mut Vec<&'g Topic>) {
@@ -67,9 +56,7 @@ fn collect<'g>(topics: &'g [Topic], out: &mut Vec<&'g Topic>) {
 
 /// The leaf topic id of an application in `direction`, if it can be told.
 pub fn topic_id<'g>(guide: &'g Guide, direction: &str, written: Option<&str>) -> Option<&'g str> {
-    topic(guide.direction(direction)?, written)
-        .leaf()
-        .map(|leaf| leaf.id.as_str())
+    topic(guide.direction(direction)?, written).leaf().map(|leaf| leaf.id.as_str())
 }
 
 /// How a chosen value of a list reads.
@@ -86,15 +73,8 @@ pub enum TagReading<'g> {
 /// Reads `tag` as a value of `list`.
 pub fn value<'g>(list: &'g TagList, tag: &Tag) -> TagReading<'g> {
     let written = tag.value.as_str();
-    let exact = list
-        .values
-        .iter()
-        .find(|value| value.id == written || named(&value.names, written));
-    let found = exact.or_else(|| {
-        list.values
-            .iter()
-            .find(|value| named_by_wording(&value.names, written))
-    });
+    let exact = list.values.iter().find(|value| value.id == written || named(&value.names, written));
+    let found = exact.or_else(|| list.values.iter().find(|value| named_by_wording(&value.names, written)));
     match found {
         Some(value) => TagReading::Value(value),
         None if list.open => TagReading::Other,
@@ -103,26 +83,15 @@ pub fn value<'g>(list: &'g TagList, tag: &Tag) -> TagReading<'g> {
 }
 
 /// The content item a task names, by id or by name; items of the application's own topic come first.
-pub fn item<'g>(
-    guide: &'g Guide,
-    direction: &str,
-    topic: Option<&str>,
-    written: &str,
-) -> Option<&'g ContentItem> {
+pub fn item<'g>(guide: &'g Guide, direction: &str, topic: Option<&str>, written: &str) -> Option<&'g ContentItem> {
     let in_scope = |item: &&ContentItem| item.scope.covers(direction, topic);
     guide.item(written).or_else(|| {
-        guide
-            .items
-            .iter()
-            .filter(in_scope)
-            .find(|item| named(&item.names, written) || by_number(item, written))
+        guide.items.iter().filter(in_scope).find(|item| named(&item.names, written) || by_number(item, written))
     })
 }
 
 fn by_number(item: &ContentItem, written: &str) -> bool {
-    item.number
-        .as_deref()
-        .is_some_and(|number| !strip(number).is_empty() && strip(number) == strip(written))
+    item.number.as_deref().is_some_and(|number| !strip(number).is_empty() && strip(number) == strip(written))
 }
 
 /// The type of a deliverable, by id or by name.
@@ -132,9 +101,7 @@ pub fn deliverable_type<'g>(
     topic: Option<&str>,
     written: &str,
 ) -> Option<&'g DeliverableType> {
-    pick(&guide.deliverables, direction, topic, written, |kind| {
-        (&kind.id, &kind.names, &kind.scope)
-    })
+    pick(&guide.deliverables, direction, topic, written, |kind| (&kind.id, &kind.names, &kind.scope))
 }
 
 /// The type of a milestone, by id or by name.
@@ -144,9 +111,7 @@ pub fn milestone_type<'g>(
     topic: Option<&str>,
     written: &str,
 ) -> Option<&'g MilestoneType> {
-    pick(&guide.milestones, direction, topic, written, |kind| {
-        (&kind.id, &kind.names, &kind.scope)
-    })
+    pick(&guide.milestones, direction, topic, written, |kind| (&kind.id, &kind.names, &kind.scope))
 }
 
 fn pick<'g, T>(
@@ -156,12 +121,10 @@ fn pick<'g, T>(
     written: &str,
     parts: fn(&T) -> (&String, &Words, &Scope),
 ) -> Option<&'g T> {
-    all.iter()
-        .filter(|kind| parts(kind).2.covers(direction, topic))
-        .find(|kind| {
-            let (id, names, _) = parts(kind);
-            id == written || named(names, written)
-        })
+    all.iter().filter(|kind| parts(kind).2.covers(direction, topic)).find(|kind| {
+        let (id, names, _) = parts(kind);
+        id == written || named(names, written)
+    })
 }
 
 /// Whether `written` is one of the forms of `names`, apart from script, width, case, punctuation and spaces.
@@ -172,9 +135,5 @@ pub(crate) fn named(names: &Words, written: &str) -> bool {
 
 fn named_by_wording(names: &Words, written: &str) -> bool {
     let key = strip(&fold_wording(written));
-    !key.is_empty()
-        && names
-            .forms()
-            .values()
-            .any(|form| strip(&fold_wording(form)) == key)
+    !key.is_empty() && names.forms().values().any(|form| strip(&fold_wording(form)) == key)
 }

@@ -39,22 +39,14 @@ fn open_point(ctx: Context<'_>, unset: &Unset) -> Finding {
     } else {
         say("remedy-unset").with("who", say(who))
     };
-    Draft::clause(
-        ctx.guide,
-        &unset.clause,
-        &format!("{}.unset", unset.clause),
-        &Subject::Round,
-    )
-    .part(&unset.id)
-    .remedy(remedy)
-    .unset(say("unset").with("what", &unset.names))
+    Draft::clause(ctx.guide, &unset.clause, &format!("{}.unset", unset.clause), &Subject::Round)
+        .part(&unset.id)
+        .remedy(remedy)
+        .unset(say("unset").with("what", &unset.names))
 }
 
 /// Two rules of the same id (a guide with one rule under two scopes) must not make two findings of one id.
 fn distinct(findings: Vec<Finding>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
-    findings
-        .into_iter()
-        .filter(|finding| seen.insert(finding.id.clone()))
-        .collect()
+    findings.into_iter().filter(|finding| seen.insert(finding.id.clone())).collect()
 }

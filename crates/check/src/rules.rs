@@ -62,26 +62,15 @@ pub(crate) fn of_application(view: &View<'_>, rule: &Rule) -> Vec<Finding> {
 }
 
 /// What `rule` says of the joint project, whether one half is there or all.
-pub(crate) fn of_joint(
-    ctx: Context<'_>,
-    rule: &Rule,
-    joint: &Joint<'_>,
-    subject: &Subject,
-) -> Vec<Finding> {
+pub(crate) fn of_joint(ctx: Context<'_>, rule: &Rule, joint: &Joint<'_>, subject: &Subject) -> Vec<Finding> {
     match &rule.kind {
         RuleKind::Aims(aims) => preference::aims(ctx, rule, aims, joint, subject),
-        RuleKind::Indicator(indicator) => {
-            indicator::indicator(ctx, rule, indicator, joint, subject)
-        }
+        RuleKind::Indicator(indicator) => indicator::indicator(ctx, rule, indicator, joint, subject),
         RuleKind::Evidence(evidence) => evidence::of_joint(ctx, rule, evidence, joint, subject),
         RuleKind::TeamHas(team) => team::team_has(ctx, rule, team, joint, subject),
         RuleKind::RoleGrid(grid) => roles::role_grid(ctx, rule, grid, joint, subject),
-        RuleKind::Preference(preference) => {
-            preference::preference(ctx, rule, preference, joint, subject)
-        }
-        RuleKind::Predicate(predicate) => {
-            predicate::predicate(ctx, rule, predicate, joint, subject)
-        }
+        RuleKind::Preference(preference) => preference::preference(ctx, rule, preference, joint, subject),
+        RuleKind::Predicate(predicate) => predicate::predicate(ctx, rule, predicate, joint, subject),
         RuleKind::Term(_)
         | RuleKind::DirectionCount(_)
         | RuleKind::Band(_)

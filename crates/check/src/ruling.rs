@@ -43,31 +43,19 @@ pub enum RulingProblemKind {
 }
 
 /// Applies `rulings` to `findings`. The order of the findings stays.
-pub fn apply_rulings(
-    findings: Vec<Finding>,
-    rulings: &[Ruling],
-) -> (Vec<Finding>, Vec<RulingProblem>) {
-    let outcomes: BTreeMap<&str, Outcome> = findings
-        .iter()
-        .map(|finding| (finding.id.as_str(), finding.outcome))
-        .collect();
+pub fn apply_rulings(findings: Vec<Finding>, rulings: &[Ruling]) -> (Vec<Finding>, Vec<RulingProblem>) {
+    let outcomes: BTreeMap<&str, Outcome> =
+        findings.iter().map(|finding| (finding.id.as_str(), finding.outcome)).collect();
     let mut by_finding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, ruling) in rulings.iter().enumerate() {
-        by_finding
-            .entry(ruling.finding.as_str())
-            .or_default()
-            .push(at);
+        by_finding.entry(ruling.finding.as_str()).or_default().push(at);
     }
     let mut problems = Vec::new();
     let mut accepted: BTreeMap<String, Ruling> = BTreeMap::new();
     for (at, ruling) in rulings.iter().enumerate() {
-        let rivals = by_finding
-            .get(ruling.finding.as_str())
-            .map_or(&[][..], Vec::as_slice);
-        let contradicted = rivals
-            .iter()
-            .filter_map(|other| rulings.get(*other))
-            .any(|other| other.answer != ruling.answer);
+        let rivals = by_finding.get(ruling.finding.as_str()).map_or(&[][..], Vec::as_slice);
+        let contradicted =
+            rivals.iter().filter_map(|other| rulings.get(*other)).any(|other| other.answer != ruling.answer);
         let repeated = rivals.first().is_some_and(|first| *first != at);
         let kind = incomplete(ruling).or_else(|| match outcomes.get(ruling.finding.as_str()) {
             None => Some(RulingProblemKind::UnknownFinding),

@@ -25,22 +25,16 @@ impl PairingState {
     /// The state of an application without a partner, from the findings of
     /// [`check_one_sided`](crate::check_one_sided) after rulings. `one_sided_rules` are the ids of the guide's one-sided
     /// rules.
-    pub fn alone<'a>(
-        guide: &hefu_guide::Guide,
-        findings: impl IntoIterator<Item = &'a Finding>,
-    ) -> Self {
-        let void = findings.into_iter().any(|finding| {
-            finding.outcome == Outcome::Fail && is_one_sided_rule(guide, &finding.rule)
-        });
+    pub fn alone<'a>(guide: &hefu_guide::Guide, findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let void = findings
+            .into_iter()
+            .any(|finding| finding.outcome == Outcome::Fail && is_one_sided_rule(guide, &finding.rule));
         Self::Alone { void }
     }
 }
 
 fn is_one_sided_rule(guide: &hefu_guide::Guide, id: &str) -> bool {
-    guide
-        .rules
-        .iter()
-        .any(|rule| rule.id == id && matches!(rule.kind, hefu_guide::model::RuleKind::OneSided(_)))
+    guide.rules.iter().any(|rule| rule.id == id && matches!(rule.kind, hefu_guide::model::RuleKind::OneSided(_)))
 }
 
 /// The standing of an application or a pair, after rulings. For a pair (and for an application in one) `own` are the

@@ -29,9 +29,7 @@ impl<'a> View<'a> {
             app,
             direction,
             names: Names::of(ctx.guide, &app.direction),
-            topic: resolve::topic(direction, app.topic.as_deref())
-                .leaf()
-                .map(|leaf| leaf.id.as_str()),
+            topic: resolve::topic(direction, app.topic.as_deref()).leaf().map(|leaf| leaf.id.as_str()),
             subject: Subject::Application(app.id.clone()),
         })
     }
@@ -64,10 +62,7 @@ pub(crate) enum Lead<'a> {
 }
 
 pub(crate) fn lead<'a>(app: &'a Application, side: &str) -> Lead<'a> {
-    let mut leads = app
-        .units
-        .iter()
-        .filter(|unit| unit.side == side && unit.role == hefu_application::UnitRole::Lead);
+    let mut leads = app.units.iter().filter(|unit| unit.side == side && unit.role == hefu_application::UnitRole::Lead);
     match (leads.next(), leads.next()) {
         (Some(unit), None) => Lead::One(unit),
         (None, _) => Lead::None,

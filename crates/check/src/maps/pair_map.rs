@@ -197,11 +197,7 @@ fn deliverables_of(joint: &Joint<'_>, tasks: &BTreeSet<&str>) -> Vec<String> {
         .deliverables
         .iter()
         .filter(|deliverable| {
-            deliverable
-                .rows
-                .iter()
-                .flat_map(|row| &row.tasks)
-                .any(|task| tasks.contains(task.trim()))
+            deliverable.rows.iter().flat_map(|row| &row.tasks).any(|task| tasks.contains(task.trim()))
         })
         .map(|deliverable| deliverable.code.to_owned())
         .collect()
@@ -214,9 +210,7 @@ fn grid_map(joint: &Joint<'_>, grid: &Grid) -> Option<GridMap> {
     for task in &joint.tasks {
         for row in names(task, rows) {
             for column in names(task, columns) {
-                let found = cells
-                    .iter()
-                    .position(|cell| cell.row == row && cell.column == column);
+                let found = cells.iter().position(|cell| cell.row == row && cell.column == column);
                 let at = found.unwrap_or_else(|| {
                     cells.push(GridCell {
                         row: row.clone(),
@@ -228,10 +222,7 @@ fn grid_map(joint: &Joint<'_>, grid: &Grid) -> Option<GridMap> {
                     cells.len() - 1
                 });
                 if let Some(cell) = cells.get_mut(at) {
-                    let sides = cell
-                        .sides
-                        .drain(..)
-                        .chain(task.sides().into_iter().map(str::to_owned));
+                    let sides = cell.sides.drain(..).chain(task.sides().into_iter().map(str::to_owned));
                     cell.sides = owned(sides.collect::<Vec<_>>());
                     cell.tasks.push(task.code.to_owned());
                 }
@@ -242,25 +233,13 @@ fn grid_map(joint: &Joint<'_>, grid: &Grid) -> Option<GridMap> {
         let tasks: BTreeSet<&str> = cell.tasks.iter().map(String::as_str).collect();
         cell.deliverables = deliverables_of(joint, &tasks);
     }
-    let place = |list: &TagList, id: &str| {
-        list.values
-            .iter()
-            .position(|value| value.id == id)
-            .unwrap_or(usize::MAX)
-    };
+    let place = |list: &TagList, id: &str| list.values.iter().position(|value| value.id == id).unwrap_or(usize::MAX);
     cells.sort_by(|a, b| {
         let key = |cell: &GridCell| (place(rows, &cell.row), place(columns, &cell.column));
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column)))
+        key(a).cmp(&key(b)).then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column)))
     });
     let ids = |list: &TagList| list.values.iter().map(|value| value.id.clone()).collect();
-    Some(GridMap {
-        grid: grid.id.clone(),
-        rows: ids(rows),
-        columns: ids(columns),
-        cells,
-    })
+    Some(GridMap { grid: grid.id.clone(), rows: ids(rows), columns: ids(columns), cells })
 }
 
 /// What a task chooses from a list: value ids, then free words.
@@ -269,12 +248,7 @@ fn names(task: &Merged<'_, Task>, list: &TagList) -> Vec<String> {
     for row in &task.rows {
         choose(&mut chosen, list, &row.tags, &[]);
     }
-    chosen
-        .values
-        .keys()
-        .chain(&chosen.other)
-        .map(|name| (*name).to_owned())
-        .collect()
+    chosen.values.keys().chain(&chosen.other).map(|name| (*name).to_owned()).collect()
 }
 
 fn coverage(list: &TagList, chosen: &Chosen<'_>) -> Option<TagCoverage> {
@@ -288,10 +262,7 @@ fn coverage(list: &TagList, chosen: &Chosen<'_>) -> Option<TagCoverage> {
             .iter()
             .filter_map(|value| {
                 let choice = chosen.values.get(value.id.as_str())?;
-                Some(ChosenValue {
-                    value: value.id.clone(),
-                    sides: choice.sides.iter().cloned().collect(),
-                })
+                Some(ChosenValue { value: value.id.clone(), sides: choice.sides.iter().cloned().collect() })
             })
             .collect(),
         uncovered: list
@@ -314,11 +285,7 @@ fn items(joint: &Joint<'_>) -> Vec<ItemMap> {
             let tasks: Vec<_> = joint
                 .tasks
                 .iter()
-                .filter(|task| {
-                    task.rows
-                        .iter()
-                        .any(|row| joint.item(row).is_some_and(|found| found.id == item.id))
-                })
+                .filter(|task| task.rows.iter().any(|row| joint.item(row).is_some_and(|found| found.id == item.id)))
                 .collect();
             let codes: BTreeSet<&str> = tasks.iter().map(|task| task.code).collect();
             ItemMap {
@@ -345,10 +312,7 @@ fn roles(joint: &Joint<'_>) -> Option<RoleMap> {
                 role: role.id.clone(),
                 units: holders(joint, list, &role.id)
                     .into_iter()
-                    .map(|unit| UnitName {
-                        side: unit.side.clone(),
-                        name: unit.name.clone(),
-                    })
+                    .map(|unit| UnitName { side: unit.side.clone(), name: unit.name.clone() })
                     .collect(),
             })
             .collect(),
@@ -360,30 +324,18 @@ fn roles(joint: &Joint<'_>) -> Option<RoleMap> {
 fn effort(joint: &Joint<'_>) -> Vec<SideEffort> {
     let sides: Vec<&str> = match joint.guide.pairing_of(joint.direction) {
         Some(pairing) => pairing.sides.iter().map(String::as_str).collect(),
-        None => joint
-            .halves
-            .iter()
-            .map(|half| half.id.side.as_str())
-            .collect(),
+        None => joint.halves.iter().map(|half| half.id.side.as_str()).collect(),
     };
     sides
         .into_iter()
         .map(|side| {
-            let mine: Vec<_> = joint
-                .tasks
-                .iter()
-                .filter(|task| task.sides().contains(side))
-                .collect();
+            let mine: Vec<_> = joint.tasks.iter().filter(|task| task.sides().contains(side)).collect();
             let stated: Vec<i64> = mine.iter().filter_map(|task| share(task, side)).collect();
             SideEffort {
                 side: side.to_owned(),
                 tasks: mine.len(),
                 own_tasks: mine.iter().filter(|task| task.sides().len() == 1).count(),
-                outputs: joint
-                    .deliverables
-                    .iter()
-                    .filter(|deliverable| deliverable.sides().contains(side))
-                    .count(),
+                outputs: joint.deliverables.iter().filter(|deliverable| deliverable.sides().contains(side)).count(),
                 person_months_hundredths: stated.iter().copied().reduce(i64::saturating_add),
             }
         })
@@ -391,37 +343,20 @@ fn effort(joint: &Joint<'_>) -> Vec<SideEffort> {
 }
 
 fn share(task: &Merged<'_, Task>, side: &str) -> Option<i64> {
-    let stated = task
-        .rows
-        .iter()
-        .filter_map(|row| row.person_months_hundredths)
-        .max()?;
+    let stated = task.rows.iter().filter_map(|row| row.person_months_hundredths).max()?;
     let sides = task.sides();
     let count = i64::try_from(sides.len()).ok().filter(|count| *count > 0)?;
-    let rest = if sides.first() == Some(&side) {
-        stated % count
-    } else {
-        0
-    };
+    let rest = if sides.first() == Some(&side) { stated % count } else { 0 };
     Some(stated / count + rest)
 }
 
 fn preferred(joint: &Joint<'_>) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    for rule in joint
-        .guide
-        .rules
-        .iter()
-        .filter(|rule| joint.covered(&rule.scope))
-    {
+    for rule in joint.guide.rules.iter().filter(|rule| joint.covered(&rule.scope)) {
         let RuleKind::Preference(preference) = &rule.kind else {
             continue;
         };
-        for list in preference
-            .lists
-            .iter()
-            .filter_map(|id| joint.guide.list(id))
-        {
+        for list in preference.lists.iter().filter_map(|id| joint.guide.list(id)) {
             let chosen = joint.chosen(list);
             out.extend(
                 list.values

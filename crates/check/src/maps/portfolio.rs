@@ -73,11 +73,7 @@ impl Portfolio {
         let mut projects: Vec<(bool, Joint<'_>)> = Vec::new();
         let mut paired = BTreeSet::new();
         for pair in &pairing.pairs {
-            let halves: Vec<&Application> = pair
-                .halves
-                .iter()
-                .filter_map(|half| all.get(half).copied())
-                .collect();
+            let halves: Vec<&Application> = pair.halves.iter().filter_map(|half| all.get(half).copied()).collect();
             paired.extend(&pair.halves);
             projects.push((true, Joint::of(guide, &halves)));
         }
@@ -88,10 +84,7 @@ impl Portfolio {
         }
         let mut portfolio = Self::default();
         for direction in &guide.directions {
-            let own: Vec<_> = projects
-                .iter()
-                .filter(|(_, joint)| joint.direction == direction.number)
-                .collect();
+            let own: Vec<_> = projects.iter().filter(|(_, joint)| joint.direction == direction.number).collect();
             portfolio.topics.extend(topics(direction, &own));
             portfolio.lists.extend(lists(guide, direction, &own));
         }
@@ -102,10 +95,7 @@ impl Portfolio {
 type Project<'a> = (bool, Joint<'a>);
 
 fn count(projects: &[&Project<'_>], pairs: bool, holds: impl Fn(&Joint<'_>) -> bool) -> usize {
-    projects
-        .iter()
-        .filter(|(pair, joint)| *pair == pairs && holds(joint))
-        .count()
+    projects.iter().filter(|(pair, joint)| *pair == pairs && holds(joint)).count()
 }
 
 fn topics(direction: &Direction, projects: &[&Project<'_>]) -> Vec<TopicCount> {
@@ -131,15 +121,10 @@ fn lists(guide: &Guide, direction: &Direction, projects: &[&Project<'_>]) -> Vec
         .iter()
         .filter(|list| {
             list.scope.covers(&direction.number, None)
-                || leaves
-                    .iter()
-                    .any(|leaf| list.scope.covers(&direction.number, Some(&leaf.id)))
+                || leaves.iter().any(|leaf| list.scope.covers(&direction.number, Some(&leaf.id)))
         })
         .map(|list| {
-            let chosen: Vec<_> = projects
-                .iter()
-                .map(|(pair, joint)| (*pair, joint.chosen(list)))
-                .collect();
+            let chosen: Vec<_> = projects.iter().map(|(pair, joint)| (*pair, joint.chosen(list))).collect();
             let number = |pairs: bool, value: Option<&str>| {
                 chosen
                     .iter()

@@ -25,12 +25,7 @@ pub(crate) fn document(view: &View<'_>, rule: &Rule, wanted: &AgreementRule) -> 
     let (file, facts) = match reading(view) {
         Reading::Absent(finding) => return vec![finding(draft())],
         Reading::Unseen { message } => {
-            let mut findings = vec![
-                draft()
-                    .facts(declared(view))
-                    .remedy(say("remedy-agreement-look"))
-                    .person(message),
-            ];
+            let mut findings = vec![draft().facts(declared(view)).remedy(say("remedy-agreement-look")).person(message)];
             findings.extend(signing::declared_only(view, rule, wanted));
             return findings;
         }
@@ -50,10 +45,7 @@ enum Reading<'a> {
     /// A document whose text was not read, or that only a list speaks of.
     Unseen { message: hefu_words::Message },
     /// Its text.
-    Text {
-        file: &'a str,
-        facts: &'a AgreementFacts,
-    },
+    Text { file: &'a str, facts: &'a AgreementFacts },
 }
 
 fn reading<'a>(view: &'a View<'_>) -> Reading<'a> {
@@ -62,68 +54,40 @@ fn reading<'a>(view: &'a View<'_>) -> Reading<'a> {
     match view.ctx.documents.agreement(&view.app.id) {
         Some(AgreementReading::Read { file, facts, .. }) => Reading::Text { file, facts },
         Some(AgreementReading::NoText { file, reason, .. }) => Reading::Unseen {
-            message: say("agreement-no-text")
-                .with("file", file.as_str())
-                .with("reason", reason.clone()),
+            message: say("agreement-no-text").with("file", file.as_str()).with("reason", reason.clone()),
         },
         Some(AgreementReading::Unreadable { file, reason, .. }) => Reading::Unseen {
-            message: say("agreement-unreadable")
-                .with("file", file.as_str())
-                .with("reason", reason.clone()),
+            message: say("agreement-unreadable").with("file", file.as_str()).with("reason", reason.clone()),
         },
         Some(AgreementReading::Missing { file }) => {
             let message = say("agreement-file-missing").with("file", file.as_str());
-            Reading::Absent(Box::new(move |draft| {
-                draft
-                    .remedy(say("remedy-agreement-file"))
-                    .says(outcome, message)
-            }))
+            Reading::Absent(Box::new(move |draft| draft.remedy(say("remedy-agreement-file")).says(outcome, message)))
         }
         None | Some(AgreementReading::NotGiven) => {
-            let stated = record.is_some_and(|record| {
-                record.digest.is_some() || record.signed.is_some() || record.kind.is_some()
-            });
+            let stated = record
+                .is_some_and(|record| record.digest.is_some() || record.signed.is_some() || record.kind.is_some());
             if stated && !view.ctx.vouched(view.side()) {
-                return Reading::Unseen {
-                    message: say("agreement-on-list-only"),
-                };
+                return Reading::Unseen { message: say("agreement-on-list-only") };
             }
             Reading::Absent(Box::new(move |draft| {
-                draft
-                    .remedy(say("remedy-agreement"))
-                    .says(outcome, say("agreement-missing"))
+                draft.remedy(say("remedy-agreement")).says(outcome, say("agreement-missing"))
             }))
         }
     }
 }
 
-fn kind(
-    view: &View<'_>,
-    draft: Draft,
-    wanted: &AgreementRule,
-    file: &str,
-    facts: &AgreementFacts,
-) -> Finding {
+fn kind(view: &View<'_>, draft: Draft, wanted: &AgreementRule, file: &str, facts: &AgreementFacts) -> Finding {
     let draft = draft.facts(declared(view));
     let Some(found) = &facts.kind else {
-        return draft
-            .remedy(say("remedy-agreement-kind"))
-            .person(say("agreement-kind-unknown").with("file", file));
+        return draft.remedy(say("remedy-agreement-kind")).person(say("agreement-kind-unknown").with("file", file));
     };
     let word = say(&format!("agreement-{}", kind_id(found.value)));
-    let draft = draft.fact(
-        fact("agreement-kind", &found.text, of_file(file)).noted(place(found.page, found.offset)),
-    );
-    let accepted = wanted
-        .kinds
-        .iter()
-        .any(|kind| kind.replace('_', "-") == kind_id(found.value));
+    let draft = draft.fact(fact("agreement-kind", &found.text, of_file(file)).noted(place(found.page, found.offset)));
+    let accepted = wanted.kinds.iter().any(|kind| kind.replace('_', "-") == kind_id(found.value));
     if accepted {
         draft.pass(say("agreement-there").with("kind", word))
     } else {
-        draft
-            .remedy(say("remedy-agreement"))
-            .fail(say("agreement-kind-wrong").with("kind", word))
+        draft.remedy(say("remedy-agreement")).fail(say("agreement-kind-wrong").with("kind", word))
     }
 }
 
@@ -141,24 +105,15 @@ fn declared(view: &View<'_>) -> Vec<Fact> {
     };
     let cell = |field: &str| record.origin.cell(field);
     let kind = record.kind.map(|kind| {
-        fact("declared-kind", kind_id(kind), cell("kind"))
-            .noted(say(&format!("agreement-{}", kind_id(kind))))
+        fact("declared-kind", kind_id(kind), cell("kind")).noted(say(&format!("agreement-{}", kind_id(kind))))
     });
-    let signed = record
-        .signed
-        .map(|signed| fact("declared-signed", signed, cell("signed")));
-    let file = record
-        .file
-        .as_ref()
-        .map(|file| fact("declared-file", file, cell("file")));
+    let signed = record.signed.map(|signed| fact("declared-signed", signed, cell("signed")));
+    let file = record.file.as_ref().map(|file| fact("declared-file", file, cell("file")));
     kind.into_iter().chain(signed).chain(file).collect()
 }
 
 fn of_file(file: &str) -> Cell {
-    Cell {
-        file: file.into(),
-        ..Cell::default()
-    }
+    Cell { file: file.into(), ..Cell::default() }
 }
 
 /// Place inside a document in words.
@@ -170,12 +125,7 @@ fn place(page: Option<u32>, offset: usize) -> hefu_words::Message {
 }
 
 /// Whether both sides hold one document (equal digests); otherwise a person compares the two.
-pub(crate) fn of_pair(
-    ctx: Context<'_>,
-    rule: &Rule,
-    joint: &Joint<'_>,
-    subject: &Subject,
-) -> Vec<Finding> {
+pub(crate) fn of_pair(ctx: Context<'_>, rule: &Rule, joint: &Joint<'_>, subject: &Subject) -> Vec<Finding> {
     let digests: Vec<(&str, &str)> = joint
         .halves
         .iter()
@@ -191,29 +141,16 @@ pub(crate) fn of_pair(
         return Vec::new();
     }
     let names = Names::of(ctx.guide, joint.direction);
-    let facts = joint
-        .halves
-        .iter()
-        .zip(&digests)
-        .map(|(half, (side, digest))| {
-            let file = ctx
-                .documents
-                .agreement(&half.id)
-                .and_then(AgreementReading::file);
-            fact("digest", digest, of_file(file.unwrap_or_default())).of_side(side)
-        });
-    let draft = Draft::rule(ctx.guide, rule, subject)
-        .part("digest")
-        .facts(facts);
-    let equal = rest
-        .iter()
-        .all(|(_, other)| other.eq_ignore_ascii_case(first));
+    let facts = joint.halves.iter().zip(&digests).map(|(half, (side, digest))| {
+        let file = ctx.documents.agreement(&half.id).and_then(AgreementReading::file);
+        fact("digest", digest, of_file(file.unwrap_or_default())).of_side(side)
+    });
+    let draft = Draft::rule(ctx.guide, rule, subject).part("digest").facts(facts);
+    let equal = rest.iter().all(|(_, other)| other.eq_ignore_ascii_case(first));
     vec![if equal {
         draft.pass(say("agreement-one-document"))
     } else {
         let sides = names.side_list(digests.iter().map(|(side, _)| *side));
-        draft
-            .remedy(say("remedy-agreement-compare"))
-            .person(say("agreement-two-documents").with("sides", sides))
+        draft.remedy(say("remedy-agreement-compare")).person(say("agreement-two-documents").with("sides", sides))
     }]
 }

@@ -17,26 +17,12 @@ use crate::naming::values;
 const DATE: &str = "date";
 
 pub(crate) fn content(ctx: Context<'_>, joint: &Joint<'_>, subject: &Subject) -> Vec<Finding> {
-    let check = Check {
-        ctx,
-        joint,
-        subject,
-    };
+    let check = Check { ctx, joint, subject };
     let mut findings = Vec::new();
-    for list in ctx
-        .guide
-        .lists
-        .iter()
-        .filter(|list| joint.covered(&list.scope))
-    {
+    for list in ctx.guide.lists.iter().filter(|list| joint.covered(&list.scope)) {
         findings.extend(check.list(list));
     }
-    for item in ctx
-        .guide
-        .items
-        .iter()
-        .filter(|item| joint.covered(&item.scope))
-    {
+    for item in ctx.guide.items.iter().filter(|item| joint.covered(&item.scope)) {
         findings.extend(check.item(item));
     }
     findings.extend(check.unmapped());
@@ -73,37 +59,24 @@ impl<'a> Check<'a, '_> {
         let chosen = self.joint.chosen(list);
         let mut findings = Vec::new();
         let draft = |part: &str| self.draft(&list.clause).part(&list.id).part(part);
-        let uncovered: Vec<&str> = list
-            .values
-            .iter()
-            .map(|value| value.id.as_str())
-            .filter(|id| !chosen.values.contains_key(id))
-            .collect();
+        let uncovered: Vec<&str> =
+            list.values.iter().map(|value| value.id.as_str()).filter(|id| !chosen.values.contains_key(id)).collect();
         let named = !chosen.values.is_empty();
         if list.show_uncovered && named && !uncovered.is_empty() {
             findings.push(
-                draft("uncovered").remedy(say("remedy-uncovered")).hint(
-                    say("uncovered")
-                        .with("list", &list.names)
-                        .with("values", values(list, uncovered)),
-                ),
+                draft("uncovered")
+                    .remedy(say("remedy-uncovered"))
+                    .hint(say("uncovered").with("list", &list.names).with("values", values(list, uncovered))),
             );
         }
-        let words = |texts: &Chosen<'_>| {
-            Arg::List(texts.other.iter().map(|text| Arg::from(*text)).collect())
-        };
+        let words = |texts: &Chosen<'_>| Arg::List(texts.other.iter().map(|text| Arg::from(*text)).collect());
         if let Some(remark) = &list.other_remark
             && !named
             && !chosen.other.is_empty()
         {
-            findings.push(
-                draft("other").hint(
-                    say("other-only")
-                        .with("list", &list.names)
-                        .with("values", words(&chosen))
-                        .with("remark", remark),
-                ),
-            );
+            findings.push(draft("other").hint(
+                say("other-only").with("list", &list.names).with("values", words(&chosen)).with("remark", remark),
+            ));
         }
         if !chosen.unknown.is_empty() {
             let unknown = chosen.unknown.iter().map(|text| Arg::from(*text)).collect();
@@ -111,11 +84,7 @@ impl<'a> Check<'a, '_> {
             findings.push(
                 draft("unknown")
                     .remedy(say("remedy-unknown-value").with("values", all))
-                    .hint(
-                        say("unknown-value")
-                            .with("list", &list.names)
-                            .with("values", Arg::List(unknown)),
-                    ),
+                    .hint(say("unknown-value").with("list", &list.names).with("values", Arg::List(unknown))),
             );
         }
         findings
@@ -126,21 +95,12 @@ impl<'a> Check<'a, '_> {
             .joint
             .tasks
             .iter()
-            .filter(|task| {
-                task.rows.iter().any(|row| {
-                    self.joint
-                        .item(row)
-                        .is_some_and(|found| found.id == item.id)
-                })
-            })
+            .filter(|task| task.rows.iter().any(|row| self.joint.item(row).is_some_and(|found| found.id == item.id)))
             .collect();
         let mut findings = Vec::new();
         for id in &item.fields {
-            let lacking: Vec<_> = tasks
-                .iter()
-                .copied()
-                .filter(|task| !answered(task.rows.iter().map(|row| &row.fields), id))
-                .collect();
+            let lacking: Vec<_> =
+                tasks.iter().copied().filter(|task| !answered(task.rows.iter().map(|row| &row.fields), id)).collect();
             findings.extend(self.lacking(item, id, &lacking, self.field_name(id)));
         }
         for id in &item.lists {
@@ -167,22 +127,13 @@ impl<'a> Check<'a, '_> {
         findings
     }
 
-    fn lacking(
-        &self,
-        item: &ContentItem,
-        id: &str,
-        tasks: &[&Merged<'a, Task>],
-        what: Arg,
-    ) -> Option<Finding> {
+    fn lacking(&self, item: &ContentItem, id: &str, tasks: &[&Merged<'a, Task>], what: Arg) -> Option<Finding> {
         if tasks.is_empty() {
             return None;
         }
         let codes: Vec<Arg> = tasks.iter().map(|task| Arg::from(task.code)).collect();
         let message = |key: &str| {
-            say(key)
-                .with("tasks", Arg::List(codes.clone()))
-                .with("item", &item.names)
-                .with("what", what.clone())
+            say(key).with("tasks", Arg::List(codes.clone())).with("item", &item.names).with("what", what.clone())
         };
         Some(
             self.draft(&item.id)
@@ -198,24 +149,11 @@ impl<'a> Check<'a, '_> {
         let clause = self.joint.topics.iter().find_map(|topic| {
             let direction = self.ctx.guide.direction(self.joint.direction)?;
             let leaves = direction.leaves();
-            leaves
-                .iter()
-                .find(|leaf| leaf.id == *topic)?
-                .clause
-                .as_deref()
+            leaves.iter().find(|leaf| leaf.id == *topic)?.clause.as_deref()
         })?;
-        let any = self
-            .ctx
-            .guide
-            .items
-            .iter()
-            .any(|item| self.joint.covered(&item.scope));
-        let tasks: Vec<_> = self
-            .joint
-            .tasks
-            .iter()
-            .filter(|task| task.rows.iter().all(|row| self.joint.item(row).is_none()))
-            .collect();
+        let any = self.ctx.guide.items.iter().any(|item| self.joint.covered(&item.scope));
+        let tasks: Vec<_> =
+            self.joint.tasks.iter().filter(|task| task.rows.iter().all(|row| self.joint.item(row).is_none())).collect();
         if tasks.is_empty() || !any {
             return None;
         }
@@ -235,11 +173,7 @@ impl<'a> Check<'a, '_> {
             .joint
             .deliverables
             .iter()
-            .filter(|row| {
-                self.joint
-                    .deliverable_type(row)
-                    .is_some_and(|own| own.id == kind.id)
-            })
+            .filter(|row| self.joint.deliverable_type(row).is_some_and(|own| own.id == kind.id))
             .collect();
         let mut lacking = Vec::new();
         let mut facts = Vec::new();
@@ -259,23 +193,15 @@ impl<'a> Check<'a, '_> {
             );
             if !missing.is_empty() {
                 lacking.push(Arg::from(row_lacks(deliverable.code, missing)));
-                facts.extend(deliverable.rows.iter().map(|row| {
-                    fact(
-                        "deliverable",
-                        titled(&row.code, &row.title),
-                        row.origin.cell("title"),
-                    )
-                }));
+                facts.extend(
+                    deliverable
+                        .rows
+                        .iter()
+                        .map(|row| fact("deliverable", titled(&row.code, &row.title), row.origin.cell("title"))),
+                );
             }
         }
-        self.incomplete(
-            &kind.clause,
-            &kind.id,
-            "deliverable-incomplete",
-            Arg::from(&kind.names),
-            lacking,
-            facts,
-        )
+        self.incomplete(&kind.clause, &kind.id, "deliverable-incomplete", Arg::from(&kind.names), lacking, facts)
     }
 
     fn milestones(&self, kind: &MilestoneType) -> Vec<Finding> {
@@ -283,30 +209,20 @@ impl<'a> Check<'a, '_> {
             .joint
             .milestones
             .iter()
-            .filter(|row| {
-                self.joint
-                    .milestone_type(row)
-                    .is_some_and(|own| own.id == kind.id)
-            })
+            .filter(|row| self.joint.milestone_type(row).is_some_and(|own| own.id == kind.id))
             .collect();
         if of_kind.is_empty() {
             return self.expected(kind).into_iter().collect();
         }
         let wants_list = kind.lists.iter().filter_map(|id| self.ctx.guide.list(id));
-        let project_names_one = wants_list
-            .clone()
-            .any(|list| !self.joint.chosen(list).values.is_empty());
+        let project_names_one = wants_list.clone().any(|list| !self.joint.chosen(list).values.is_empty());
         let mut lacking = Vec::new();
         let mut facts = Vec::new();
         for milestone in of_kind {
             let fields = || milestone.rows.iter().map(|row| &row.fields);
             let dated = milestone.rows.iter().any(|row| row.date.is_some());
-            let mut missing = self.missing(
-                &kind.requires,
-                &[],
-                |id| answered(fields(), id) || (id == DATE && dated),
-                |_| true,
-            );
+            let mut missing =
+                self.missing(&kind.requires, &[], |id| answered(fields(), id) || (id == DATE && dated), |_| true);
             if !dated && !kind.requires.iter().any(|id| id == DATE) {
                 missing.push(say("milestone-date").into());
             }
@@ -318,22 +234,16 @@ impl<'a> Check<'a, '_> {
                 !own.is_empty()
             });
             if project_names_one && !names_one {
-                missing.push(Arg::List(
-                    wants_list
-                        .clone()
-                        .map(|list| Arg::from(&list.names))
-                        .collect(),
-                ));
+                missing.push(Arg::List(wants_list.clone().map(|list| Arg::from(&list.names)).collect()));
             }
             if !missing.is_empty() {
                 lacking.push(Arg::from(row_lacks(milestone.code, missing)));
-                facts.extend(milestone.rows.iter().map(|row| {
-                    fact(
-                        "milestone",
-                        titled(&row.code, &row.title),
-                        row.origin.cell("title"),
-                    )
-                }));
+                facts.extend(
+                    milestone
+                        .rows
+                        .iter()
+                        .map(|row| fact("milestone", titled(&row.code, &row.title), row.origin.cell("title"))),
+                );
             }
         }
         let mut findings = Vec::new();
@@ -352,11 +262,10 @@ impl<'a> Check<'a, '_> {
     fn expected(&self, kind: &MilestoneType) -> Option<Finding> {
         let needed = kind.expected
             && kind.of.as_deref().is_none_or(|of| {
-                self.joint.deliverables.iter().any(|row| {
-                    self.joint
-                        .deliverable_type(row)
-                        .is_some_and(|own| own.id == of)
-                })
+                self.joint
+                    .deliverables
+                    .iter()
+                    .any(|row| self.joint.deliverable_type(row).is_some_and(|own| own.id == of))
             });
         needed.then(|| {
             let message = |key: &str| say(key).with("milestone", &kind.names);
@@ -375,10 +284,7 @@ impl<'a> Check<'a, '_> {
         has_field: impl Fn(&str) -> bool,
         has_value: impl Fn(&'a TagList) -> bool,
     ) -> Vec<Arg> {
-        let fields = fields
-            .iter()
-            .filter(|id| !has_field(id))
-            .map(|id| self.field_name(id));
+        let fields = fields.iter().filter(|id| !has_field(id)).map(|id| self.field_name(id));
         let lists = lists
             .iter()
             .filter_map(|id| self.ctx.guide.list(id))
@@ -409,18 +315,13 @@ impl<'a> Check<'a, '_> {
     }
 
     fn field_name(&self, id: &str) -> Arg {
-        self.ctx
-            .guide
-            .field(id)
-            .map_or_else(|| Arg::from(id), |field| Arg::from(&field.names))
+        self.ctx.guide.field(id).map_or_else(|| Arg::from(id), |field| Arg::from(&field.names))
     }
 }
 
 /// D1 缺评价指标、对照组
 fn row_lacks(code: &str, missing: Vec<Arg>) -> Message {
-    say("row-lacks")
-        .with("code", code)
-        .with("missing", Arg::List(missing))
+    say("row-lacks").with("code", code).with("missing", Arg::List(missing))
 }
 
 fn titled(code: &str, title: &str) -> String {
@@ -428,16 +329,7 @@ fn titled(code: &str, title: &str) -> String {
 }
 
 fn task_facts(task: &Merged<'_, Task>) -> Vec<Fact> {
-    task.rows
-        .iter()
-        .map(|row| {
-            fact(
-                "task",
-                titled(&row.code, &row.title),
-                row.origin.cell("item"),
-            )
-        })
-        .collect()
+    task.rows.iter().map(|row| fact("task", titled(&row.code, &row.title), row.origin.cell("item"))).collect()
 }
 
 /// What a clause's content is checked for, for the table of clauses.

@@ -22,18 +22,7 @@ pub(crate) fn of_application(view: &View<'_>, rule: &Rule, wanted: &EvidenceRule
     let missing = say(&format!("{}-missing", word(wanted)));
     let remedy = say(&format!("remedy-{}", word(wanted)));
     let present = say(&format!("{}-present", word(wanted)));
-    vec![judge(
-        view.ctx,
-        view.draft(rule),
-        side,
-        &items,
-        wanted,
-        Words {
-            missing,
-            remedy,
-            present,
-        },
-    )]
+    vec![judge(view.ctx, view.draft(rule), side, &items, wanted, Words { missing, remedy, present })]
 }
 
 /// Evidence for each side's team: one finding, and so one ruling, per side.
@@ -88,32 +77,16 @@ fn word(wanted: &EvidenceRule) -> &'static str {
 }
 
 fn kind(wanted: &EvidenceRule) -> EvidenceKind {
-    if wanted.of == "strength" {
-        EvidenceKind::Strength
-    } else {
-        EvidenceKind::Cooperation
-    }
+    if wanted.of == "strength" { EvidenceKind::Strength } else { EvidenceKind::Cooperation }
 }
 
-fn of_kind<'a>(
-    wanted: &EvidenceRule,
-    halves: impl Iterator<Item = &'a Application>,
-) -> impl Iterator<Item = Item<'a>> {
+fn of_kind<'a>(wanted: &EvidenceRule, halves: impl Iterator<Item = &'a Application>) -> impl Iterator<Item = Item<'a>> {
     let kind = kind(wanted);
-    halves.flat_map(move |app| {
-        app.evidence
-            .iter()
-            .filter(move |item| item.kind == kind)
-            .map(move |item| (app, item))
-    })
+    halves.flat_map(move |app| app.evidence.iter().filter(move |item| item.kind == kind).map(move |item| (app, item)))
 }
 
 fn speaks_for<'a>(app: &'a Application, item: &'a Evidence) -> &'a str {
-    if item.side.is_empty() {
-        app.id.side.as_str()
-    } else {
-        &item.side
-    }
+    if item.side.is_empty() { app.id.side.as_str() } else { &item.side }
 }
 
 fn judge(
@@ -126,9 +99,7 @@ fn judge(
 ) -> Finding {
     let draft = draft.facts(items.iter().map(|(app, item)| describe(app, item)));
     if items.is_empty() {
-        return draft
-            .remedy(words.remedy)
-            .says(ctx.when_silent(side), words.missing);
+        return draft.remedy(words.remedy).says(ctx.when_silent(side), words.missing);
     }
     let late: Vec<Arg> = items
         .iter()
@@ -145,45 +116,28 @@ fn judge(
         })
         .collect();
     if !late.is_empty() {
-        return draft
-            .remedy(say("remedy-evidence-late"))
-            .fail(say("evidence-late").with("items", Arg::List(late)));
+        return draft.remedy(say("remedy-evidence-late")).fail(say("evidence-late").with("items", Arg::List(late)));
     }
-    let faults: Vec<Option<Message>> = items
-        .iter()
-        .map(|(app, item)| fault(ctx, app, item, wanted))
-        .collect();
+    let faults: Vec<Option<Message>> = items.iter().map(|(app, item)| fault(ctx, app, item, wanted)).collect();
     let whole = faults.iter().filter(|fault| fault.is_none()).count();
     let faults: Vec<Arg> = faults.into_iter().flatten().map(Arg::from).collect();
     if whole == 0 {
-        return draft.remedy(words.remedy).says(
-            ctx.when_silent(side),
-            say("evidence-incomplete").with("items", Arg::List(faults)),
-        );
+        return draft
+            .remedy(words.remedy)
+            .says(ctx.when_silent(side), say("evidence-incomplete").with("items", Arg::List(faults)));
     }
-    draft
-        .remedy(say("remedy-judgement"))
-        .person(words.present.with("count", whole))
+    draft.remedy(say("remedy-judgement")).person(words.present.with("count", whole))
 }
 
 /// What makes an item incomplete.
-fn fault(
-    ctx: Context<'_>,
-    app: &Application,
-    item: &Evidence,
-    wanted: &EvidenceRule,
-) -> Option<Message> {
+fn fault(ctx: Context<'_>, app: &Application, item: &Evidence, wanted: &EvidenceRule) -> Option<Message> {
     let key = match item.file.as_deref() {
         _ if wanted.dated && item.date.is_none() => "evidence-undated",
         None if wanted.attached => "evidence-unattached",
         Some(file) if ctx.documents.evidence_missing(&app.id, file) => "evidence-file-missing",
         _ => return None,
     };
-    Some(
-        say(key)
-            .with("title", item.title.as_str())
-            .with("file", item.file.clone().unwrap_or_default()),
-    )
+    Some(say(key).with("title", item.title.as_str()).with("file", item.file.clone().unwrap_or_default()))
 }
 
 fn describe(app: &Application, item: &Evidence) -> Fact {
@@ -191,12 +145,9 @@ fn describe(app: &Application, item: &Evidence) -> Fact {
         EvidenceKind::Cooperation => "cooperation",
         EvidenceKind::Strength => "strength",
     };
-    let mut fact =
-        fact(label, &item.title, item.origin.cell("title")).of_side(speaks_for(app, item));
+    let mut fact = fact(label, &item.title, item.origin.cell("title")).of_side(speaks_for(app, item));
     let note = match (item.date, item.file.as_deref()) {
-        (Some(date), Some(file)) => say("evidence-date-file")
-            .with("date", date.to_string())
-            .with("file", file),
+        (Some(date), Some(file)) => say("evidence-date-file").with("date", date.to_string()).with("file", file),
         (Some(date), None) => say("evidence-date").with("date", date.to_string()),
         (None, Some(file)) => say("evidence-file").with("file", file),
         (None, None) => return fact,

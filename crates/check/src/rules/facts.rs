@@ -29,10 +29,7 @@ pub(crate) enum Known {
 
 impl Known {
     fn number(value: i64) -> Self {
-        Self::Number {
-            least: value,
-            most: value,
-        }
+        Self::Number { least: value, most: value }
     }
 
     fn count(value: usize) -> Self {
@@ -46,9 +43,7 @@ impl Known {
     pub(crate) fn is(&self, value: &Value) -> Option<bool> {
         match (self, value) {
             (Self::Unstated, _) => None,
-            (Self::Number { least, most }, Value::Number(wanted)) => {
-                Some(least == wanted && most == wanted)
-            }
+            (Self::Number { least, most }, Value::Number(wanted)) => Some(least == wanted && most == wanted),
             (Self::Id(id), Value::Text(wanted)) => Some(id == wanted),
             _ => Some(false),
         }
@@ -93,12 +88,9 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
     let parts: Vec<&str> = name.0.split('.').collect();
     let guide = joint.guide;
     match parts.as_slice() {
-        ["direction"] => agreed(joint, |half| {
-            (!half.direction.is_empty()).then(|| Known::Id(half.direction.clone()))
-        }),
+        ["direction"] => agreed(joint, |half| (!half.direction.is_empty()).then(|| Known::Id(half.direction.clone()))),
         ["topic"] => agreed(joint, |half| {
-            resolve::topic_id(guide, &half.direction, half.topic.as_deref())
-                .map(|id| Known::Id(id.to_owned()))
+            resolve::topic_id(guide, &half.direction, half.topic.as_deref()).map(|id| Known::Id(id.to_owned()))
         }),
         ["period", "months"] => agreed(joint, months),
         ["tasks", "count"] => Known::count(joint.tasks.len()),
@@ -106,11 +98,7 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
             joint
                 .tasks
                 .iter()
-                .filter(|task| {
-                    task.rows
-                        .iter()
-                        .any(|row| joint.item(row).is_some_and(|found| found.id == *item))
-                })
+                .filter(|task| task.rows.iter().any(|row| joint.item(row).is_some_and(|found| found.id == *item)))
                 .count(),
         ),
         ["tags", list, "count"] => guide.list(list).map_or(Known::Unstated, |list| {
@@ -121,22 +109,14 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
             joint
                 .deliverables
                 .iter()
-                .filter(|row| {
-                    joint
-                        .deliverable_type(row)
-                        .is_some_and(|found| found.id == *kind)
-                })
+                .filter(|row| joint.deliverable_type(row).is_some_and(|found| found.id == *kind))
                 .count(),
         ),
         ["milestones", kind, "count"] => Known::count(
             joint
                 .milestones
                 .iter()
-                .filter(|row| {
-                    joint
-                        .milestone_type(row)
-                        .is_some_and(|found| found.id == *kind)
-                })
+                .filter(|row| joint.milestone_type(row).is_some_and(|found| found.id == *kind))
                 .count(),
         ),
         ["field", field] => {
@@ -149,15 +129,10 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
         ["side", side, "person_months"] => {
             let map = PairMap::from_joint(joint);
             let effort = map.effort.iter().find(|effort| effort.side == *side);
-            effort
-                .and_then(|effort| effort.person_months_hundredths)
-                .map_or(Known::Unstated, Known::number)
+            effort.and_then(|effort| effort.person_months_hundredths).map_or(Known::Unstated, Known::number)
         }
         ["side", side, "tasks"] => {
-            let owned = joint
-                .tasks
-                .iter()
-                .filter(|task| task.sides().contains(side));
+            let owned = joint.tasks.iter().filter(|task| task.sides().contains(side));
             Known::count(owned.count())
         }
         ["team", side, kind, "count"] => team(joint, side, kind),
@@ -166,10 +141,7 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
             Lead::None | Lead::Several => None,
         }),
         ["budget", side, source] => own_first(joint, side, |half| {
-            let lines = half
-                .budget
-                .iter()
-                .filter(|line| line.side == *side && line.source == *source);
+            let lines = half.budget.iter().filter(|line| line.side == *side && line.source == *source);
             match total(lines) {
                 Total::Sum(sum) => Some(Known::number(sum.minor)),
                 Total::None | Total::Mixed => None,
@@ -203,11 +175,7 @@ fn agreed(joint: &Joint<'_>, fact: impl Fn(&Application) -> Option<Known>) -> Kn
     let Some(first) = stated.next() else {
         return Known::Unstated;
     };
-    if stated.all(|other| other == first) {
-        first
-    } else {
-        Known::Unstated
-    }
+    if stated.all(|other| other == first) { first } else { Known::Unstated }
 }
 
 /// What the side's own half says, or else what the others agree on.
@@ -224,8 +192,5 @@ fn months(half: &Application) -> Option<Known> {
     let period = Period::new(half.period.start?, half.period.end?).ok()?;
     let months = period.months();
     let least = i64::from(months.whole);
-    Some(Known::Number {
-        least,
-        most: least + i64::from(!months.is_whole()),
-    })
+    Some(Known::Number { least, most: least + i64::from(!months.is_whole()) })
 }

@@ -20,29 +20,20 @@ pub(crate) fn indicator(
     let map = PairMap::from_joint(joint);
     let names = Names::of(ctx.guide, joint.direction);
     let lacking = |lacks: fn(&SideEffort) -> bool| -> Vec<&str> {
-        map.effort
-            .iter()
-            .filter(|side| lacks(side))
-            .map(|side| side.side.as_str())
-            .collect()
+        map.effort.iter().filter(|side| lacks(side)).map(|side| side.side.as_str()).collect()
     };
     let (name, lacking) = match wanted.indicator {
         Indicator::Complementarity => ("complementarity", lacking(|side| side.own_tasks == 0)),
         Indicator::MutualBenefit => ("mutual-benefit", lacking(|side| side.outputs == 0)),
-        Indicator::Substance => (
-            "substance",
-            lacking(|side| side.person_months_hundredths.unwrap_or(0) <= 0),
-        ),
+        Indicator::Substance => ("substance", lacking(|side| side.person_months_hundredths.unwrap_or(0) <= 0)),
     };
     let facts = map.effort.iter().map(|side| {
         let (label, value) = match wanted.indicator {
             Indicator::Complementarity => ("own-tasks", side.own_tasks.to_string()),
             Indicator::MutualBenefit => ("outputs", side.outputs.to_string()),
-            Indicator::Substance => (
-                "person-months",
-                side.person_months_hundredths
-                    .map_or_else(|| "0".to_owned(), hundredths),
-            ),
+            Indicator::Substance => {
+                ("person-months", side.person_months_hundredths.map_or_else(|| "0".to_owned(), hundredths))
+            }
         };
         fact(label, value, Cell::default()).of_side(&side.side)
     });
@@ -60,11 +51,5 @@ pub(crate) fn indicator(
 /// 1250 → 12.5
 pub(crate) fn hundredths(value: i64) -> String {
     let (whole, rest) = (value / 100, (value % 100).abs());
-    if rest == 0 {
-        whole.to_string()
-    } else {
-        format!("{whole}.{rest:02}")
-            .trim_end_matches('0')
-            .to_owned()
-    }
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() }
 }

@@ -18,10 +18,7 @@ pub(crate) fn lead_kind(view: &View<'_>, rule: &Rule, wanted: &LeadKindRule) -> 
     let finding = match view.lead(side) {
         Lead::None => draft
             .remedy(say("remedy-one-lead").with("side", view.names.side(side)))
-            .says(
-                view.when_silent(),
-                say("lead-unknown").with("side", view.names.side(side)),
-            ),
+            .says(view.when_silent(), say("lead-unknown").with("side", view.names.side(side))),
         Lead::Several => draft
             .remedy(say("remedy-one-lead").with("side", view.names.side(side)))
             .person(say("lead-several").with("side", view.names.side(side))),
@@ -40,21 +37,15 @@ fn judge(draft: Draft, view: &View<'_>, unit: &Unit, wanted: &LeadKindRule) -> F
             .with("side", view.names.side(&unit.side))
     };
     let Some(kind) = unit.kind else {
-        return draft
-            .remedy(message("remedy-lead-kind", None))
-            .person(message("lead-kind-unstated", None));
+        return draft.remedy(message("remedy-lead-kind", None)).person(message("lead-kind-unstated", None));
     };
     let holds = |kinds: &[String]| kinds.iter().any(|known| known == kind_id(kind));
     if holds(&wanted.pass) {
         draft.pass(message("lead-kind-right", Some(kind)))
     } else if holds(&wanted.fail) {
-        draft
-            .remedy(message("remedy-lead-kind", Some(kind)))
-            .fail(message("lead-kind-wrong", Some(kind)))
+        draft.remedy(message("remedy-lead-kind", Some(kind))).fail(message("lead-kind-wrong", Some(kind)))
     } else {
-        draft
-            .remedy(message("remedy-lead-kind-person", Some(kind)))
-            .person(message("lead-kind-person", Some(kind)))
+        draft.remedy(message("remedy-lead-kind-person", Some(kind))).person(message("lead-kind-person", Some(kind)))
     }
 }
 
@@ -81,8 +72,7 @@ fn elsewhere(view: &View<'_>, rule: &Rule, wanted: &LeadKindRule) -> Option<Find
 }
 
 fn described(draft: Draft, unit: &Unit) -> Draft {
-    let draft =
-        draft.fact(fact("lead-unit", &unit.name, unit.origin.cell("name")).of_side(&unit.side));
+    let draft = draft.fact(fact("lead-unit", &unit.name, unit.origin.cell("name")).of_side(&unit.side));
     match unit.kind {
         Some(kind) => draft.fact(
             fact("unit-kind", kind_id(kind), unit.origin.cell("kind"))

@@ -27,11 +27,7 @@ struct Appearance<'a> {
 pub(crate) fn limit(ctx: Context<'_>, rule: &Rule, limit: &LimitRule) -> Vec<Finding> {
     let mut findings = Vec::new();
     for intake in ctx.intakes {
-        if limit
-            .side
-            .as_deref()
-            .is_some_and(|side| side != intake.side.as_str())
-        {
+        if limit.side.as_deref().is_some_and(|side| side != intake.side.as_str()) {
             continue;
         }
         let applications = intake.applications.iter().filter(|app| {
@@ -40,9 +36,7 @@ pub(crate) fn limit(ctx: Context<'_>, rule: &Rule, limit: &LimitRule) -> Vec<Fin
                 && ctx.guide.direction(&app.direction).is_some()
                 && rule.scope.covers(&app.direction, topic)
         });
-        let all: Vec<Appearance<'_>> = applications
-            .flat_map(|app| appearances(app, limit.counter))
-            .collect();
+        let all: Vec<Appearance<'_>> = applications.flat_map(|app| appearances(app, limit.counter)).collect();
         let mut numbers: BTreeMap<&hefu_application::ApplicationId, usize> = BTreeMap::new();
         for appearance in &all {
             let number = numbers.entry(&appearance.app.id).or_default();
@@ -64,17 +58,10 @@ fn appearances(app: &Application, counter: Counter) -> Vec<Appearance<'_>> {
             .filter(|person| person.role == Role::PrincipalInvestigator)
             .map(|person| of_person(app, person))
             .collect(),
-        Counter::Person => app
-            .people
-            .iter()
-            .filter(own)
-            .map(|person| of_person(app, person))
-            .collect(),
-        Counter::LeadUnit => app
-            .units_of(side)
-            .filter(|unit| unit.role == UnitRole::Lead)
-            .map(|unit| of_unit(app, unit))
-            .collect(),
+        Counter::Person => app.people.iter().filter(own).map(|person| of_person(app, person)).collect(),
+        Counter::LeadUnit => {
+            app.units_of(side).filter(|unit| unit.role == UnitRole::Lead).map(|unit| of_unit(app, unit)).collect()
+        }
     }
 }
 
@@ -82,11 +69,7 @@ fn of_person<'a>(app: &'a Application, person: &'a Person) -> Appearance<'a> {
     Appearance {
         app,
         name: &person.name,
-        key: format!(
-            "{}\n{}",
-            strip(&person.name),
-            strip(person.unit.as_deref().unwrap_or_default())
-        ),
+        key: format!("{}\n{}", strip(&person.name), strip(person.unit.as_deref().unwrap_or_default())),
         identifiers: identifiers(&person.identifiers),
         cell: person.origin.cell("name"),
         fields: Some(&person.fields),
@@ -105,11 +88,7 @@ fn of_unit<'a>(app: &'a Application, unit: &'a Unit) -> Appearance<'a> {
 }
 
 fn identifiers(stated: &BTreeMap<String, String>) -> BTreeSet<(String, String)> {
-    stated
-        .iter()
-        .map(|(scheme, value)| (scheme.clone(), strip(value)))
-        .filter(|(_, value)| !value.is_empty())
-        .collect()
+    stated.iter().map(|(scheme, value)| (scheme.clone(), strip(value))).filter(|(_, value)| !value.is_empty()).collect()
 }
 
 #[derive(PartialEq)]
@@ -123,15 +102,9 @@ fn same(a: &Appearance<'_>, b: &Appearance<'_>) -> Same {
     if a.identifiers.intersection(&b.identifiers).next().is_some() {
         return Same::Yes;
     }
-    let contradicted = a
-        .identifiers
-        .iter()
-        .any(|(scheme, value)| b.identifiers.iter().any(|(s, v)| s == scheme && v != value));
-    if !contradicted && a.key == b.key && !a.name.trim().is_empty() {
-        Same::Perhaps
-    } else {
-        Same::No
-    }
+    let contradicted =
+        a.identifiers.iter().any(|(scheme, value)| b.identifiers.iter().any(|(s, v)| s == scheme && v != value));
+    if !contradicted && a.key == b.key && !a.name.trim().is_empty() { Same::Perhaps } else { Same::No }
 }
 
 fn judge(
@@ -152,11 +125,7 @@ fn judge(
     let perhaps: BTreeSet<&str> = perhaps.difference(&sure).copied().collect();
     let subject = Subject::Application(this.app.id.clone());
     let (plus, unstated) = plus(limit, this);
-    let count = |of: usize| {
-        u64::try_from(of + 1)
-            .unwrap_or(u64::MAX)
-            .saturating_add(plus)
-    };
+    let count = |of: usize| u64::try_from(of + 1).unwrap_or(u64::MAX).saturating_add(plus);
     let (least, most) = (count(sure.len()), count(sure.len() + perhaps.len()));
     let listed = |numbers: &BTreeSet<&str>| {
         Arg::List(
@@ -182,25 +151,19 @@ fn judge(
         .fact(fact("counted", this.name, this.cell.clone()).of_side(this.app.id.side.as_str()));
     let max = u64::from(limit.max);
     if least > max {
-        return draft.remedy(message("remedy-limit", least)).says(
-            outcome_of(limit.effect),
-            message("limit-exceeded", least).with("applications", listed(&sure)),
-        );
+        return draft
+            .remedy(message("remedy-limit", least))
+            .says(outcome_of(limit.effect), message("limit-exceeded", least).with("applications", listed(&sure)));
     }
     if most > max {
-        return draft.remedy(message("remedy-limit-perhaps", most)).says(
-            Outcome::Person,
-            message("limit-perhaps", most).with("applications", listed(&perhaps)),
-        );
+        return draft
+            .remedy(message("remedy-limit-perhaps", most))
+            .says(Outcome::Person, message("limit-perhaps", most).with("applications", listed(&perhaps)));
     }
     if !unstated.is_empty() {
         let fields: Vec<Arg> = unstated
             .iter()
-            .map(|id| {
-                ctx.guide
-                    .field(id)
-                    .map_or_else(|| Arg::from(*id), |field| Arg::from(&field.names))
-            })
+            .map(|id| ctx.guide.field(id).map_or_else(|| Arg::from(*id), |field| Arg::from(&field.names)))
             .collect();
         return draft
             .remedy(say("remedy-limit-unstated").with("fields", Arg::List(fields.clone())))

@@ -53,8 +53,7 @@ fn confirm(ctx: Context<'_>, rule: &Rule, pair: &Pair, subject: &Subject) -> Fin
         let [left, right] = &reason.values;
         let value = format!("{left} | {right}");
         draft = draft.fact(
-            fact("pairing-reason", value, hefu_application::Cell::default())
-                .about("field", reason.field.as_str()),
+            fact("pairing-reason", value, hefu_application::Cell::default()).about("field", reason.field.as_str()),
         );
     }
     let message = match &pair.rival {
@@ -74,12 +73,8 @@ fn compared(
 ) -> Finding {
     let names = Names::of(ctx.guide, &pair.direction);
     let field = field_word(comparison.field);
-    let mut draft = draft(ctx, rule, subject, comparison.field).facts(
-        comparison
-            .parts
-            .iter()
-            .flat_map(|part| facts(pair, part, names)),
-    );
+    let mut draft = draft(ctx, rule, subject, comparison.field)
+        .facts(comparison.parts.iter().flat_map(|part| facts(pair, part, names)));
     if !named {
         draft = draft.ruling("R-7");
     }
@@ -91,11 +86,7 @@ fn compared(
             Comparison::Normalised { steps: needed } => steps.extend(needed.iter().copied()),
             Comparison::KnownWording { equivalences } => {
                 wording.extend(equivalences.iter().map(|equal| {
-                    Arg::from(
-                        say("wording")
-                            .with("left", equal.left.as_str())
-                            .with("right", equal.right.as_str()),
-                    )
+                    Arg::from(say("wording").with("left", equal.left.as_str()).with("right", equal.right.as_str()))
                 }));
             }
             Comparison::Translation => foreign.push(values(pair, part, names)),
@@ -108,14 +99,9 @@ fn compared(
     let message = |key: &str| say(key).with("field", field.clone());
     let list = |messages: Vec<Message>| Arg::List(messages.into_iter().map(Arg::from).collect());
     if !different.is_empty() {
-        let (key, outcome) = if named {
-            ("match-different", Outcome::Fail)
-        } else {
-            ("match-extension-different", Outcome::Person)
-        };
-        return draft
-            .remedy(message("remedy-match"))
-            .says(outcome, message(key).with("parts", list(different)));
+        let (key, outcome) =
+            if named { ("match-different", Outcome::Fail) } else { ("match-extension-different", Outcome::Person) };
+        return draft.remedy(message("remedy-match")).says(outcome, message(key).with("parts", list(different)));
     }
     if !silent.is_empty() {
         return draft
@@ -149,25 +135,16 @@ fn whole(draft: Draft, comparison: &FieldComparison, field: &Message) -> Finding
     let message = |key: &str| say(key).with("field", field.clone());
     match &comparison.comparison {
         Comparison::Identical => draft.pass(message("match-identical")),
-        Comparison::Normalised { steps } => {
-            draft.pass(message("match-normalised").with("steps", step_words(steps)))
+        Comparison::Normalised { steps } => draft.pass(message("match-normalised").with("steps", step_words(steps))),
+        Comparison::KnownWording { .. } | Comparison::Translation | Comparison::Different { .. } => {
+            draft.remedy(say("remedy-match-not-compared")).person(message("match-not-compared"))
         }
-        Comparison::KnownWording { .. }
-        | Comparison::Translation
-        | Comparison::Different { .. } => draft
-            .remedy(say("remedy-match-not-compared"))
-            .person(message("match-not-compared")),
     }
 }
 
 /// A value that a side does not give, where all we have of that side is an unsigned list, or that no half gives.
 fn excused(ctx: Context<'_>, pair: &Pair, part: &Part) -> bool {
-    let mut gaps = pair
-        .halves
-        .iter()
-        .zip(&part.values)
-        .filter(|(_, value)| value.is_none())
-        .peekable();
+    let mut gaps = pair.halves.iter().zip(&part.values).filter(|(_, value)| value.is_none()).peekable();
     let nobody = part.values.iter().all(Option::is_none);
     nobody || (gaps.peek().is_some() && gaps.all(|(half, _)| !ctx.vouched(half.side.as_str())))
 }
@@ -181,16 +158,12 @@ fn values(pair: &Pair, part: &Part, names: Names<'_>) -> Message {
         .map(|(half, value)| {
             let side = names.side(half.side.as_str());
             Arg::from(match value {
-                Some(value) => say("match-value")
-                    .with("side", side)
-                    .with("value", value.as_str()),
+                Some(value) => say("match-value").with("side", side).with("value", value.as_str()),
                 None => say("match-no-value").with("side", side),
             })
         })
         .collect();
-    say("match-part")
-        .with("part", part_word(&part.part, names))
-        .with("values", Arg::List(each))
+    say("match-part").with("part", part_word(&part.part, names)).with("values", Arg::List(each))
 }
 
 fn facts(pair: &Pair, part: &Part, names: Names<'_>) -> Vec<Fact> {
@@ -212,22 +185,14 @@ fn part_word(part: &str, names: Names<'_>) -> Message {
         Some((kind, side)) => (kind, Some(side)),
         None => (part, None),
     };
-    let known = matches!(
-        kind,
-        "title" | "lead_unit" | "unit" | "pi" | "start" | "end" | "topic" | "direction" | "months"
-    );
-    let word = if known {
-        say(&format!("part-{kind}"))
-    } else {
-        say("part-other").with("part", kind)
-    };
+    let known =
+        matches!(kind, "title" | "lead_unit" | "unit" | "pi" | "start" | "end" | "topic" | "direction" | "months");
+    let word = if known { say(&format!("part-{kind}")) } else { say("part-other").with("part", kind) };
     match side {
         Some(side) => {
             // A running number may follow the side (`unit.hongkong.2`).
             let side = side.split('.').next().unwrap_or(side);
-            say("part-of-side")
-                .with("part", word)
-                .with("side", names.side(side))
+            say("part-of-side").with("part", word).with("side", names.side(side))
         }
         None => word,
     }

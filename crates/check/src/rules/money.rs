@@ -44,15 +44,11 @@ pub(crate) enum Total {
 }
 
 pub(crate) fn total<'a>(lines: impl IntoIterator<Item = &'a BudgetLine>) -> Total {
-    lines
-        .into_iter()
-        .fold(Total::None, |total, line| match total {
-            Total::None => Total::Sum(line.amount),
-            Total::Sum(sum) => sum
-                .checked_add(line.amount)
-                .map_or(Total::Mixed, Total::Sum),
-            Total::Mixed => Total::Mixed,
-        })
+    lines.into_iter().fold(Total::None, |total, line| match total {
+        Total::None => Total::Sum(line.amount),
+        Total::Sum(sum) => sum.checked_add(line.amount).map_or(Total::Mixed, Total::Sum),
+        Total::Mixed => Total::Mixed,
+    })
 }
 
 fn lines<'a>(view: &View<'a>, side: &str, source: Option<&str>) -> Vec<&'a BudgetLine> {
@@ -67,13 +63,9 @@ fn facts(lines: &[&BudgetLine]) -> Vec<Fact> {
     lines
         .iter()
         .map(|line| {
-            fact(
-                "budget",
-                line.amount.format(hefu_text::money::MoneyStyle::En),
-                line.origin.cell("amount"),
-            )
-            .of_side(&line.side)
-            .about("source", source_word(&line.source))
+            fact("budget", line.amount.format(hefu_text::money::MoneyStyle::En), line.origin.cell("amount"))
+                .of_side(&line.side)
+                .about("source", source_word(&line.source))
         })
         .collect()
 }
@@ -95,20 +87,12 @@ pub(crate) fn fixed_grant(view: &View<'_>, rule: &Rule, grant: &FixedGrantRule) 
     let stated = words(grant.amount);
     let remedy = say("remedy-fixed-grant").with("amount", stated.clone());
     vec![match total(asked) {
-        Total::None => draft
-            .remedy(remedy)
-            .unset(say("grant-unstated").with("amount", stated)),
-        Total::Sum(sum) if sum == grant.amount => {
-            draft.pass(say("grant-right").with("amount", stated))
+        Total::None => draft.remedy(remedy).unset(say("grant-unstated").with("amount", stated)),
+        Total::Sum(sum) if sum == grant.amount => draft.pass(say("grant-right").with("amount", stated)),
+        Total::Sum(sum) => {
+            draft.remedy(remedy).fail(say("grant-wrong").with("asked", words(sum)).with("amount", stated))
         }
-        Total::Sum(sum) => draft.remedy(remedy).fail(
-            say("grant-wrong")
-                .with("asked", words(sum))
-                .with("amount", stated),
-        ),
-        Total::Mixed => draft
-            .remedy(say("remedy-currencies"))
-            .person(say("money-mixed")),
+        Total::Mixed => draft.remedy(say("remedy-currencies")).person(say("money-mixed")),
     }]
 }
 
@@ -125,28 +109,17 @@ pub(crate) fn beyond_ceiling(view: &View<'_>, rule: &Rule, ceiling: &CeilingRule
         view.draft(rule)
             .facts(facts(&asked))
             .remedy(say("remedy-beyond-ceiling"))
-            .hint(
-                say("beyond-ceiling")
-                    .with("asked", words(sum))
-                    .with("ceiling", words(ceiling.amount)),
-            ),
+            .hint(say("beyond-ceiling").with("asked", words(sum)).with("ceiling", words(ceiling.amount))),
     ]
 }
 
 /// Own money beside the grant.
-pub(crate) fn own_contribution(
-    view: &View<'_>,
-    rule: &Rule,
-    wanted: &OwnContributionRule,
-) -> Vec<Finding> {
+pub(crate) fn own_contribution(view: &View<'_>, rule: &Rule, wanted: &OwnContributionRule) -> Vec<Finding> {
     if view.side() != wanted.side {
         return Vec::new();
     }
     if let Some(kind) = &wanted.if_team_has
-        && !view
-            .app
-            .units_of(&wanted.side)
-            .any(|unit| unit.kind.is_some_and(|own| kind_id(own) == kind))
+        && !view.app.units_of(&wanted.side).any(|unit| unit.kind.is_some_and(|own| kind_id(own) == kind))
     {
         return Vec::new();
     }
@@ -163,35 +136,22 @@ pub(crate) fn own_contribution(
             return vec![
                 draft
                     .remedy(say("remedy-budget").with("side", side.clone()))
-                    .says(
-                        view.when_silent(),
-                        say("budget-unstated").with("side", side),
-                    ),
+                    .says(view.when_silent(), say("budget-unstated").with("side", side)),
             ];
         }
         (Total::Sum(base), Total::None) => (base, Money::from_minor(0, base.currency)),
         (Total::Sum(base), Total::Sum(own)) if base.currency == own.currency => (base, own),
         _ => {
-            return vec![
-                draft
-                    .remedy(say("remedy-currencies"))
-                    .person(say("money-mixed")),
-            ];
+            return vec![draft.remedy(say("remedy-currencies")).person(say("money-mixed"))];
         }
     };
     let (enough, needed) = needed(wanted.at_least, base, own);
-    let message = |key: &str| {
-        say(key)
-            .with("side", side.clone())
-            .with("own", words(own))
-            .with("needed", needed.clone())
-    };
+    let message =
+        |key: &str| say(key).with("side", side.clone()).with("own", words(own)).with("needed", needed.clone());
     vec![if enough {
         draft.pass(message("own-money-enough"))
     } else {
-        draft
-            .remedy(message("remedy-own-money"))
-            .says(outcome_of(wanted.effect), message("own-money-short"))
+        draft.remedy(message("remedy-own-money")).says(outcome_of(wanted.effect), message("own-money-short"))
     }]
 }
 
@@ -204,20 +164,14 @@ fn needed(share: MoneyShare, base: Money, own: Money) -> (bool, Arg) {
             let least = wanted / 100 + i128::from(wanted % 100 > 0);
             let least = i64::try_from(least).unwrap_or(i64::MAX);
             let amount = words(Money::from_minor(least, base.currency));
-            let words = say("percent-of-total")
-                .with("percent", u32::from(percent))
-                .with("amount", amount);
+            let words = say("percent-of-total").with("percent", u32::from(percent)).with("amount", amount);
             (i128::from(own.minor) * 100 >= wanted, words.into())
         }
     }
 }
 
 /// The sum of `source` money asked by applications, for the round's figures.
-pub(crate) fn demand<'a>(
-    lines: impl IntoIterator<Item = &'a BudgetLine>,
-    source: &str,
-    currency: Currency,
-) -> i128 {
+pub(crate) fn demand<'a>(lines: impl IntoIterator<Item = &'a BudgetLine>, source: &str, currency: Currency) -> i128 {
     lines
         .into_iter()
         .filter(|line| line.source == source && line.amount.currency == currency)

@@ -13,12 +13,7 @@ pub(crate) fn notices(ctx: Context<'_>, rule: &Rule) -> Vec<Finding> {
     ctx.guide
         .directions
         .iter()
-        .filter(|direction| {
-            rule.scope
-                .direction
-                .as_deref()
-                .is_none_or(|own| own == direction.number)
-        })
+        .filter(|direction| rule.scope.direction.as_deref().is_none_or(|own| own == direction.number))
         .flat_map(|direction| {
             Names::of(ctx.guide, &direction.number)
                 .sides()
@@ -30,22 +25,14 @@ pub(crate) fn notices(ctx: Context<'_>, rule: &Rule) -> Vec<Finding> {
 
 fn notice(ctx: Context<'_>, rule: &Rule, direction: &str, side: &str) -> Finding {
     let names = Names::of(ctx.guide, direction);
-    let message = |key: &str| {
-        say(key)
-            .with("side", names.side(side))
-            .with("direction", direction)
-    };
+    let message = |key: &str| say(key).with("side", names.side(side)).with("direction", direction);
     let draft = Draft::rule(ctx.guide, rule, &Subject::Round).part(format!("{direction}/{side}"));
     let Some(notice) = ctx.notice(side, direction) else {
-        return draft
-            .remedy(message("remedy-notice"))
-            .unset(message("notice-unknown"));
+        return draft.remedy(message("remedy-notice")).unset(message("notice-unknown"));
     };
     let draft = draft.facts(facts(notice, side));
     if !notice.published {
-        return draft
-            .remedy(message("remedy-notice-publish"))
-            .unset(message("notice-unpublished"));
+        return draft.remedy(message("remedy-notice-publish")).unset(message("notice-unpublished"));
     }
     let missing: Vec<_> = [
         ("number", notice.number.is_none()),
@@ -64,9 +51,7 @@ fn notice(ctx: Context<'_>, rule: &Rule, direction: &str, side: &str) -> Finding
             (Some(opens), Some(closes)) if closes <= opens
         );
         return if reversed {
-            draft
-                .remedy(message("remedy-notice-window"))
-                .fail(message("notice-window-reversed"))
+            draft.remedy(message("remedy-notice-window")).fail(message("notice-window-reversed"))
         } else {
             draft.pass(message("notice-published"))
         };
@@ -80,20 +65,12 @@ fn facts(notice: &Notice, side: &str) -> Vec<crate::finding::Fact> {
     let stated = [
         ("notice-number", notice.number.clone()),
         ("notice-authority", notice.authority.clone()),
-        (
-            "notice-opens",
-            notice.window.opens.as_ref().map(ToString::to_string),
-        ),
-        (
-            "notice-closes",
-            notice.window.closes.as_ref().map(ToString::to_string),
-        ),
+        ("notice-opens", notice.window.opens.as_ref().map(ToString::to_string)),
+        ("notice-closes", notice.window.closes.as_ref().map(ToString::to_string)),
         ("notice-basis", notice.basis.clone()),
     ];
     stated
         .into_iter()
-        .filter_map(|(label, value)| {
-            Some(fact(label, value?, hefu_application::Cell::default()).of_side(side))
-        })
+        .filter_map(|(label, value)| Some(fact(label, value?, hefu_application::Cell::default()).of_side(side)))
         .collect()
 }

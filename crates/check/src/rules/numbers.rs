@@ -14,21 +14,11 @@ use crate::finding::{Finding, Subject};
 use crate::resolve;
 use crate::rules::money::{demand, words};
 
-pub(crate) fn directions(
-    ctx: Context<'_>,
-    rule: &Rule,
-    count: &DirectionCountRule,
-) -> Vec<Finding> {
+pub(crate) fn directions(ctx: Context<'_>, rule: &Rule, count: &DirectionCountRule) -> Vec<Finding> {
     let found = ctx.guide.directions.len();
-    let draft = Draft::rule(ctx.guide, rule, &Subject::Round).facts(
-        ctx.guide
-            .directions
-            .iter()
-            .map(|direction| fact("direction", &direction.number, Cell::default())),
-    );
-    let message = say("directions")
-        .with("stated", count.count)
-        .with("found", found);
+    let draft = Draft::rule(ctx.guide, rule, &Subject::Round)
+        .facts(ctx.guide.directions.iter().map(|direction| fact("direction", &direction.number, Cell::default())));
+    let message = say("directions").with("stated", count.count).with("found", found);
     vec![if u32::try_from(found) == Ok(count.count) {
         draft.pass(message)
     } else {
@@ -36,88 +26,45 @@ pub(crate) fn directions(
     }]
 }
 
-pub(crate) fn band(
-    ctx: Context<'_>,
-    rule: &Rule,
-    band: &BandRule,
-    pairing: &PairingResult,
-) -> Vec<Finding> {
+pub(crate) fn band(ctx: Context<'_>, rule: &Rule, band: &BandRule, pairing: &PairingResult) -> Vec<Finding> {
     let pairs = pairing
         .pairs
         .iter()
-        .filter(|pair| {
-            rule.scope
-                .direction
-                .as_deref()
-                .is_none_or(|own| own == pair.direction)
-        })
+        .filter(|pair| rule.scope.direction.as_deref().is_none_or(|own| own == pair.direction))
         .filter(|pair| {
             rule.scope.topic.is_none()
-                || pair
-                    .halves
-                    .iter()
-                    .filter_map(|half| application(ctx, half))
-                    .any(|app| in_topic(ctx, rule, app))
+                || pair.halves.iter().filter_map(|half| application(ctx, half)).any(|app| in_topic(ctx, rule, app))
         })
         .count();
     let range = if band.min == band.max {
         say("band-exact").with("max", band.max)
     } else {
-        say("band-range")
-            .with("min", band.min)
-            .with("max", band.max)
+        say("band-range").with("min", band.min).with("max", band.max)
     };
-    let range = if band.approximate {
-        say("band-approximate").with("band", range)
-    } else {
-        range
-    };
+    let range = if band.approximate { say("band-approximate").with("band", range) } else { range };
     let few = u32::try_from(pairs).unwrap_or(u32::MAX) < band.min;
     let key = if few { "band-unreachable" } else { "band" };
-    let draft =
-        Draft::rule(ctx.guide, rule, &Subject::Round).fact(fact("pairs", pairs, Cell::default()));
-    let draft = if few {
-        draft.remedy(say("remedy-band"))
-    } else {
-        draft
-    };
+    let draft = Draft::rule(ctx.guide, rule, &Subject::Round).fact(fact("pairs", pairs, Cell::default()));
+    let draft = if few { draft.remedy(say("remedy-band")) } else { draft };
     vec![draft.hint(say(key).with("band", range).with("pairs", pairs))]
 }
 
-pub(crate) fn ceiling(
-    ctx: Context<'_>,
-    rule: &Rule,
-    ceiling: &CeilingRule,
-    pairing: &PairingResult,
-) -> Vec<Finding> {
+pub(crate) fn ceiling(ctx: Context<'_>, rule: &Rule, ceiling: &CeilingRule, pairing: &PairingResult) -> Vec<Finding> {
     let paired: BTreeSet<_> = pairing.pairs.iter().flat_map(|pair| &pair.halves).collect();
     let lines = ctx
         .intakes
         .iter()
         .flat_map(|intake| &intake.applications)
         .filter(|app| paired.contains(&app.id) && in_topic(ctx, rule, app))
-        .flat_map(|app| {
-            app.budget
-                .iter()
-                .filter(|line| line.side == app.id.side.as_str())
-        });
+        .flat_map(|app| app.budget.iter().filter(|line| line.side == app.id.side.as_str()));
     let asked = demand(lines, &ceiling.source, ceiling.amount.currency);
-    let asked = Money::from_minor(
-        i64::try_from(asked).unwrap_or(i64::MAX),
-        ceiling.amount.currency,
-    );
+    let asked = Money::from_minor(i64::try_from(asked).unwrap_or(i64::MAX), ceiling.amount.currency);
     let draft = Draft::rule(ctx.guide, rule, &Subject::Round).fact(fact(
         "asked",
         asked.format(MoneyStyle::En),
         Cell::default(),
     ));
-    vec![
-        draft.hint(
-            say("ceiling")
-                .with("ceiling", words(ceiling.amount))
-                .with("asked", words(asked)),
-        ),
-    ]
+    vec![draft.hint(say("ceiling").with("ceiling", words(ceiling.amount)).with("asked", words(asked)))]
 }
 
 fn in_topic(ctx: Context<'_>, rule: &Rule, app: &Application) -> bool {
@@ -125,12 +72,6 @@ fn in_topic(ctx: Context<'_>, rule: &Rule, app: &Application) -> bool {
     rule.scope.covers(&app.direction, topic)
 }
 
-fn application<'a>(
-    ctx: Context<'a>,
-    id: &hefu_application::ApplicationId,
-) -> Option<&'a Application> {
-    ctx.intake(id.side.as_str())?
-        .applications
-        .iter()
-        .find(|app| app.id == *id)
+fn application<'a>(ctx: Context<'a>, id: &hefu_application::ApplicationId) -> Option<&'a Application> {
+    ctx.intake(id.side.as_str())?.applications.iter().find(|app| app.id == *id)
 }

@@ -26,14 +26,8 @@ pub(crate) fn predicate(
     joint: &Joint<'_>,
     subject: &Subject,
 ) -> Vec<Finding> {
-    let mut trace = Trace {
-        joint,
-        facts: Vec::new(),
-    };
-    let applies = predicate
-        .when
-        .as_ref()
-        .map_or(Truth::Yes, |when| trace.truth(when));
+    let mut trace = Trace { joint, facts: Vec::new() };
+    let applies = predicate.when.as_ref().map_or(Truth::Yes, |when| trace.truth(when));
     if applies == Truth::No {
         return Vec::new();
     }
@@ -41,11 +35,8 @@ pub(crate) fn predicate(
     let draft = Draft::rule(ctx.guide, rule, subject).facts(trace.facts);
     let effect = outcome_of(predicate.effect);
     let spoken = || say("predicate-said").with("words", &predicate.say);
-    let remedy = if predicate.remedy.is_empty() {
-        None
-    } else {
-        Some(say("predicate-remedy").with("words", &predicate.remedy))
-    };
+    let remedy =
+        if predicate.remedy.is_empty() { None } else { Some(say("predicate-remedy").with("words", &predicate.remedy)) };
     let with_remedy = |draft: Draft| match &remedy {
         Some(remedy) => draft.remedy(remedy.clone()),
         None => draft,
@@ -95,10 +86,7 @@ impl Trace<'_, '_> {
                 Truth::No => Truth::Yes,
                 Truth::Unknown => Truth::Unknown,
             },
-            Expr::Compare {
-                fact: name,
-                comparison,
-            } => {
+            Expr::Compare { fact: name, comparison } => {
                 let known = read(self.joint, name);
                 let truth = self.compare(&known, comparison);
                 self.record(name, &known, truth);

@@ -23,9 +23,7 @@ pub(crate) fn aims(
     let draft = Draft::rule(ctx.guide, rule, subject);
     let finding = if chosen.values.is_empty() {
         let all = values(list, list.values.iter().map(|value| value.id.as_str()));
-        draft
-            .remedy(say("remedy-aims").with("aims", all.clone()))
-            .hint(say("aims-unstated").with("list", &list.names))
+        draft.remedy(say("remedy-aims").with("aims", all.clone())).hint(say("aims-unstated").with("list", &list.names))
     } else {
         let named = in_order(list, &chosen);
         draft.pass(say("aims-stated").with("aims", values(list, named)))
@@ -45,9 +43,7 @@ pub(crate) fn preference(
         let chosen = joint.chosen(list);
         let named = in_order(list, &chosen);
         if !named.is_empty() {
-            let message = say("preferred-in")
-                .with("list", &list.names)
-                .with("values", values(list, named));
+            let message = say("preferred-in").with("list", &list.names).with("values", values(list, named));
             preferred.push(Arg::from(message));
         }
     }
@@ -59,13 +55,6 @@ pub(crate) fn preference(
     }]
 }
 
-fn in_order<'a>(
-    list: &'a hefu_guide::model::TagList,
-    chosen: &crate::joint::Chosen<'_>,
-) -> Vec<&'a str> {
-    list.values
-        .iter()
-        .map(|value| value.id.as_str())
-        .filter(|id| chosen.values.contains_key(id))
-        .collect()
+fn in_order<'a>(list: &'a hefu_guide::model::TagList, chosen: &crate::joint::Chosen<'_>) -> Vec<&'a str> {
+    list.values.iter().map(|value| value.id.as_str()).filter(|id| chosen.values.contains_key(id)).collect()
 }

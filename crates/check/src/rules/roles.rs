@@ -25,16 +25,10 @@ pub(crate) fn role_grid(
     for role in &list.values {
         let units = holders(joint, list, &role.id);
         facts.extend(units.iter().map(|unit| {
-            fact("role", &unit.name, unit.origin.cell("functions"))
-                .of_side(&unit.side)
-                .about("role", &role.names)
+            fact("role", &unit.name, unit.origin.cell("functions")).of_side(&unit.side).about("role", &role.names)
         }));
         if units.is_empty() && grid.hint_if_missing.contains(&role.id) {
-            let message = |key: &str| {
-                say(key)
-                    .with("role", &role.names)
-                    .with("id", role.id.as_str())
-            };
+            let message = |key: &str| say(key).with("role", &role.names).with("id", role.id.as_str());
             findings.push(
                 Draft::rule(ctx.guide, rule, subject)
                     .part(&role.id)
@@ -44,11 +38,7 @@ pub(crate) fn role_grid(
         }
     }
     if findings.is_empty() {
-        findings.push(
-            Draft::rule(ctx.guide, rule, subject)
-                .facts(facts)
-                .hint(say("roles-named")),
-        );
+        findings.push(Draft::rule(ctx.guide, rule, subject).facts(facts).hint(say("roles-named")));
     }
     findings
 }
@@ -63,11 +53,7 @@ pub(crate) fn holders<'a>(joint: &Joint<'a>, list: &TagList, role: &str) -> Vec<
                 return by_kind(unit) == Some(role);
             }
             unit.functions.iter().any(|function| {
-                let tag = Tag {
-                    list: list.id.clone(),
-                    value: function.clone(),
-                    text: None,
-                };
+                let tag = Tag { list: list.id.clone(), value: function.clone(), text: None };
                 matches!(resolve::value(list, &tag), TagReading::Value(value) if value.id == role)
             })
         })

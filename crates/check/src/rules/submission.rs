@@ -18,29 +18,19 @@ fn office(view: &View<'_>, rule: &Rule) -> Finding {
     let own: Vec<_> = view.app.units_of(side).collect();
     if !view.names.sides().iter().any(|known| known == side) {
         return draft.remedy(say("remedy-not-a-side")).fail(
-            say("not-a-side")
-                .with("side", view.names.side(side))
-                .with("direction", view.direction.number.as_str()),
+            say("not-a-side").with("side", view.names.side(side)).with("direction", view.direction.number.as_str()),
         );
     }
-    let facts = own
-        .iter()
-        .map(|unit| fact("own-unit", &unit.name, unit.origin.cell("name")).of_side(side));
+    let facts = own.iter().map(|unit| fact("own-unit", &unit.name, unit.origin.cell("name")).of_side(side));
     let draft = draft.facts(facts);
     let message = |key: &str| say(key).with("side", view.names.side(side));
     if own.is_empty() {
-        return draft
-            .remedy(message("remedy-own-unit"))
-            .says(view.when_silent(), message("own-unit-missing"));
+        return draft.remedy(message("remedy-own-unit")).says(view.when_silent(), message("own-unit-missing"));
     }
     match view.lead(side) {
         Lead::One(unit) => draft.pass(message("own-office").with("unit", unit.name.as_str())),
-        Lead::None => draft
-            .remedy(message("remedy-one-lead"))
-            .says(Outcome::Person, message("own-lead-missing")),
-        Lead::Several => draft
-            .remedy(message("remedy-one-lead"))
-            .says(Outcome::Person, message("own-lead-several")),
+        Lead::None => draft.remedy(message("remedy-one-lead")).says(Outcome::Person, message("own-lead-missing")),
+        Lead::Several => draft.remedy(message("remedy-one-lead")).says(Outcome::Person, message("own-lead-several")),
     }
 }
 
@@ -53,16 +43,10 @@ fn window(view: &View<'_>, rule: &Rule) -> Option<Finding> {
     }
     let draft = view.draft(rule).part("window");
     let Some(submitted) = view.app.submitted.as_ref() else {
-        let finding = draft
-            .remedy(say("remedy-submitted"))
-            .says(Outcome::Person, say("submitted-unknown"));
+        let finding = draft.remedy(say("remedy-submitted")).says(Outcome::Person, say("submitted-unknown"));
         return Some(finding);
     };
-    let draft = draft.fact(fact(
-        "submitted",
-        submitted,
-        view.app.origin.cell("submitted"),
-    ));
+    let draft = draft.fact(fact("submitted", submitted, view.app.origin.cell("submitted")));
     let late = window.closes.as_ref().filter(|closes| submitted >= *closes);
     let early = window.opens.as_ref().filter(|opens| submitted < *opens);
     Some(match (late, early) {

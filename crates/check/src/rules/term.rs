@@ -11,12 +11,7 @@ pub(crate) fn partner(view: &View<'_>, rule: &Rule, term: &TermRule) -> Vec<Find
         return Vec::new();
     }
     let partners = view.names.partners(view.side());
-    let found: Vec<_> = view
-        .app
-        .units
-        .iter()
-        .filter(|unit| partners.contains(&unit.side.as_str()))
-        .collect();
+    let found: Vec<_> = view.app.units.iter().filter(|unit| partners.contains(&unit.side.as_str())).collect();
     let facts = found.iter().map(|unit| {
         let mut fact = fact("partner-unit", &unit.name, unit.origin.cell("name"));
         fact.side = Some(unit.side.clone());
@@ -27,12 +22,7 @@ pub(crate) fn partner(view: &View<'_>, rule: &Rule, term: &TermRule) -> Vec<Find
         let named = view.names.side_list(partners.iter().copied());
         draft
             .remedy(say("remedy-partner-missing").with("partners", named.clone()))
-            .says(
-                view.when_silent(),
-                say("partner-missing")
-                    .with("term", term.term.as_str())
-                    .with("partners", named),
-            )
+            .says(view.when_silent(), say("partner-missing").with("term", term.term.as_str()).with("partners", named))
     } else {
         draft.pass(say("partner-named").with("count", found.len()))
     };

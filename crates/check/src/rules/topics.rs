@@ -22,28 +22,18 @@ pub(crate) fn topic(view: &View<'_>, rule: &Rule) -> Vec<Finding> {
         TopicReading::LeafByWording(leaf) => draft
             .remedy(choose(Arg::from(&leaf.names)))
             .ruling("R-8")
-            .person(
-                say("topic-by-wording")
-                    .with("written", written)
-                    .with("topic", &leaf.names),
-            ),
+            .person(say("topic-by-wording").with("written", written).with("topic", &leaf.names)),
         TopicReading::Field(field) => {
             let narrower = names(&field.topics.iter().collect::<Vec<_>>());
-            draft.remedy(choose(narrower.clone())).fail(
-                say("topic-field-only")
-                    .with("field", &field.names)
-                    .with("topics", narrower),
-            )
+            draft
+                .remedy(choose(narrower.clone()))
+                .fail(say("topic-field-only").with("field", &field.names).with("topics", narrower))
         }
-        TopicReading::Missing => draft
-            .remedy(choose(all.clone()))
-            .says(view.when_silent(), say("topic-missing").with("topics", all)),
+        TopicReading::Missing => {
+            draft.remedy(choose(all.clone())).says(view.when_silent(), say("topic-missing").with("topics", all))
+        }
         TopicReading::Unknown => {
-            let outcome = if view.direction.topics_closed {
-                Outcome::Fail
-            } else {
-                Outcome::Person
-            };
+            let outcome = if view.direction.topics_closed { Outcome::Fail } else { Outcome::Person };
             draft.remedy(choose(all.clone())).says(
                 outcome,
                 say("topic-not-listed")

@@ -16,26 +16,12 @@ use crate::view::View;
 pub(crate) fn of_application(view: &View<'_>, rule: &Rule, split: &WorkSplitRule) -> Vec<Finding> {
     let tasks = &view.app.tasks;
     if tasks.is_empty() {
-        return vec![
-            view.draft(rule)
-                .remedy(say("remedy-tasks"))
-                .says(view.when_silent(), say("tasks-missing")),
-        ];
+        return vec![view.draft(rule).remedy(say("remedy-tasks")).says(view.when_silent(), say("tasks-missing"))];
     }
     let mut findings = Vec::new();
-    let codes = |tasks: &[&Task]| {
-        Arg::List(
-            tasks
-                .iter()
-                .map(|task| Arg::from(task.code.as_str()))
-                .collect(),
-        )
-    };
+    let codes = |tasks: &[&Task]| Arg::List(tasks.iter().map(|task| Arg::from(task.code.as_str())).collect());
     let facts = |tasks: &[&Task]| {
-        tasks
-            .iter()
-            .map(|task| fact("task", named(task), task.origin.cell("sides")))
-            .collect::<Vec<_>>()
+        tasks.iter().map(|task| fact("task", named(task), task.origin.cell("sides"))).collect::<Vec<_>>()
     };
     let unowned: Vec<&Task> = tasks.iter().filter(|task| task.sides.is_empty()).collect();
     if split.every_task_owned && !unowned.is_empty() {
@@ -54,20 +40,11 @@ pub(crate) fn of_application(view: &View<'_>, rule: &Rule, split: &WorkSplitRule
                 .part("shared")
                 .facts(facts(&shared))
                 .remedy(say("remedy-task-shared"))
-                .says(
-                    Outcome::Person,
-                    say("tasks-shared").with("tasks", codes(&shared)),
-                ),
+                .says(Outcome::Person, say("tasks-shared").with("tasks", codes(&shared))),
         );
     }
-    let without_unit: Vec<&Task> = tasks
-        .iter()
-        .filter(|task| {
-            task.unit
-                .as_deref()
-                .is_none_or(|unit| unit.trim().is_empty())
-        })
-        .collect();
+    let without_unit: Vec<&Task> =
+        tasks.iter().filter(|task| task.unit.as_deref().is_none_or(|unit| unit.trim().is_empty())).collect();
     if !without_unit.is_empty() {
         findings.push(
             view.draft(rule)
@@ -78,32 +55,15 @@ pub(crate) fn of_application(view: &View<'_>, rule: &Rule, split: &WorkSplitRule
         );
     }
     findings.extend(idle_sides(view, rule, split));
-    if !findings
-        .iter()
-        .any(|finding| finding.outcome != Outcome::Hint)
-    {
-        findings.push(
-            view.draft(rule)
-                .pass(say("tasks-owned").with("count", tasks.len())),
-        );
+    if !findings.iter().any(|finding| finding.outcome != Outcome::Hint) {
+        findings.push(view.draft(rule).pass(say("tasks-owned").with("count", tasks.len())));
     }
     findings
 }
 
 fn idle_sides(view: &View<'_>, rule: &Rule, split: &WorkSplitRule) -> Option<Finding> {
-    let owners: BTreeSet<&str> = view
-        .app
-        .tasks
-        .iter()
-        .flat_map(|task| task.sides.iter().map(String::as_str))
-        .collect();
-    let idle: Vec<&str> = view
-        .names
-        .sides()
-        .iter()
-        .map(String::as_str)
-        .filter(|side| !owners.contains(side))
-        .collect();
+    let owners: BTreeSet<&str> = view.app.tasks.iter().flat_map(|task| task.sides.iter().map(String::as_str)).collect();
+    let idle: Vec<&str> = view.names.sides().iter().map(String::as_str).filter(|side| !owners.contains(side)).collect();
     if !split.every_side_owns || idle.is_empty() || owners.is_empty() {
         return None;
     }
@@ -117,20 +77,11 @@ fn idle_sides(view: &View<'_>, rule: &Rule, split: &WorkSplitRule) -> Option<Fin
 }
 
 fn named(task: &Task) -> String {
-    if task.title.is_empty() {
-        task.code.clone()
-    } else {
-        format!("{} {}", task.code, task.title)
-    }
+    if task.title.is_empty() { task.code.clone() } else { format!("{} {}", task.code, task.title) }
 }
 
 /// The two tables laid over each other.
-pub(crate) fn of_pair(
-    ctx: Context<'_>,
-    rule: &Rule,
-    pair: &Pair,
-    subject: &Subject,
-) -> Vec<Finding> {
+pub(crate) fn of_pair(ctx: Context<'_>, rule: &Rule, pair: &Pair, subject: &Subject) -> Vec<Finding> {
     let names = Names::of(ctx.guide, &pair.direction);
     let relations = [
         (TaskRelation::Gap, "gap", Outcome::Fail),
@@ -141,27 +92,17 @@ pub(crate) fn of_pair(
     let mut findings: Vec<Finding> = relations
         .into_iter()
         .filter_map(|(relation, name, outcome)| {
-            let tasks: Vec<_> = pair
-                .tasks
-                .iter()
-                .filter(|task| task.relation == relation)
-                .collect();
+            let tasks: Vec<_> = pair.tasks.iter().filter(|task| task.relation == relation).collect();
             if tasks.is_empty() {
                 return None;
             }
-            let listed = tasks
-                .iter()
-                .map(|task| Arg::from(owners(task, pair, names)))
-                .collect();
+            let listed = tasks.iter().map(|task| Arg::from(owners(task, pair, names))).collect();
             Some(
                 Draft::rule(ctx.guide, rule, subject)
                     .part(name)
                     .facts(tasks.iter().flat_map(|task| facts(task, pair, names)))
                     .remedy(say(&format!("remedy-overlay-{name}")))
-                    .says(
-                        outcome,
-                        say(&format!("overlay-{name}")).with("tasks", Arg::List(listed)),
-                    ),
+                    .says(outcome, say(&format!("overlay-{name}")).with("tasks", Arg::List(listed))),
             )
         })
         .collect();
@@ -185,15 +126,14 @@ fn owners(task: &TaskOverlay, pair: &Pair, names: Names<'_>) -> hefu_words::Mess
             let message = match sides {
                 None => say("overlay-half-lacks"),
                 Some(sides) if sides.is_empty() => say("overlay-half-nobody"),
-                Some(sides) => say("overlay-half-says")
-                    .with("owners", names.side_list(sides.iter().map(String::as_str))),
+                Some(sides) => {
+                    say("overlay-half-says").with("owners", names.side_list(sides.iter().map(String::as_str)))
+                }
             };
             Arg::from(message.with("half", names.side(half.side.as_str())))
         })
         .collect();
-    say("overlay-task")
-        .with("task", task.code.as_str())
-        .with("views", Arg::List(views))
+    say("overlay-task").with("task", task.code.as_str()).with("views", Arg::List(views))
 }
 
 fn facts(task: &TaskOverlay, pair: &Pair, names: Names<'_>) -> Vec<crate::finding::Fact> {
@@ -203,8 +143,7 @@ fn facts(task: &TaskOverlay, pair: &Pair, names: Names<'_>) -> Vec<crate::findin
         .filter_map(|(half, ((title, cell), sides))| {
             let title = title.as_deref()?;
             let owners = sides.as_deref().unwrap_or_default();
-            let note = say("overlay-owners")
-                .with("owners", names.side_list(owners.iter().map(String::as_str)));
+            let note = say("overlay-owners").with("owners", names.side_list(owners.iter().map(String::as_str)));
             let value = format!("{} {title}", task.code);
             Some(
                 fact("task", value.trim_end(), cell.clone().unwrap_or_default())

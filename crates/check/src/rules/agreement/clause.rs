@@ -7,7 +7,7 @@ use hefu_words::Message;
 use super::{Reading, of_file, place, reading};
 use crate::agreement::{AgreementFacts, RejectedReason};
 use crate::draft::{Draft, FactExt, fact, say};
-use crate::finding::Finding;
+use crate::finding::{Finding, Outcome};
 use crate::view::View;
 
 /// The subject software can locate.
@@ -18,11 +18,13 @@ const QUOTED: usize = 600;
 pub(crate) fn clause(view: &View<'_>, rule: &Rule, wanted: &AgreementClauseRule) -> Vec<Finding> {
     let draft = view.draft(rule);
     vec![match reading(view) {
-        // Without a document the clause before this one has failed; here nothing can be looked at.
-        Reading::Absent(_) => draft.unset(say("clause-no-document")),
-        Reading::Unseen { .. } => draft
-            .remedy(say("remedy-clause-look"))
-            .person(say("clause-no-text")),
+        // Without a document the clause before this one has failed, or a list that says nothing was left to a person; here
+        // nothing can be looked at.
+        Reading::Absent(_) => match view.when_silent() {
+            Outcome::Person => draft.remedy(say("remedy-clause-look")).person(say("clause-no-document")),
+            _ => draft.unset(say("clause-no-document")),
+        },
+        Reading::Unseen { .. } => draft.remedy(say("remedy-clause-look")).person(say("clause-no-text")),
         Reading::Text { .. } if wanted.subject != INTELLECTUAL_PROPERTY => draft
             .remedy(say("remedy-clause-look"))
             .person(say("clause-other-subject").with("subject", wanted.subject.as_str())),
@@ -39,10 +41,7 @@ fn judge(draft: Draft, file: &str, facts: &AgreementFacts) -> Finding {
         None => found.heading.clone(),
     };
     draft
-        .fact(
-            fact("clause-heading", heading.trim(), of_file(file))
-                .noted(place(found.page, found.offset)),
-        )
+        .fact(fact("clause-heading", heading.trim(), of_file(file)).noted(place(found.page, found.offset)))
         .fact(fact("clause-text", quote(&found.body), of_file(file)))
         .remedy(say("remedy-clause-confirm"))
         .person(
@@ -56,20 +55,11 @@ fn judge(draft: Draft, file: &str, facts: &AgreementFacts) -> Finding {
 fn not_found(draft: Draft, file: &str, facts: &AgreementFacts) -> Finding {
     let rejected = facts.rejected.iter().map(|place_| {
         fact("clause-rejected", &place_.text, of_file(file)).noted(
-            say("rejected-at")
-                .with("reason", reason(place_.reason))
-                .with("place", place(place_.page, place_.offset)),
+            say("rejected-at").with("reason", reason(place_.reason)).with("place", place(place_.page, place_.offset)),
         )
     });
-    let key = if facts.rejected.is_empty() {
-        "clause-none"
-    } else {
-        "clause-only-mentions"
-    };
-    draft
-        .facts(rejected)
-        .remedy(say("remedy-clause"))
-        .fail(say(key).with("count", facts.rejected.len()))
+    let key = if facts.rejected.is_empty() { "clause-none" } else { "clause-only-mentions" };
+    draft.facts(rejected).remedy(say("remedy-clause")).fail(say(key).with("count", facts.rejected.len()))
 }
 
 fn reason(reason: RejectedReason) -> Message {

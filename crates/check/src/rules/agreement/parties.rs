@@ -18,11 +18,7 @@ pub(super) fn parties(
     file: &str,
     facts: &AgreementFacts,
 ) -> Vec<Finding> {
-    view.names
-        .sides()
-        .iter()
-        .map(|side| of_side(view, rule, wanted, side, file, facts))
-        .collect()
+    view.names.sides().iter().map(|side| of_side(view, rule, wanted, side, file, facts)).collect()
 }
 
 fn of_side(
@@ -40,11 +36,7 @@ fn of_side(
         (false, Lead::None | Lead::Several) => Vec::new(),
     };
     let draft = view.draft(rule).part("party").part(side);
-    let message = |key: &str| {
-        say(key)
-            .with("side", view.names.side(side))
-            .with("file", file)
-    };
+    let message = |key: &str| say(key).with("side", view.names.side(side)).with("file", file);
     if units.is_empty() {
         return draft
             .remedy(say("remedy-one-lead").with("side", view.names.side(side)))
@@ -57,43 +49,22 @@ fn of_side(
         match sought(facts, unit, all) {
             None => unsought.push(name),
             Some(PartyFound { found: None, .. }) => absent.push(name),
-            Some(PartyFound {
-                found: Some(found),
-                uncertain: open,
-                ..
-            }) => {
+            Some(PartyFound { found: Some(found), uncertain: open, .. }) => {
                 draft = draft.fact(
-                    fact("party", &found.text, of_file(file))
-                        .of_side(side)
-                        .noted(place(found.page, found.offset)),
+                    fact("party", &found.text, of_file(file)).of_side(side).noted(place(found.page, found.offset)),
                 );
                 if *open {
-                    uncertain.push(
-                        say("party-as")
-                            .with("name", name)
-                            .with("text", found.text.as_str())
-                            .into(),
-                    );
+                    uncertain.push(say("party-as").with("name", name).with("text", found.text.as_str()).into());
                 }
             }
         }
     }
-    let introduced: Vec<Arg> = facts
-        .introduced
-        .iter()
-        .map(|party| Arg::from(party.value.as_str()))
-        .collect();
+    let introduced: Vec<Arg> = facts.introduced.iter().map(|party| Arg::from(party.value.as_str())).collect();
     if !absent.is_empty() {
-        let key = if introduced.is_empty() {
-            "party-absent"
-        } else {
-            "party-absent-introduced"
-        };
-        return draft.remedy(say("remedy-party")).fail(
-            message(key)
-                .with("units", Arg::List(absent))
-                .with("introduced", Arg::List(introduced)),
-        );
+        let key = if introduced.is_empty() { "party-absent" } else { "party-absent-introduced" };
+        return draft
+            .remedy(say("remedy-party"))
+            .fail(message(key).with("units", Arg::List(absent)).with("introduced", Arg::List(introduced)));
     }
     if !unsought.is_empty() {
         return draft
@@ -128,21 +99,14 @@ fn sought<'a>(facts: &'a AgreementFacts, unit: &Unit, all: bool) -> Option<&'a P
 
 /// Signatures and seals are always confirmed by a person; the marks found help to look.
 pub(super) fn marks(view: &View<'_>, rule: &Rule, file: &str, facts: &AgreementFacts) -> Finding {
-    let found = facts.signature_marks.iter().map(|mark| {
-        fact("signature-mark", &mark.text, of_file(file)).noted(place(mark.page, mark.offset))
-    });
-    let key = if facts.signature_marks.is_empty() {
-        "signatures-no-marks"
-    } else {
-        "signatures-confirm"
-    };
+    let found = facts
+        .signature_marks
+        .iter()
+        .map(|mark| fact("signature-mark", &mark.text, of_file(file)).noted(place(mark.page, mark.offset)));
+    let key = if facts.signature_marks.is_empty() { "signatures-no-marks" } else { "signatures-confirm" };
     view.draft(rule)
         .part("signatures")
         .facts(found)
         .remedy(say("remedy-signatures"))
-        .person(
-            say(key)
-                .with("file", file)
-                .with("count", facts.signature_marks.len()),
-        )
+        .person(say(key).with("file", file).with("count", facts.signature_marks.len()))
 }
