@@ -236,27 +236,20 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// The reasons under the names of the fields of the exchange, without the marks that the card puts after names.
     fn reasons(&self, candidate: &Candidate, linked: &LinkResult, tables: &[Table; 2]) -> Vec<Reason> {
-        let levels = candidate.levels(&linked.fields);
         let [left, right] = tables;
-        self.cards
-            .fields()
-            .zip(levels)
-            .zip(&linked.fields)
-            .filter_map(|(((column, field), level), model)| {
-                let level = model.levels.get(level?)?;
-                let value = |table: &Table, row: usize| {
-                    let cell = table.column(column).map_or("", |at| table.cell(row, at));
-                    cell.trim_end_matches(';').replace(';', "; ")
-                };
-                Some(Reason {
-                    field: field.to_owned(),
-                    level: level.name.to_owned(),
-                    weight: level.weight,
-                    values: [value(left, candidate.left), value(right, candidate.right)],
-                })
-            })
-            .collect()
+        let names: BTreeMap<&str, &str> = self.cards.fields().collect();
+        let mut reasons = linked.reasons(candidate, left, right);
+        for reason in &mut reasons {
+            if let Some(field) = names.get(reason.field.as_str()) {
+                (*field).clone_into(&mut reason.field);
+            }
+            for value in &mut reason.values {
+                *value = value.trim_end_matches(';').replace(';', "; ");
+            }
+        }
+        reasons
     }
 }
 

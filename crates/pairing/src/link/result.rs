@@ -1,7 +1,9 @@
 //! What linking hands on.
 
+use super::Table;
 use super::em::{ABSENT, unpack};
 use super::spec::ColumnKind;
+use crate::pair::Reason;
 
 /// The result of linking two tables. Row numbers are those of the tables as given, from 0.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,27 @@ pub struct LinkResult {
 impl LinkResult {
     /// How far below the threshold candidates are kept, in hundredths of a bit.
     pub const KEPT: i64 = 600;
+
+    /// Why the two rows of a candidate were put together, column by column: level, weight and the values as written.
+    /// Columns in which one of them says nothing are left out.
+    pub fn reasons(&self, candidate: &Candidate, left: &Table, right: &Table) -> Vec<Reason> {
+        let value = |table: &Table, row: usize, column: &str| {
+            table.column(column).map_or("", |at| table.cell(row, at)).to_owned()
+        };
+        self.fields
+            .iter()
+            .zip(candidate.levels(&self.fields))
+            .filter_map(|(field, level)| {
+                let level = field.levels.get(level?)?;
+                Some(Reason {
+                    field: field.left.clone(),
+                    level: level.name.to_owned(),
+                    weight: level.weight,
+                    values: [value(left, candidate.left, &field.left), value(right, candidate.right, &field.right)],
+                })
+            })
+            .collect()
+    }
 }
 
 /// Two rows taken to be one thing.
