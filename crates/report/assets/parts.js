@@ -74,7 +74,7 @@ function grid(g, direction) {
 function funnel(steps) {
   const width = 640, row = 38, most = Math.max(1, ...steps.map((s) => s.n));
   const body = steps.map((s, i) => {
-    const w = Math.max(3, Math.round((s.n / most) * 380)), y = i * row + 4;
+    const w = s.n ? Math.max(3, Math.round((s.n / most) * 380)) : 0, y = i * row + 4;
     return `<g><rect x="${Math.round(215 + (380 - w) / 2)}" y="${y}" width="${w}" height="26" rx="3" fill="var(--${s.tone})" opacity=".85"></rect><text x="205" y="${y + 18}" text-anchor="end">${t(s.name)}</text><text x="${width - 4}" y="${y + 18}" text-anchor="end">${s.n}</text></g>`;
   });
   const words = steps.map((s) => raw(s.name) + " " + s.n).join("，");
@@ -83,5 +83,5 @@ function funnel(steps) {
 
 function bars(list) {
   const most = Math.max(1, ...list.map((x) => x.n));
-  return `<div class="bars">${list.map((x) => `<span>${t(x.name)}</span><i style="width:${Math.round((x.n / most) * 100)}%"></i><span class="num">${x.n}</span>`).join("")}</div>`;
+  return `<div class="bars">${list.map((x) => `<span>${t(x.name)}</span><span><i style="width:${Math.round((x.n / most) * 100)}%"${x.n ? "" : " hidden"}></i></span><span class="num">${x.n}</span>`).join("")}</div>`;
 }

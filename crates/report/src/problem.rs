@@ -1,7 +1,8 @@
-//! A reading problem as a sentence.
+//! A reading problem as a sentence, and an instant as a person reads it.
 
 use hefu_application::Problem;
 use hefu_words::Message;
+use jiff::Zoned;
 
 /// The sentence of a problem: its key with the place, what was found and its own arguments.
 pub fn message(problem: &Problem) -> Message {
@@ -21,4 +22,10 @@ pub fn message(problem: &Problem) -> Message {
         message = message.with(name, value.as_str());
     }
     message
+}
+
+/// An instant with its zone, to the minute: `2020-07-15 17:00 Asia/Shanghai`.
+pub fn instant(at: &Zoned) -> String {
+    let zone = at.time_zone().iana_name().map_or_else(|| at.offset().to_string(), str::to_owned);
+    format!("{} {zone}", at.strftime("%Y-%m-%d %H:%M"))
 }

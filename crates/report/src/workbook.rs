@@ -213,7 +213,7 @@ impl<'a> View<'a> {
                 self.word("report-guide"),
                 format!("{} {}", self.round.guide.id, self.round.guide.version),
             ),
-            (self.word("report-as-of"), self.round.as_of.to_string()),
+            (self.word("report-as-of"), crate::problem::instant(self.round.as_of)),
         ];
         for direction in self.directions() {
             let mut counts: BTreeMap<_, usize> = BTreeMap::new();

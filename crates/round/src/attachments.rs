@@ -1,93 +1,67 @@
-//! Agreements and evidence: found in the sides' folders, digested, read by the document reader, and turned into the facts
-//! the checks look at.
+//! Agreements and evidence: found in the sides' folders, read by the document reader, and turned into the facts the checks
+//! look at.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use hefu_application::{Application, ApplicationId, Intake, SideId, State};
+use hefu_application::{Application, ApplicationId, State};
 use hefu_check::agreement::{Expected, Passage, PartyNames, read_agreement};
 use hefu_check::{AgreementReading, DocumentFacts, Documents, EvidenceFile};
-use hefu_dossier::document::{BlockKind, DocumentText, Limits, Readability, Reader, Refusal, digest};
+use hefu_dossier::document::{BlockKind, DocumentText, Limits, Readability, Reader, Refusal};
+use hefu_dossier::{AttachedTo, Attachment};
 use hefu_words::Message;
 use rayon::prelude::*;
 
 use crate::progress::go_on;
+use crate::sides::Sides;
 use crate::{Plan, Progress, RoundError, Step};
 
-/// Reads all attachments of submitted applications. `folders` holds each side's documents; a side without one (a partner's
-/// list) has none to look for. Digests found are written into the applications.
+/// Reads the attachments of all submitted applications of sides for which somebody looked for documents.
 pub(crate) fn read(
     plan: &Plan,
-    intakes: &mut [Intake],
-    folders: &BTreeMap<SideId, PathBuf>,
+    sides: &Sides,
     progress: &dyn Progress,
     cancel: &AtomicBool,
 ) -> Result<Documents, RoundError> {
-    let wanted: Vec<&Application> = intakes
+    let wanted: Vec<&Application> = sides
+        .intakes
         .iter()
-        .filter(|intake| folders.contains_key(&intake.side))
+        .filter(|intake| sides.looked.contains(intake.side.as_str()))
         .flat_map(|intake| &intake.applications)
         .filter(|application| application.state == State::Submitted)
         .collect();
     progress.begin(Step::Documents, wanted.len());
+    let mut by: BTreeMap<&ApplicationId, Vec<&Attachment>> = BTreeMap::new();
+    for attachment in &sides.attachments {
+        by.entry(&attachment.application).or_default().push(attachment);
+    }
     let reader = Reader::new(plan.worker.clone(), Limits::default());
     let read: Vec<(ApplicationId, DocumentFacts)> = wanted
         .par_iter()
         .map(|application| {
             go_on(cancel)?;
-            let facts = folders
-                .get(&application.id.side)
-                .map(|folder| DocumentFacts {
-                    agreement: agreement(&reader, folder, application),
-                    evidence: evidence(folder, application),
-                })
-                .unwrap_or_default();
+            let own = by.get(&application.id).map(Vec::as_slice).unwrap_or_default();
+            let facts = DocumentFacts { agreement: agreement(&reader, own, application), evidence: evidence(own, application) };
             progress.advance();
             Ok((application.id.clone(), facts))
         })
         .collect::<Result<_, RoundError>>()?;
-    let documents = Documents { applications: read.into_iter().collect() };
-    for application in intakes.iter_mut().flat_map(|intake| &mut intake.applications) {
-        note_digests(application, &documents);
-    }
-    Ok(documents)
+    Ok(Documents { applications: read.into_iter().collect() })
 }
 
-fn note_digests(application: &mut Application, documents: &Documents) {
-    let Some(facts) = documents.applications.get(&application.id) else { return };
-    if let Some(record) = &mut application.agreement {
-        if let Some(digest) = facts.agreement.digest() {
-            record.digest = Some(digest.to_owned());
-        }
-    }
-    for item in &mut application.evidence {
-        if let Some(EvidenceFile::Present { digest }) = item.file.as_ref().and_then(|file| facts.evidence.get(file)) {
-            item.digest = Some(digest.clone());
-        }
-    }
-}
-
-/// The file in the folder; never outside it.
-fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
-    let relative = Path::new(name.trim());
-    let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
-    let path = folder.join(relative);
-    let real = path.canonicalize().ok()?;
-    let within = real.starts_with(folder.canonicalize().ok()?);
-    (plain && !name.trim().is_empty() && within && real.is_file()).then_some(path)
-}
-
-fn agreement(reader: &Reader, folder: &Path, application: &Application) -> AgreementReading {
+fn agreement(reader: &Reader, own: &[&Attachment], application: &Application) -> AgreementReading {
     let Some(file) = application.agreement.as_ref().and_then(|record| record.file.clone()) else {
         return AgreementReading::NotGiven;
     };
-    let Some(path) = inside(folder, &file) else { return AgreementReading::Missing { file } };
-    match reader.read(&path) {
+    let Some(attachment) = own.iter().find(|attachment| attachment.to == AttachedTo::Agreement) else {
+        return AgreementReading::Missing { file };
+    };
+    match reader.read(Path::new(&attachment.path)) {
         Ok(text) => of_text(file, &text, application),
-        Err(Refusal { error, sha256 }) => AgreementReading::Unreadable {
+        Err(Refusal { error, .. }) => AgreementReading::Unreadable {
             file,
-            digest: sha256,
+            digest: Some(attachment.sha256.clone()),
             reason: Message::new(error.key()).with("detail", error.detail()),
         },
     }
@@ -125,13 +99,13 @@ fn expected(application: &Application) -> Expected {
     Expected { parties: parties.collect() }
 }
 
-fn evidence(folder: &Path, application: &Application) -> BTreeMap<String, EvidenceFile> {
-    let named = application.evidence.iter().filter_map(|item| item.file.clone()).filter(|file| !file.trim().is_empty());
-    named
-        .map(|file| {
-            let bytes = inside(folder, &file).and_then(|path| std::fs::read(path).ok());
-            let found = bytes.map_or(EvidenceFile::Missing, |bytes| EvidenceFile::Present { digest: digest(&bytes) });
-            (file, found)
-        })
-        .collect()
+fn evidence(own: &[&Attachment], application: &Application) -> BTreeMap<String, EvidenceFile> {
+    let mut out = BTreeMap::new();
+    for (at, item) in application.evidence.iter().enumerate() {
+        let Some(file) = item.file.clone().filter(|file| !file.trim().is_empty()) else { continue };
+        let found = own.iter().find(|attachment| attachment.to == AttachedTo::Evidence(at));
+        let found = found.map_or(EvidenceFile::Missing, |a| EvidenceFile::Present { digest: a.sha256.clone() });
+        out.insert(file, found);
+    }
+    out
 }

@@ -79,8 +79,8 @@ pub fn run(plan: &Plan, progress: &dyn Progress, cancel: &AtomicBool) -> Result<
     progress.begin(Step::Tables, plan.sides.len());
     let read = sides::read(plan, progress, cancel)?;
     let settings = guide.settings_with(&read.overrides).map_err(|error| RoundError::Setting(error.to_string()))?;
-    let mut intakes = read.intakes;
-    let documents = attachments::read(plan, &mut intakes, &read.documents, progress, cancel)?;
+    let documents = attachments::read(plan, &read, progress, cancel)?;
+    let intakes = read.intakes;
     go_on(cancel)?;
     progress.begin(Step::Pairing, 1);
     let pairing = pair_sides(&guide, &settings, &intakes);

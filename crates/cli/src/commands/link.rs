@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
-use hefu_pairing::link::{LinkSpec, Table, link};
+use hefu_pairing::link::{LinkOptions, LinkSpec, Table, link};
 
 use crate::say::Say;
 
@@ -36,20 +36,18 @@ impl Link {
         let spec = LinkSpec::parse(&self.columns)?;
         let (left, right) = (table(&self.left)?, table(&self.right)?);
         let id = |table: &Table, row: usize| -> String {
-            self.id
-                .as_deref()
-                .and_then(|name| table.value(row, name))
-                .map_or_else(|| (row + 1).to_string(), str::to_owned)
+            let column = self.id.as_deref().and_then(|name| table.column(name));
+            column.map_or_else(|| (row + 1).to_string(), |column| table.cell(row, column).to_owned())
         };
-        let result = link(&left, &right, &spec)?;
+        let result = link(&left, &right, &spec, &LinkOptions::default())?;
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(["left", "right", "weight", "margin", "confirm"])?;
         for pair in &result.pairs {
             writer.write_record([
-                id(&left, pair.left),
-                id(&right, pair.right),
-                hundredths(pair.weight),
-                pair.margin.map_or_else(String::new, hundredths),
+                id(&left, pair.candidate.left),
+                id(&right, pair.candidate.right),
+                hundredths(pair.candidate.weight),
+                hundredths(pair.margin),
                 pair.confirm.to_string(),
             ])?;
         }
@@ -77,10 +75,10 @@ fn table(path: &Path) -> anyhow::Result<Table> {
         .with_context(|| format!("{} cannot be read", path.display()))?;
     let header: Vec<String> =
         reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned()).collect();
-    let mut rows = Vec::new();
+    let mut table = Table::new(header);
     for (number, record) in reader.records().enumerate() {
         let record = record.with_context(|| format!("{} row {}", path.display(), number + 2))?;
-        rows.push(record.iter().map(str::to_owned).collect());
+        table.push(record.iter());
     }
-    Ok(Table::new(header, rows))
+    Ok(table)
 }

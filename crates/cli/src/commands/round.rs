@@ -56,8 +56,11 @@ pub fn side(text: &str) -> Result<SideFolder, String> {
 
 /// An instant with its zone.
 pub fn instant(text: &str) -> Result<Zoned, String> {
-    hefu_text::date::parse_instant(text, None)
-        .map_err(|error| format!("{error}; write for example 2020-09-01T12:00[Asia/Shanghai] or 2020-09-01T12:00:00+08:00"))
+    let zoned = text.trim().parse::<Zoned>();
+    let with_offset = || hefu_text::date::parse_instant(text, None).map(|at| at.to_zoned(jiff::tz::TimeZone::UTC));
+    zoned.or_else(|_| with_offset()).map_err(|error| {
+        format!("{error}; write for example 2020-09-01T12:00[Asia/Shanghai] or 2020-09-01T12:00:00+08:00")
+    })
 }
 
 impl Round {

@@ -99,7 +99,7 @@ pub(super) fn data(round: &Round<'_>) -> Value {
     let header = &guide.header;
     json!({
         "meta": {
-            "asOf": round.as_of.to_string(), "guide": guide.id, "version": guide.version, "verbatim": guide.source.verbatim,
+            "asOf": crate::problem::instant(round.as_of), "guide": guide.id, "version": guide.version, "verbatim": guide.source.verbatim,
             "source": {"title": guide.source.title, "citation": guide.source.citation},
             "header": {"plan": header.plan, "programme": header.programme, "year": header.year, "family": header.family},
         },
@@ -245,7 +245,7 @@ fn application(round: &Round<'_>, a: &Application, of: &BySubject, texts: &mut T
         "k": a.id.to_string(), "side": a.id.side, "number": a.id.number, "direction": a.direction, "topic": topic,
         "topicText": a.topic, "title": a.title.own, "english": a.title.english,
         "standing": standing_key(round.standing(&a.id)), "pair": pair_of(round, &a.id),
-        "submitted": a.submitted.as_ref().map(ToString::to_string), "start": a.period.start, "end": a.period.end,
+        "submitted": a.submitted.as_ref().map(crate::problem::instant), "start": a.period.start, "end": a.period.end,
         "units": units, "people": people, "cell": a.origin.cell(""), "find": find.to_lowercase(),
         "f": of.get(&Subject::Application(a.id.clone())).cloned().unwrap_or_default(),
     })
@@ -324,9 +324,9 @@ fn notices(round: &Round<'_>) -> Vec<Value> {
                 "side": side, "direction": direction.number,
                 "number": notice.and_then(|n| n.number.as_ref()), "authority": notice.and_then(|n| n.authority.as_ref()),
                 "published": notice.map(|n| n.published),
-                "opens": notice.and_then(|n| n.window.opens.as_ref()).map(ToString::to_string),
-                "closes": notice.and_then(|n| n.window.closes.as_ref()).map(ToString::to_string),
-                "closing": closing.map(|c| format!("{} · {}", c.made, c.count)),
+                "opens": notice.and_then(|n| n.window.opens.as_ref()).map(crate::problem::instant),
+                "closes": notice.and_then(|n| n.window.closes.as_ref()).map(crate::problem::instant),
+                "closing": closing.map(|c| format!("{} · {}", crate::problem::instant(&c.made), c.count)),
             }));
         }
     }

@@ -7,7 +7,7 @@ use hefu_check::{Standing, Subject};
 use hefu_guide::model::MatchField;
 use hefu_pairing::{Claim, Pair, Part, Reason, TaskRelation};
 use hefu_text::compare::Comparison;
-use hefu_text::diff::{DiffKind, char_diff};
+use hefu_text::diff::{DiffKind, char_diff_folded};
 use hefu_words::Message;
 use serde_json::{Value, json};
 
@@ -108,7 +108,7 @@ fn part_json(part: &Part, named: bool, texts: &mut Texts) -> Value {
     let diff = match (&part.comparison, part.values.as_slice()) {
         (Comparison::Identical, _) => None,
         (_, [Some(left), Some(right)]) => Some(
-            char_diff(left, right)
+            char_diff_folded(left, right)
                 .into_iter()
                 .map(|span| {
                     json!([
