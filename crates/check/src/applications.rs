@@ -18,7 +18,7 @@ pub fn check_application(ctx: &Context<'_>, application: &Application) -> Vec<Fi
         return no_such_direction(ctx, application).into_iter().collect();
     };
     ctx.guide
-        .rules_for(&application.direction, view.topic)
+        .rules_for(&view.direction.number, view.topic)
         .flat_map(|rule| rules::of_application(&view, rule))
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hefu_application::{Application, Deliverable, Milestone, Tag, Task, Unit};
 use hefu_guide::Guide;
-use hefu_guide::model::{ContentItem, DeliverableType, MilestoneType, Scope, TagList};
+use hefu_guide::model::{Scope, TagList};
 use hefu_text::script::strip;
 
 use crate::resolve::{self, TagReading};
@@ -21,6 +21,7 @@ pub(crate) struct Joint<'a> {
     pub(crate) tasks: Vec<Merged<'a, Task>>,
     pub(crate) deliverables: Vec<Merged<'a, Deliverable>>,
     pub(crate) milestones: Vec<Merged<'a, Milestone>>,
+    chosen: BTreeMap<&'a str, Chosen<'a>>,
 }
 
 /// Rows of the halves that are one thing.
@@ -30,6 +31,8 @@ pub(crate) struct Merged<'a, T> {
     pub(crate) code: &'a str,
     /// The rows, in the order of the halves.
     pub(crate) rows: Vec<&'a T>,
+    /// Ids of the guide's item or type the rows name; several only where the halves differ.
+    pub(crate) of: Vec<&'a str>,
 }
 
 /// What a value of a list was chosen by.
@@ -57,23 +60,44 @@ impl Chosen<'_> {
 
 impl<'a> Joint<'a> {
     pub(crate) fn of(guide: &'a Guide, halves: &[&'a Application]) -> Self {
-        let direction = halves.first().map_or("", |half| half.direction.as_str());
+        let direction = halves.first().map_or("", |half| half.direction.trim());
         let mut topics = Vec::new();
         for half in halves {
-            let found = resolve::topic_id(guide, &half.direction, half.topic.as_deref());
+            let found = resolve::topic_id(guide, half.direction.trim(), half.topic.as_deref());
             if let Some(topic) = found.filter(|topic| !topics.contains(topic)) {
                 topics.push(topic);
             }
         }
-        Self {
+        // A name is first looked for in the project's own topics.
+        let find = |within: &dyn Fn(Option<&str>) -> Option<&'a str>| {
+            topics.iter().map(|topic| Some(*topic)).chain([None]).find_map(within)
+        };
+        let item = |written: &str| {
+            find(&|topic| resolve::item(guide, direction, topic, written).map(|found| found.id.as_str()))
+        };
+        let output = |written: &str| {
+            find(&|topic| resolve::deliverable_type(guide, direction, topic, written).map(|found| found.id.as_str()))
+        };
+        let step = |written: &str| {
+            find(&|topic| resolve::milestone_type(guide, direction, topic, written).map(|found| found.id.as_str()))
+        };
+        let tasks = halves.iter().flat_map(|half| &half.tasks).map(|row| (row, &row.code, row.item.as_deref()));
+        let outputs =
+            halves.iter().flat_map(|half| &half.deliverables).map(|row| (row, &row.code, row.kind.as_deref()));
+        let steps = halves.iter().flat_map(|half| &half.milestones).map(|row| (row, &row.code, row.kind.as_deref()));
+        let (tasks, deliverables, milestones) = (merge(tasks, item), merge(outputs, output), merge(steps, step));
+        let mut joint = Self {
             guide,
             direction,
             topics,
             halves: halves.to_vec(),
-            tasks: merge(halves.iter().flat_map(|half| &half.tasks), |task| &task.code),
-            deliverables: merge(halves.iter().flat_map(|half| &half.deliverables), |d| &d.code),
-            milestones: merge(halves.iter().flat_map(|half| &half.milestones), |m| &m.code),
-        }
+            tasks,
+            deliverables,
+            milestones,
+            chosen: BTreeMap::new(),
+        };
+        joint.chosen = joint.all_chosen();
+        joint
     }
 
     /// Whether `scope` covers the project by any topic its halves name.
@@ -82,25 +106,6 @@ impl<'a> Joint<'a> {
             return scope.covers(self.direction, None);
         }
         self.topics.iter().any(|topic| scope.covers(self.direction, Some(topic)))
-    }
-
-    /// The content item a task is mapped to.
-    pub(crate) fn item(&self, task: &Task) -> Option<&'a ContentItem> {
-        let written = task.item.as_deref()?;
-        let topics = self.topics.iter().map(|topic| Some(*topic));
-        topics.chain([None]).find_map(|topic| resolve::item(self.guide, self.direction, topic, written))
-    }
-
-    pub(crate) fn deliverable_type(&self, deliverable: &Merged<'_, Deliverable>) -> Option<&'a DeliverableType> {
-        let topics = self.topics.iter().map(|topic| Some(*topic));
-        let kinds = deliverable.rows.iter().filter_map(|row| row.kind.as_deref());
-        pick(topics, kinds, |topic, kind| resolve::deliverable_type(self.guide, self.direction, topic, kind))
-    }
-
-    pub(crate) fn milestone_type(&self, milestone: &Merged<'_, Milestone>) -> Option<&'a MilestoneType> {
-        let topics = self.topics.iter().map(|topic| Some(*topic));
-        let kinds = milestone.rows.iter().filter_map(|row| row.kind.as_deref());
-        pick(topics, kinds, |topic, kind| resolve::milestone_type(self.guide, self.direction, topic, kind))
     }
 
     /// Whether a field is answered for the whole application or in any row of any half.
@@ -130,13 +135,22 @@ impl<'a> Joint<'a> {
         })
     }
 
-    /// What the project chooses from `list`, anywhere.
-    pub(crate) fn chosen(&self, list: &'a TagList) -> Chosen<'a> {
-        let mut chosen = Chosen::default();
+    /// What the project chooses from each list.
+    fn all_chosen(&self) -> BTreeMap<&'a str, Chosen<'a>> {
+        let mut all: BTreeMap<&'a str, Chosen<'a>> = BTreeMap::new();
         for (tags, sides) in self.tagged() {
-            choose(&mut chosen, list, tags, &sides);
+            for tag in tags {
+                if let Some(list) = self.guide.list(&tag.list) {
+                    choose(all.entry(&list.id).or_default(), list, std::slice::from_ref(tag), &sides);
+                }
+            }
         }
-        chosen
+        all
+    }
+
+    /// What the project chooses from `list`, anywhere.
+    pub(crate) fn chosen(&self, list: &TagList) -> Chosen<'a> {
+        self.chosen.get(list.id.as_str()).cloned().unwrap_or_default()
     }
 
     /// Units, each as its own side's application names it; units of a side without an application here as the others
@@ -176,29 +190,36 @@ pub(crate) fn choose<'a>(chosen: &mut Chosen<'a>, list: &'a TagList, tags: &'a [
     }
 }
 
-fn pick<'t, 'k, T>(
-    topics: impl Iterator<Item = Option<&'t str>>,
-    kinds: impl Iterator<Item = &'k str> + Clone,
-    find: impl Fn(Option<&str>, &str) -> Option<T>,
-) -> Option<T> {
-    topics.chain([None]).find_map(|topic| kinds.clone().find_map(|kind| find(topic, kind)))
-}
-
-fn merge<'a, T>(rows: impl Iterator<Item = &'a T>, code: fn(&T) -> &String) -> Vec<Merged<'a, T>> {
+/// Rows with their code and the item or type they name.
+fn merge<'a, T>(
+    rows: impl Iterator<Item = (&'a T, &'a String, Option<&'a str>)>,
+    find: impl Fn(&str) -> Option<&'a str>,
+) -> Vec<Merged<'a, T>> {
     let mut merged: Vec<Merged<'a, T>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for row in rows {
-        let key = strip(code(row));
+    for (row, code, written) in rows {
+        let key = strip(code);
         let known = if key.is_empty() { None } else { places.get(&key).copied() };
-        match known.and_then(|at| merged.get_mut(at)) {
-            Some(place) => place.rows.push(row),
-            None => {
-                places.insert(key, merged.len());
-                merged.push(Merged { code: code(row), rows: vec![row] });
+        let at = known.unwrap_or_else(|| {
+            places.insert(key, merged.len());
+            merged.push(Merged { code, rows: Vec::new(), of: Vec::new() });
+            merged.len() - 1
+        });
+        if let Some(place) = merged.get_mut(at) {
+            place.rows.push(row);
+            if let Some(id) = written.and_then(&find).filter(|id| !place.of.contains(id)) {
+                place.of.push(id);
             }
         }
     }
     merged
+}
+
+impl<T> Merged<'_, T> {
+    /// Whether it names this item or type.
+    pub(crate) fn is(&self, id: &str) -> bool {
+        self.of.contains(&id)
+    }
 }
 
 impl<'a> Merged<'a, Task> {

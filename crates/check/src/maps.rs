@@ -4,6 +4,8 @@
 mod pair_map;
 mod portfolio;
 
+pub(crate) use pair_map::effort;
+
 pub use pair_map::{
     ChosenValue, GridCell, GridMap, ItemMap, PairMap, RoleMap, RoleUnits, SideEffort, TagCoverage, UnitName,
 };

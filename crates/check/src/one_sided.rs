@@ -25,7 +25,7 @@ pub fn check_one_sided(ctx: &Context<'_>, orphan: &Orphan, exchange: &ExchangeSt
     for rule in &ctx.guide.rules {
         if let RuleKind::OneSided(one_sided) = &rule.kind
             && joint.covered(&rule.scope)
-            && ctx.guide.direction(&app.direction).is_some()
+            && ctx.guide.direction(joint.direction).is_some()
         {
             findings.push(one_sided::alone(*ctx, rule, one_sided, orphan, app, exchange));
         }

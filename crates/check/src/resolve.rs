@@ -73,7 +73,8 @@ pub enum TagReading<'g> {
 /// Reads `tag` as a value of `list`.
 pub fn value<'g>(list: &'g TagList, tag: &Tag) -> TagReading<'g> {
     let written = tag.value.as_str();
-    let exact = list.values.iter().find(|value| value.id == written || named(&value.names, written));
+    let by_id = list.values.iter().find(|value| value.id == written);
+    let exact = by_id.or_else(|| list.values.iter().find(|value| named(&value.names, written)));
     let found = exact.or_else(|| list.values.iter().find(|value| named_by_wording(&value.names, written)));
     match found {
         Some(value) => TagReading::Value(value),

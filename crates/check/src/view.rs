@@ -23,12 +23,12 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn of(ctx: Context<'a>, app: &'a Application) -> Option<Self> {
-        let direction = ctx.guide.direction(&app.direction)?;
+        let direction = ctx.guide.direction(app.direction.trim())?;
         Some(Self {
             ctx,
             app,
             direction,
-            names: Names::of(ctx.guide, &app.direction),
+            names: Names::of(ctx.guide, &direction.number),
             topic: resolve::topic(direction, app.topic.as_deref()).leaf().map(|leaf| leaf.id.as_str()),
             subject: Subject::Application(app.id.clone()),
         })

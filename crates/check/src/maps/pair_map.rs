@@ -172,12 +172,7 @@ impl PairMap {
                 .filter_map(|list| coverage(list, &joint.chosen(list)))
                 .collect(),
             items: items(joint),
-            unmapped: joint
-                .tasks
-                .iter()
-                .filter(|task| task.rows.iter().all(|row| joint.item(row).is_none()))
-                .map(|task| task.code.to_owned())
-                .collect(),
+            unmapped: joint.tasks.iter().filter(|task| task.of.is_empty()).map(|task| task.code.to_owned()).collect(),
             roles: roles(joint),
             complementarity: several && effort.iter().all(|side| side.own_tasks > 0),
             mutual_benefit: several && effort.iter().all(|side| side.outputs > 0),
@@ -282,11 +277,7 @@ fn items(joint: &Joint<'_>) -> Vec<ItemMap> {
         .iter()
         .filter(|item| joint.covered(&item.scope))
         .map(|item| {
-            let tasks: Vec<_> = joint
-                .tasks
-                .iter()
-                .filter(|task| task.rows.iter().any(|row| joint.item(row).is_some_and(|found| found.id == item.id)))
-                .collect();
+            let tasks: Vec<_> = joint.tasks.iter().filter(|task| task.is(&item.id)).collect();
             let codes: BTreeSet<&str> = tasks.iter().map(|task| task.code).collect();
             ItemMap {
                 item: item.id.clone(),
@@ -321,7 +312,7 @@ fn roles(joint: &Joint<'_>) -> Option<RoleMap> {
 
 /// Effort by side. A task listed in both halves counts once: with the effort its owner's own half states, or else the
 /// greatest stated.
-fn effort(joint: &Joint<'_>) -> Vec<SideEffort> {
+pub(crate) fn effort(joint: &Joint<'_>) -> Vec<SideEffort> {
     let sides: Vec<&str> = match joint.guide.pairing_of(joint.direction) {
         Some(pairing) => pairing.sides.iter().map(String::as_str).collect(),
         None => joint.halves.iter().map(|half| half.id.side.as_str()).collect(),

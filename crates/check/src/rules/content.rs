@@ -91,12 +91,7 @@ impl<'a> Check<'a, '_> {
     }
 
     fn item(&self, item: &ContentItem) -> Vec<Finding> {
-        let tasks: Vec<&Merged<'a, Task>> = self
-            .joint
-            .tasks
-            .iter()
-            .filter(|task| task.rows.iter().any(|row| self.joint.item(row).is_some_and(|found| found.id == item.id)))
-            .collect();
+        let tasks: Vec<&Merged<'a, Task>> = self.joint.tasks.iter().filter(|task| task.is(&item.id)).collect();
         let mut findings = Vec::new();
         for id in &item.fields {
             let lacking: Vec<_> =
@@ -152,8 +147,7 @@ impl<'a> Check<'a, '_> {
             leaves.iter().find(|leaf| leaf.id == *topic)?.clause.as_deref()
         })?;
         let any = self.ctx.guide.items.iter().any(|item| self.joint.covered(&item.scope));
-        let tasks: Vec<_> =
-            self.joint.tasks.iter().filter(|task| task.rows.iter().all(|row| self.joint.item(row).is_none())).collect();
+        let tasks: Vec<_> = self.joint.tasks.iter().filter(|task| task.of.is_empty()).collect();
         if tasks.is_empty() || !any {
             return None;
         }
@@ -169,12 +163,8 @@ impl<'a> Check<'a, '_> {
     }
 
     fn deliverables(&self, kind: &DeliverableType) -> Option<Finding> {
-        let of_kind: Vec<&Merged<'a, Deliverable>> = self
-            .joint
-            .deliverables
-            .iter()
-            .filter(|row| self.joint.deliverable_type(row).is_some_and(|own| own.id == kind.id))
-            .collect();
+        let of_kind: Vec<&Merged<'a, Deliverable>> =
+            self.joint.deliverables.iter().filter(|row| row.is(&kind.id)).collect();
         let mut lacking = Vec::new();
         let mut facts = Vec::new();
         for deliverable in of_kind {
@@ -205,12 +195,8 @@ impl<'a> Check<'a, '_> {
     }
 
     fn milestones(&self, kind: &MilestoneType) -> Vec<Finding> {
-        let of_kind: Vec<&Merged<'a, Milestone>> = self
-            .joint
-            .milestones
-            .iter()
-            .filter(|row| self.joint.milestone_type(row).is_some_and(|own| own.id == kind.id))
-            .collect();
+        let of_kind: Vec<&Merged<'a, Milestone>> =
+            self.joint.milestones.iter().filter(|row| row.is(&kind.id)).collect();
         if of_kind.is_empty() {
             return self.expected(kind).into_iter().collect();
         }
@@ -260,13 +246,8 @@ impl<'a> Check<'a, '_> {
 
     /// A milestone the plan must show; where it belongs to a type of deliverable, only if one is planned.
     fn expected(&self, kind: &MilestoneType) -> Option<Finding> {
-        let needed = kind.expected
-            && kind.of.as_deref().is_none_or(|of| {
-                self.joint
-                    .deliverables
-                    .iter()
-                    .any(|row| self.joint.deliverable_type(row).is_some_and(|own| own.id == of))
-            });
+        let needed =
+            kind.expected && kind.of.as_deref().is_none_or(|of| self.joint.deliverables.iter().any(|row| row.is(of)));
         needed.then(|| {
             let message = |key: &str| say(key).with("milestone", &kind.names);
             self.draft(&kind.clause)

@@ -8,7 +8,7 @@ use hefu_guide::model::{FactName, Value};
 use hefu_text::date::Period;
 
 use crate::joint::Joint;
-use crate::maps::PairMap;
+use crate::maps::effort;
 use crate::naming::kind_id;
 use crate::resolve;
 use crate::rules::money::{Total, total};
@@ -88,37 +88,22 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
     let parts: Vec<&str> = name.0.split('.').collect();
     let guide = joint.guide;
     match parts.as_slice() {
-        ["direction"] => agreed(joint, |half| (!half.direction.is_empty()).then(|| Known::Id(half.direction.clone()))),
+        ["direction"] => agreed(joint, |half| {
+            let written = half.direction.trim();
+            (!written.is_empty()).then(|| Known::Id(written.to_owned()))
+        }),
         ["topic"] => agreed(joint, |half| {
-            resolve::topic_id(guide, &half.direction, half.topic.as_deref()).map(|id| Known::Id(id.to_owned()))
+            resolve::topic_id(guide, half.direction.trim(), half.topic.as_deref()).map(|id| Known::Id(id.to_owned()))
         }),
         ["period", "months"] => agreed(joint, months),
         ["tasks", "count"] => Known::count(joint.tasks.len()),
-        ["tasks", item, "count"] => Known::count(
-            joint
-                .tasks
-                .iter()
-                .filter(|task| task.rows.iter().any(|row| joint.item(row).is_some_and(|found| found.id == *item)))
-                .count(),
-        ),
+        ["tasks", item, "count"] => Known::count(joint.tasks.iter().filter(|task| task.is(item)).count()),
         ["tags", list, "count"] => guide.list(list).map_or(Known::Unstated, |list| {
             let chosen = joint.chosen(list);
             Known::count(chosen.values.len() + chosen.other.len())
         }),
-        ["deliverables", kind, "count"] => Known::count(
-            joint
-                .deliverables
-                .iter()
-                .filter(|row| joint.deliverable_type(row).is_some_and(|found| found.id == *kind))
-                .count(),
-        ),
-        ["milestones", kind, "count"] => Known::count(
-            joint
-                .milestones
-                .iter()
-                .filter(|row| joint.milestone_type(row).is_some_and(|found| found.id == *kind))
-                .count(),
-        ),
+        ["deliverables", kind, "count"] => Known::count(joint.deliverables.iter().filter(|row| row.is(kind)).count()),
+        ["milestones", kind, "count"] => Known::count(joint.milestones.iter().filter(|row| row.is(kind)).count()),
         ["field", field] => {
             if joint.answered_anywhere(field) {
                 Known::Words
@@ -127,8 +112,8 @@ pub(crate) fn read(joint: &Joint<'_>, name: &FactName) -> Known {
             }
         }
         ["side", side, "person_months"] => {
-            let map = PairMap::from_joint(joint);
-            let effort = map.effort.iter().find(|effort| effort.side == *side);
+            let all = effort(joint);
+            let effort = all.iter().find(|effort| effort.side == *side);
             effort.and_then(|effort| effort.person_months_hundredths).map_or(Known::Unstated, Known::number)
         }
         ["side", side, "tasks"] => {

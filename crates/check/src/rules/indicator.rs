@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::draft::{Draft, FactExt, fact, say};
 use crate::finding::{Finding, Subject};
 use crate::joint::Joint;
-use crate::maps::{PairMap, SideEffort};
+use crate::maps::{SideEffort, effort};
 use crate::naming::Names;
 
 pub(crate) fn indicator(
@@ -17,17 +17,17 @@ pub(crate) fn indicator(
     joint: &Joint<'_>,
     subject: &Subject,
 ) -> Vec<Finding> {
-    let map = PairMap::from_joint(joint);
+    let effort = effort(joint);
     let names = Names::of(ctx.guide, joint.direction);
     let lacking = |lacks: fn(&SideEffort) -> bool| -> Vec<&str> {
-        map.effort.iter().filter(|side| lacks(side)).map(|side| side.side.as_str()).collect()
+        effort.iter().filter(|side| lacks(side)).map(|side| side.side.as_str()).collect()
     };
     let (name, lacking) = match wanted.indicator {
         Indicator::Complementarity => ("complementarity", lacking(|side| side.own_tasks == 0)),
         Indicator::MutualBenefit => ("mutual-benefit", lacking(|side| side.outputs == 0)),
         Indicator::Substance => ("substance", lacking(|side| side.person_months_hundredths.unwrap_or(0) <= 0)),
     };
-    let facts = map.effort.iter().map(|side| {
+    let facts = effort.iter().map(|side| {
         let (label, value) = match wanted.indicator {
             Indicator::Complementarity => ("own-tasks", side.own_tasks.to_string()),
             Indicator::MutualBenefit => ("outputs", side.outputs.to_string()),

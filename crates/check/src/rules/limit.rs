@@ -31,10 +31,10 @@ pub(crate) fn limit(ctx: Context<'_>, rule: &Rule, limit: &LimitRule) -> Vec<Fin
             continue;
         }
         let applications = intake.applications.iter().filter(|app| {
-            let topic = resolve::topic_id(ctx.guide, &app.direction, app.topic.as_deref());
+            let topic = resolve::topic_id(ctx.guide, app.direction.trim(), app.topic.as_deref());
             app.state == State::Submitted
-                && ctx.guide.direction(&app.direction).is_some()
-                && rule.scope.covers(&app.direction, topic)
+                && ctx.guide.direction(app.direction.trim()).is_some()
+                && rule.scope.covers(app.direction.trim(), topic)
         });
         let all: Vec<Appearance<'_>> = applications.flat_map(|app| appearances(app, limit.counter)).collect();
         let mut numbers: BTreeMap<&hefu_application::ApplicationId, usize> = BTreeMap::new();

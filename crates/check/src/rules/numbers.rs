@@ -68,8 +68,8 @@ pub(crate) fn ceiling(ctx: Context<'_>, rule: &Rule, ceiling: &CeilingRule, pair
 }
 
 fn in_topic(ctx: Context<'_>, rule: &Rule, app: &Application) -> bool {
-    let topic = resolve::topic_id(ctx.guide, &app.direction, app.topic.as_deref());
-    rule.scope.covers(&app.direction, topic)
+    let topic = resolve::topic_id(ctx.guide, app.direction.trim(), app.topic.as_deref());
+    rule.scope.covers(app.direction.trim(), topic)
 }
 
 fn application<'a>(ctx: Context<'a>, id: &hefu_application::ApplicationId) -> Option<&'a Application> {
