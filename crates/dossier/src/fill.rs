@@ -6,9 +6,7 @@ mod work;
 
 use std::collections::BTreeMap;
 
-use hefu_application::{
-    Application, BudgetLine, Deliverable, Evidence, Milestone, Person, Tag, Task, Unit,
-};
+use hefu_application::{Application, BudgetLine, Deliverable, Evidence, Milestone, Person, Tag, Task, Unit};
 use hefu_text::money::Currency;
 
 use crate::problems::Trouble;
@@ -113,7 +111,9 @@ fn extras(row: &mut Row<'_>) -> (BTreeMap<String, String>, Vec<Tag>) {
             let text = row.text(&column).unwrap_or_default();
             for part in split(&text, &['、', ';', '；', '\n']) {
                 let (value, words) = match part.split_once(['：', ':']) {
-                    Some((head, words)) if choose("other", head).is_some() => (head.trim(), Some(words.trim().to_owned())),
+                    Some((head, words)) if choose("other", head).is_some() => {
+                        (head.trim(), Some(words.trim().to_owned()))
+                    }
                     _ => (part.as_str(), None),
                 };
                 let value = tag_value(row, &column, list, value);

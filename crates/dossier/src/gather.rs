@@ -51,7 +51,13 @@ impl Gathering {
     }
 
     /// Gives the applications their parts from the other tables, and leaves out those whose number stands twice.
-    pub fn finish(mut self, parts: &[Table], words: &Vocabulary<'_>, log: &mut Log, cancel: &AtomicBool) -> Vec<Application> {
+    pub fn finish(
+        mut self,
+        parts: &[Table],
+        words: &Vocabulary<'_>,
+        log: &mut Log,
+        cancel: &AtomicBool,
+    ) -> Vec<Application> {
         let held = self.hold_duplicates(log);
         let mut places = Places::new(&self.applications, held);
         let mut later = Vec::new();
@@ -121,11 +127,7 @@ impl Gathering {
 
 /// A row that holds nothing in any column that is read: notes beside the table, trailing rows with formats only.
 fn is_blank(row: &Row<'_>, table: &Table) -> bool {
-    table
-        .columns
-        .iter()
-        .filter(|(_, column)| column.index.is_some())
-        .all(|(field, _)| row.value(field).is_empty())
+    table.columns.iter().filter(|(_, column)| column.index.is_some()).all(|(field, _)| row.value(field).is_empty())
 }
 
 /// The length of the numbers that are written as text with leading zeros, if the column has such.
@@ -135,7 +137,10 @@ fn zero_length(table: &Table) -> Option<usize> {
         Value::Text(text) => Some(code(text)),
         _ => None,
     });
-    texts.filter(|text| text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())).map(|text| text.len()).max()
+    texts
+        .filter(|text| text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(|text| text.len())
+        .max()
 }
 
 /// What a spreadsheet does to long or zero-led numbers.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use hefu_text::identifier::{
-    Brn, CheckKind, HomeReturnPermit, Hkid, IdentifierError, IdentifierPart, Orcid, ResidentId, Ror, TaiwanId,
+    Brn, CheckKind, Hkid, HomeReturnPermit, IdentifierError, IdentifierPart, Orcid, ResidentId, Ror, TaiwanId,
     TaiwanPermit, TaiwanUbn, Uscc,
 };
 

@@ -36,8 +36,8 @@ pub fn read(
         number = number.saturating_add(1);
         let cell = Cell { file: file.clone(), row: Some(number), ..Cell::default() };
         if length > limits.line_bytes {
-            let trouble = Trouble::error("dossier-line-too-long", length.to_string())
-                .with("limit", limits.line_bytes >> 20);
+            let trouble =
+                Trouble::error("dossier-line-too-long", length.to_string()).with("limit", limits.line_bytes >> 20);
             log.push(trouble.at(cell, None));
             continue;
         }

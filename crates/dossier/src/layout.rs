@@ -161,8 +161,7 @@ impl Layout {
     pub fn sheet_named(&self, name: &str) -> Option<&SheetDef> {
         let wanted = key(name);
         self.sheets.iter().find(|sheet| {
-            sheet.id == wanted
-                || sheet.names.forms().values().chain(&sheet.aliases).any(|name| key(name) == wanted)
+            sheet.id == wanted || sheet.names.forms().values().chain(&sheet.aliases).any(|name| key(name) == wanted)
         })
     }
 }

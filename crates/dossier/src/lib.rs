@@ -23,3 +23,4 @@ pub use read::{FileFormat, FileRead, ReadError, Reading, SideContext, SideRead, 
 pub use side_file::SideFile;
 pub mod template;
 pub use template::{TemplateError, template};
+pub mod formats;

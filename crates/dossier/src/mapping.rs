@@ -116,7 +116,9 @@ impl Mapping {
         for table in &self.tables {
             let Some(def) = layout().sheet(&table.entity) else {
                 let known: Vec<&str> = layout().sheets.iter().map(|sheet| sheet.id.as_str()).collect();
-                out.push(Trouble::error("dossier-mapping-entity", table.entity.as_str()).with("choices", known.join(", ")));
+                out.push(
+                    Trouble::error("dossier-mapping-entity", table.entity.as_str()).with("choices", known.join(", ")),
+                );
                 continue;
             };
             for (field, column) in &table.columns {
@@ -218,7 +220,9 @@ fn place<'c>(cells: &'c [HeaderCell], header: &str) -> Option<&'c HeaderCell> {
     if wanted.is_empty() {
         return None;
     }
-    by(&HeaderCell::shown).or_else(|| by(&|cell| format!("{}{}", cell.group, cell.own))).or_else(|| by(&|cell| cell.own.clone()))
+    by(&HeaderCell::shown)
+        .or_else(|| by(&|cell| format!("{}{}", cell.group, cell.own)))
+        .or_else(|| by(&|cell| cell.own.clone()))
 }
 
 impl ColumnMapping {

@@ -90,7 +90,8 @@ impl Log {
     /// All problems in the order met.
     pub fn finish(mut self) -> Vec<Problem> {
         if self.left_out > 0 {
-            let more = Trouble::warning("dossier-more-problems", self.left_out.to_string()).with("count", self.left_out);
+            let more =
+                Trouble::warning("dossier-more-problems", self.left_out.to_string()).with("count", self.left_out);
             self.problems.push(more.at(Cell::default(), None));
         }
         self.problems

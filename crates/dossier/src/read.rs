@@ -165,8 +165,15 @@ pub fn read_side(
     for (index, name) in names.iter().enumerate() {
         stop(cancel)?;
         progress(Reading::Table { file: name, at: index + 1, of: names.len() });
-        let mut reader =
-            files::Reader { words: &words, mapping: mapping.as_ref(), limits, log: &mut log, cancel, gathering: &mut gathering, parts: &mut parts };
+        let mut reader = files::Reader {
+            words: &words,
+            mapping: mapping.as_ref(),
+            limits,
+            log: &mut log,
+            cancel,
+            gathering: &mut gathering,
+            parts: &mut parts,
+        };
         files.extend(reader.file(folder, name));
     }
     stop(cancel)?;
@@ -179,8 +186,7 @@ pub fn read_side(
     stop(cancel)?;
     let notices = about.notices(words.side, &mut log);
     let closing = about.closing(words.side, &mut log);
-    let intake =
-        Intake { side: context.side.clone(), signed, notices, closing, applications, problems: log.finish() };
+    let intake = Intake { side: context.side.clone(), signed, notices, closing, applications, problems: log.finish() };
     Ok(SideRead {
         intake,
         settings: about.settings.clone(),
@@ -235,7 +241,8 @@ fn mapping(folder: &Path, about: &SideFile, log: &mut Log) -> Result<Option<Mapp
     if !is_plain(name) {
         return Err(failed("outside the folder".to_owned()));
     }
-    let mapping = Mapping::parse(&settings_text(&folder.join(name), name)?).map_err(|error| failed(error.to_string()))?;
+    let mapping =
+        Mapping::parse(&settings_text(&folder.join(name), name)?).map_err(|error| failed(error.to_string()))?;
     for trouble in mapping.faults() {
         log.file(name, trouble);
     }
@@ -248,7 +255,12 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// Table files to read, by name, in order.
-fn table_names(folder: &Path, about: &SideFile, limits: &TableLimits, log: &mut Log) -> Result<Vec<Arc<str>>, ReadError> {
+fn table_names(
+    folder: &Path,
+    about: &SideFile,
+    limits: &TableLimits,
+    log: &mut Log,
+) -> Result<Vec<Arc<str>>, ReadError> {
     let mut names: Vec<String> = match &about.files.tables {
         Some(listed) => {
             let (good, bad): (Vec<String>, Vec<String>) = listed.iter().cloned().partition(|name| is_plain(name));

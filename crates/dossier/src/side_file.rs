@@ -218,7 +218,11 @@ fn moment(value: &toml::Value, zone: &str, member: &str, log: &mut Log) -> Optio
         Err(InstantError::UnknownZone { .. } | InstantError::NoZone { .. }) => "dossier-instant-zone",
         Err(InstantError::ClockChange { .. }) => "dossier-instant-clock-change",
         Err(InstantError::Empty | InstantError::NotAnInstant { .. }) => {
-            if text.contains(':') { "dossier-instant" } else { "dossier-instant-no-time" }
+            if text.contains(':') {
+                "dossier-instant"
+            } else {
+                "dossier-instant-no-time"
+            }
         }
     };
     log.push(Trouble::error(key, text).with("zone", zone).at(place(member), None));

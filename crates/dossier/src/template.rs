@@ -38,8 +38,7 @@ pub enum TemplateError {
 /// # Errors
 /// [`TemplateError`].
 pub fn template(guide: &Guide, side: &SideId, applications: &[Application]) -> Result<Vec<u8>, TemplateError> {
-    let words =
-        Vocabulary::new(guide, side.as_str()).ok_or_else(|| TemplateError::NoSuchSide(side.to_string()))?;
+    let words = Vocabulary::new(guide, side.as_str()).ok_or_else(|| TemplateError::NoSuchSide(side.to_string()))?;
     let mut book = Workbook::new();
     let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(title(&words).as_str()).set_creation_datetime(&created));
@@ -111,7 +110,8 @@ fn notes_sheet(sheet: &mut Worksheet, words: &Vocabulary<'_>, look: &Look) -> Re
     for number in 1..=9 {
         sheet.write_string_with_format(row, 0, number.to_string(), &look.plain)?;
         let key = format!("dossier-template-note-{number}");
-        let sentence = Message::new(key).with("zone", words.side.zone.as_str()).with("currency", words.side.currency.as_str());
+        let sentence =
+            Message::new(key).with("zone", words.side.zone.as_str()).with("currency", words.side.currency.as_str());
         sheet.write_string_with_format(row, 1, sentence.text(words.lang), &look.plain)?;
         row += 1;
     }

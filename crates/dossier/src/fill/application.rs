@@ -60,8 +60,7 @@ fn topic(row: &mut Row<'_>, direction: &str) -> Option<String> {
 }
 
 fn period(row: &mut Row<'_>) -> StatedPeriod {
-    let mut period =
-        StatedPeriod { start: row.date("start"), end: row.date("end"), months: row.integer("months") };
+    let mut period = StatedPeriod { start: row.date("start"), end: row.date("end"), months: row.integer("months") };
     if row.has("period")
         && !row.value("period").is_empty()
         && period.start.is_none()

@@ -36,15 +36,15 @@ pub fn read(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &Atomic
     if decoded.guessed {
         troubles.push((None, Trouble::warning("dossier-encoding-guessed", decoded.encoding)));
     }
-    let (body, stated) = separator_line(&decoded.text);
+    // One kind of line end, so that lines can be counted.
+    let text =
+        if decoded.text.contains('\r') { decoded.text.replace("\r\n", "\n").replace('\r', "\n") } else { decoded.text };
+    let (body, stated) = separator_line(&text);
     let separator = stated.unwrap_or_else(|| separator(body));
     let skipped = u32::from(stated.is_some());
     let mut grid = Grid { file: file.clone(), epoch: ExcelEpoch::Year1900, ..Grid::default() };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(body.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
     let (mut breaks, mut cells) = (0u64, 0usize);
     loop {
@@ -54,7 +54,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &Atomic
             Ok(true) => {}
             Err(error) => return Err(Trouble::error("dossier-csv-damaged", error.to_string()).with("line", before)),
         }
-        let line = record.position().map_or(before, csv::Position::line);
+        let line = record.position().map_or(before, |place| place.line() + blank_lines(body, place.byte()));
         let number = u32::try_from(line.saturating_sub(breaks)).unwrap_or(u32::MAX).saturating_add(skipped);
         let inner: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         breaks += u64::try_from(inner).unwrap_or(0);
@@ -80,7 +80,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &Atomic
         if cells > limits.cells {
             return Err(Trouble::error("dossier-too-many-cells", cells.to_string()).with("limit", limits.cells));
         }
-        if number % 1_024 == 0 && cancel.load(Ordering::Relaxed) {
+        if number.is_multiple_of(1_024) && cancel.load(Ordering::Relaxed) {
             break;
         }
         if row.iter().any(|value| !value.is_empty()) {
@@ -88,6 +88,13 @@ pub fn read(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &Atomic
         }
     }
     Ok(CsvFile { grid, encoding: decoded.encoding, separator: char::from(separator), troubles })
+}
+
+/// Blank lines at a place: the reader passes over them, a person counts them.
+fn blank_lines(body: &str, byte: u64) -> u64 {
+    let rest = usize::try_from(byte).ok().and_then(|byte| body.as_bytes().get(byte..)).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
+    u64::try_from(blank).unwrap_or(0)
 }
 
 /// Excel's own first line `sep=;`.

@@ -71,8 +71,7 @@ fn whole(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Result<Dec
 }
 
 fn bytes_at(bytes: &[u8], at: usize) -> String {
-    let found: Vec<String> =
-        bytes.iter().skip(at).take(4).map(|byte| format!("{byte:02X}")).collect();
+    let found: Vec<String> = bytes.iter().skip(at).take(4).map(|byte| format!("{byte:02X}")).collect();
     found.join(" ")
 }
 

@@ -112,6 +112,9 @@ fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+/// Rows that a worksheet can have.
+const SHEET_ROWS: u32 = 1 << 20;
+
 type Rows = (Vec<GridRow>, Option<Trouble>);
 
 fn cells(
@@ -128,8 +131,14 @@ fn cells(
     let mut trouble = None;
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
         let (row, column) = (cell.pos.0, index(cell.pos.1));
+        if row >= SHEET_ROWS {
+            return Err(Trouble::error("dossier-sheet-damaged", format!("row {row}")));
+        }
         let mut value = value(&cell.value, epoch);
-        if value.is_empty() && cell.formula.is_some() && !matches!(cell.value, DataRef::String(_) | DataRef::SharedString(_)) {
+        if value.is_empty()
+            && cell.formula.is_some()
+            && !matches!(cell.value, DataRef::String(_) | DataRef::SharedString(_))
+        {
             value = Value::Uncomputed("=…".to_owned());
         }
         if value.is_empty() {
@@ -147,7 +156,7 @@ fn cells(
             return Err(Trouble::error("dossier-too-many-cells", limits.cells.to_string()).with("limit", limits.cells));
         }
         *left -= 1;
-        if *left % 4_096 == 0 && cancel.load(Ordering::Relaxed) {
+        if left.is_multiple_of(4_096) && cancel.load(Ordering::Relaxed) {
             break;
         }
         let cells = rows.entry(row.saturating_add(1)).or_default();
@@ -192,9 +201,8 @@ fn moment_of(moment: &ExcelDateTime, epoch: ExcelEpoch) -> Value {
         return plain;
     };
     let part = |value: i32| i8::try_from(value).unwrap_or(0);
-    let time = (rest != 0)
-        .then(|| Time::new(part(rest / 3600), part(rest / 60 % 60), part(rest % 60), 0).ok())
-        .flatten();
+    let time =
+        (rest != 0).then(|| Time::new(part(rest / 3600), part(rest / 60 % 60), part(rest % 60), 0).ok()).flatten();
     Value::Moment(date, time)
 }
 

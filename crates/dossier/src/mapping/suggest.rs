@@ -47,7 +47,8 @@ pub fn suggest(grids: &[Grid], words: &Vocabulary<'_>) -> Suggestion {
             continue;
         };
         let samples: Vec<&GridRow> = grid.rows.iter().filter(|row| row.number > last).take(50).collect();
-        let table = grid.sheet.as_ref().map_or_else(|| grid.file.to_string(), |sheet| format!("{} › {sheet}", grid.file));
+        let table =
+            grid.sheet.as_ref().map_or_else(|| grid.file.to_string(), |sheet| format!("{} › {sheet}", grid.file));
         let Some((def, suggested)) = best_sheet(&cells, &samples, &table, words) else {
             continue;
         };
@@ -121,12 +122,10 @@ fn best_sheet(
     table: &str,
     words: &Vocabulary<'_>,
 ) -> Option<(&'static SheetDef, Vec<Suggested>)> {
-    layout()
-        .sheets
-        .iter()
-        .map(|def| (def, columns(def, cells, samples, table, words)))
-        .max_by_key(|(def, suggested)| {
-            let sum: usize = suggested.iter().filter(|one| one.field.is_some()).map(|one| usize::from(one.confidence)).sum();
+    layout().sheets.iter().map(|def| (def, columns(def, cells, samples, table, words))).max_by_key(
+        |(def, suggested)| {
+            let sum: usize =
+                suggested.iter().filter(|one| one.field.is_some()).map(|one| usize::from(one.confidence)).sum();
             let whole = def
                 .columns
                 .iter()
@@ -134,7 +133,8 @@ fn best_sheet(
                 .all(|column| suggested.iter().any(|one| one.field.as_deref() == Some(&column.id)));
             // An export of whole applications is by far the usual case; it wins where sums are equal.
             (whole, sum, def.id == "applications")
-        })
+        },
+    )
 }
 
 struct Proposal {
@@ -161,7 +161,9 @@ fn columns(
         if let Some((field, _)) = read_header(def, cell, words) {
             let shape = def.column(&field).map(|column| fit(column, &values, words));
             let (confidence, mut reasons) = match shape {
-                Some(Some(share)) if share < 50 => (40, vec![Message::new("dossier-why-values-unlike").with("share", u32::from(share))]),
+                Some(Some(share)) if share < 50 => {
+                    (40, vec![Message::new("dossier-why-values-unlike").with("share", u32::from(share))])
+                }
                 Some(Some(share)) => (99, vec![Message::new("dossier-why-values").with("share", u32::from(share))]),
                 _ => (95, Vec::new()),
             };
@@ -247,9 +249,7 @@ fn fit(column: &ColumnDef, values: &[&Value], words: &Vocabulary<'_>) -> Option<
                 .iter()
                 .any(|direction| words.topics(direction).is_some_and(|topics| topics.find(&text).is_some())),
             ColumnKind::Side => words.side_named(&text).is_some(),
-            ColumnKind::Identifier => {
-                text.len() >= 8 && crate::identifiers::check(&column.id, &text).is_none()
-            }
+            ColumnKind::Identifier => text.len() >= 8 && crate::identifiers::check(&column.id, &text).is_none(),
             kind => return kind.choice().filter(|id| *id != "function").map(|id| choose(id, &text).is_some()),
         })
     };

@@ -172,7 +172,8 @@ impl Reader<'_> {
     }
 
     fn json_lines(&mut self, path: &Path, name: &Arc<str>, read: &mut FileRead) -> Result<(), Trouble> {
-        let failed = |error: std::io::Error| Trouble::error("dossier-file-unreadable", name.as_ref()).with("reason", error);
+        let failed =
+            |error: std::io::Error| Trouble::error("dossier-file-unreadable", name.as_ref()).with("reason", error);
         if fs::symlink_metadata(path).map_err(failed)?.file_type().is_symlink() {
             return Err(Trouble::error("dossier-file-outside", name.as_ref()));
         }
@@ -180,11 +181,18 @@ impl Reader<'_> {
         let mut digesting = Digesting { inner: file, hasher: Sha256::new() };
         let mut rows = 0;
         let (gathering, cancel) = (&mut *self.gathering, self.cancel);
-        jsonl::read(name, BufReader::with_capacity(1 << 16, &mut digesting), self.words, self.limits, self.log, |one| {
-            rows += 1;
-            gathering.whole(one);
-            !cancel.load(Ordering::Relaxed)
-        })
+        jsonl::read(
+            name,
+            BufReader::with_capacity(1 << 16, &mut digesting),
+            self.words,
+            self.limits,
+            self.log,
+            |one| {
+                rows += 1;
+                gathering.whole(one);
+                !cancel.load(Ordering::Relaxed)
+            },
+        )
         .map_err(failed)?;
         read.sha256 = hex(&digesting.hasher.finalize());
         read.sheets.push((None, "applications", rows));
@@ -212,7 +220,8 @@ impl Reader<'_> {
         let Some(found) = find(&grid, by_name, self.words) else {
             let trouble = match by_name {
                 Some(def) => {
-                    let wanted: Vec<&str> = def.columns.iter().filter(|c| c.required).map(|c| c.names.get(self.words.lang)).collect();
+                    let wanted: Vec<&str> =
+                        def.columns.iter().filter(|c| c.required).map(|c| c.names.get(self.words.lang)).collect();
                     Trouble::error("dossier-header-missing", name.as_ref()).with("headers", wanted.join(" / "))
                 }
                 None => Trouble::warning("dossier-sheet-unknown", name.as_ref()),

@@ -138,8 +138,7 @@ fn two_rows(grid: &Grid, upper: &GridRow, lower: &GridRow) -> Vec<HeaderCell> {
 }
 
 fn matched(def: &'static SheetDef, cells: &[HeaderCell], last_row: u32, words: &Vocabulary<'_>) -> Found {
-    let mut found =
-        Found { def, last_row, columns: BTreeMap::new(), unknown: Vec::new(), doubled: Vec::new() };
+    let mut found = Found { def, last_row, columns: BTreeMap::new(), unknown: Vec::new(), doubled: Vec::new() };
     for cell in cells {
         let shown = cell.shown();
         if shown.is_empty() {
@@ -300,8 +299,7 @@ pub fn table(
         troubles.push((None, Trouble::error("dossier-column-missing", "").with("header", header_words(column))));
     }
     for (index, header) in &found.unknown {
-        let filled =
-            grid.rows.iter().any(|row| row.number > found.last_row && !row.get(*index).is_empty());
+        let filled = grid.rows.iter().any(|row| row.number > found.last_row && !row.get(*index).is_empty());
         if filled {
             troubles.push((Some(header.clone()), Trouble::warning("dossier-column-unknown", header.as_str())));
         }

@@ -54,9 +54,7 @@ impl<'a> Row<'a> {
     pub fn origin_of(&self, fields: &[(&str, &str)]) -> Origin {
         let columns: BTreeMap<String, String> = fields
             .iter()
-            .filter_map(|(own, table)| {
-                self.table.headers.get(*table).map(|header| ((*own).to_owned(), header.clone()))
-            })
+            .filter_map(|(own, table)| self.table.headers.get(*table).map(|header| ((*own).to_owned(), header.clone())))
             .collect();
         Origin { columns: Arc::new(columns), ..self.origin() }
     }
@@ -96,9 +94,12 @@ impl<'a> Row<'a> {
             (None, Some(constant)) => Value::text(constant),
             (None, None) => Value::Empty,
         };
+        if column.values.is_empty() || value.is_empty() {
+            return value;
+        }
         match column.values.get(&key(&value.shown())) {
-            Some(meant) if !value.is_empty() => Value::text(meant),
-            _ => value,
+            Some(meant) => Value::text(meant),
+            None => value,
         }
     }
 

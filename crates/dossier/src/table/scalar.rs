@@ -67,9 +67,9 @@ fn date_trouble(error: &DateError) -> Trouble {
         DateError::AmbiguousCalendar { found, year, gregorian } => {
             Trouble::error("dossier-date-ambiguous-calendar", found).with("year", year).with("gregorian", gregorian)
         }
-        DateError::AmbiguousOrder { found, day_first, month_first } => Trouble::error("dossier-date-ambiguous-order", found)
-            .with("first", day_first)
-            .with("second", month_first),
+        DateError::AmbiguousOrder { found, day_first, month_first } => {
+            Trouble::error("dossier-date-ambiguous-order", found).with("first", day_first).with("second", month_first)
+        }
         DateError::Impossible { found, year, month, day } => {
             Trouble::error("dossier-date-impossible", found).with("date", format!("{year:04}-{month:02}-{day:02}"))
         }
@@ -91,11 +91,12 @@ pub(super) fn range(value: &Value, days: Days) -> Result<Option<(Date, Date)>, T
     let Value::Text(text) = value else {
         return if value.is_empty() { Ok(None) } else { Err(Trouble::error("dossier-range", value.shown())) };
     };
-    let plain = half_width(text).replace('~', "至").replace('～', "至");
-    let parts = ["至", "到", "—", "–", " - ", " to ", "起 "]
-        .iter()
-        .find_map(|mark| plain.split_once(mark))
-        .map(|(from, to)| (from.trim_matches(['—', '–', '-', ' ', '自', '从', '從']), to.trim_matches(['—', '–', '-', ' ', '止'])));
+    let plain = half_width(text).replace(['~', '～'], "至");
+    let parts = ["至", "到", "—", "–", " - ", " to ", "起 "].iter().find_map(|mark| plain.split_once(mark)).map(
+        |(from, to)| {
+            (from.trim_matches(['—', '–', '-', ' ', '自', '从', '從']), to.trim_matches(['—', '–', '-', ' ', '止']))
+        },
+    );
     let Some((from, to)) = parts else {
         return Err(Trouble::error("dossier-range", text));
     };
@@ -133,7 +134,7 @@ fn wall(date: Date, time: Time) -> String {
 
 /// Turns a wall-clock text with a 民國 date, `下午5:00` or `17:5` into one that is read; others stay as they are.
 fn text_instant(text: &str, days: Days) -> String {
-    let plain = half_width(text.trim()).replace('时', ":").replace('時', ":").replace('點', ":").replace('点', ":").replace('分', "");
+    let plain = half_width(text.trim()).replace(['时', '時', '點', '点'], ":").replace('分', "");
     let plain = plain.trim().trim_end_matches(':').to_owned();
     let Some((day, clock)) = plain.rsplit_once(' ') else {
         return plain;
@@ -167,7 +168,9 @@ fn instant_trouble(error: &InstantError, value: &Value, days: Days) -> Trouble {
             }
         }
         InstantError::NoZone { .. } | InstantError::UnknownZone { .. } => Trouble::error("dossier-instant-zone", found),
-        InstantError::ClockChange { zone, .. } => Trouble::error("dossier-instant-clock-change", found).with("zone", zone),
+        InstantError::ClockChange { zone, .. } => {
+            Trouble::error("dossier-instant-clock-change", found).with("zone", zone)
+        }
     }
 }
 

@@ -48,11 +48,7 @@ pub(super) fn columns(def: &SheetDef, words: &Vocabulary<'_>, applications: &[Ap
 /// The field's label, or its id where the label could be read as another column.
 fn header(def: &SheetDef, id: &str, words: &Vocabulary<'_>) -> String {
     match words.fields.label(id, words.lang) {
-        Some(label)
-            if def.column_keyed(&key(&label)).is_none() && words.fields.find(&label) == Some(id) =>
-        {
-            label
-        }
+        Some(label) if def.column_keyed(&key(&label)).is_none() && words.fields.find(&label) == Some(id) => label,
         _ => format!("field:{id}"),
     }
 }
@@ -81,13 +77,8 @@ fn field_ids(sheet: &str, words: &Vocabulary<'_>, applications: &[Application]) 
         "milestones" => applications.iter().flat_map(|one| &one.milestones).flat_map(|one| one.fields.keys()).collect(),
         _ => BTreeSet::new(),
     };
-    let mut out: Vec<String> = guide
-        .fields
-        .iter()
-        .map(|field| &field.id)
-        .filter(|id| belongs(id) || used.contains(id))
-        .cloned()
-        .collect();
+    let mut out: Vec<String> =
+        guide.fields.iter().map(|field| &field.id).filter(|id| belongs(id) || used.contains(id)).cloned().collect();
     out.extend(used.into_iter().filter(|id| guide.field(id).is_none()).cloned());
     out
 }

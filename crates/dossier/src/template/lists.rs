@@ -50,11 +50,7 @@ impl<'a> Lists<'a> {
                 .filter_map(|number| words.guide.direction(number))
                 .flat_map(|direction| {
                     let topics = words.topics(&direction.number);
-                    direction
-                        .leaves()
-                        .into_iter()
-                        .filter_map(|leaf| topics?.label(&leaf.id, lang))
-                        .collect::<Vec<_>>()
+                    direction.leaves().into_iter().filter_map(|leaf| topics?.label(&leaf.id, lang)).collect::<Vec<_>>()
                 })
                 .collect(),
             ColumnKind::Side | ColumnKind::Sides => {

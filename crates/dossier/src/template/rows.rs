@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hefu_application::{
-    AgreementKind, Application, EvidenceKind, Role, State, Tag, UnitKind, UnitRole,
-};
+use hefu_application::{AgreementKind, Application, EvidenceKind, Role, State, Tag, UnitKind, UnitRole};
 use hefu_text::money::Money;
 use hefu_words::Lang;
 use jiff::civil::Date;

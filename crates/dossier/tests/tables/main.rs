@@ -1,0 +1,14 @@
+//! What a side hands in, read through the public functions: workbooks, CSV, JSON Lines, `side.toml`, mappings, attachments.
+
+mod attachments;
+mod csv;
+mod documentation;
+mod habits;
+mod hostile;
+mod jsonl;
+mod made;
+mod mapping;
+mod messages;
+mod roundtrip;
+mod side_file;
+mod speed;
