@@ -7,6 +7,7 @@ mod kind;
 mod pdf;
 mod pool;
 mod quality;
+mod warning;
 mod worker;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ pub use error::DocumentError;
 pub use kind::DocumentKind;
 pub use pool::{Reader, Refusal, WorkerCommand};
 pub use quality::Readability;
+pub use warning::Warning;
 pub use worker::worker_main;
 
 /// What one document may cost.
@@ -25,18 +27,24 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Time for one document by the wall, in milliseconds.
     pub wall_ms: u64,
-    /// Processor seconds for the whole life of one child.
+    /// Processor seconds for one document.
     pub cpu_seconds: u64,
     /// Address space of one child, in bytes.
     pub memory_bytes: u64,
     /// Characters of text taken; the rest is cut and said to be.
     pub text_chars: usize,
-    /// Pages read.
+    /// Pages of a PDF.
     pub pages: usize,
+    /// Objects of a PDF.
+    pub objects: usize,
     /// Entries of an archive.
     pub entries: usize,
     /// Bytes of one entry once unpacked.
     pub entry_bytes: u64,
+    /// Bytes of all entries read once unpacked.
+    pub unpacked_bytes: u64,
+    /// How many times larger than packed an entry above one mebibyte may be.
+    pub ratio: u64,
     /// Nesting of XML elements.
     pub depth: usize,
 }
@@ -45,13 +53,16 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 64 << 20,
-            wall_ms: 20_000,
-            cpu_seconds: 600,
-            memory_bytes: 2 << 30,
+            wall_ms: 60_000,
+            cpu_seconds: 10,
+            memory_bytes: 1 << 30,
             text_chars: 2_000_000,
             pages: 2_000,
+            objects: 300_000,
             entries: 4_000,
             entry_bytes: 64 << 20,
+            unpacked_bytes: 128 << 20,
+            ratio: 200,
             depth: 256,
         }
     }
@@ -72,8 +83,11 @@ pub struct DocumentText {
     pub readability: Readability,
     /// True where the text was longer than the limit and the rest was left out.
     pub cut: bool,
-    /// Things an officer should know: scripts or launch actions inside, a name that does not fit the content.
-    pub warnings: Vec<String>,
+    /// Pages, where the format has pages.
+    pub pages: Option<u32>,
+    /// Things an officer should know: scripts or launch actions inside, a name that does not fit the content, pages
+    /// without text.
+    pub warnings: Vec<Warning>,
 }
 
 /// One paragraph.
@@ -106,6 +120,13 @@ pub enum BlockKind {
 }
 
 impl DocumentText {
+    /// Whether part of the document may hold text that was not read: the text was cut, or some pages have none. What is
+    /// not found in such a text may stand in the document all the same.
+    pub fn is_partial(&self) -> bool {
+        let unread = |warning: &Warning| matches!(warning, Warning::PagesWithoutText { .. } | Warning::HiddenText);
+        self.cut || self.warnings.iter().any(unread)
+    }
+
     /// The whole text: blocks joined by line feeds.
     pub fn text(&self) -> String {
         let blocks: Vec<_> = self.blocks.iter().map(|block| block.text.as_str()).collect();
@@ -128,23 +149,53 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<DocumentT
         return Err(DocumentError::TooLarge { bytes: size, most: limits.file_bytes });
     }
     let kind = kind::detect(bytes)?;
-    let mut warnings = Vec::new();
-    if let Some(expected) = kind::by_name(name).filter(|by_name| *by_name != kind) {
-        warnings.push(format!("named-as-{}", expected.word()));
-    }
-    let (raw, more) = match kind {
+    let named = kind::by_name(name).filter(|by_name| *by_name != kind);
+    let mut warnings: Vec<Warning> = named.map(|name| Warning::NamedAs { name }).into_iter().collect();
+    let found = match kind {
         DocumentKind::Pdf => pdf::read(bytes, limits)?,
         DocumentKind::Docx => docx::read(bytes, limits)?,
-        DocumentKind::Image => (Vec::new(), Vec::new()),
-        DocumentKind::PlainText => (vec![(BlockKind::Paragraph, kind::decode(bytes), None)], Vec::new()),
+        DocumentKind::Image => Found::default(),
+        DocumentKind::PlainText => {
+            let lines = kind::decode(bytes);
+            let lines = lines.split('\n').map(|line| (BlockKind::Paragraph, line.to_owned(), None));
+            Found { raw: lines.collect(), ..Found::default() }
+        }
     };
-    warnings.extend(more);
-    let (blocks, cut) = place(raw, limits.text_chars);
+    warnings.extend(found.warnings);
+    let (blocks, cut) = place(found.raw, limits.text_chars);
     let readability = quality::judge(kind, &blocks);
-    Ok(DocumentText { kind, sha256: digest(bytes), bytes: size, blocks, readability, cut, warnings })
+    if readability != Readability::NoText {
+        warnings.extend(pages_without_text(&blocks, found.pages));
+    }
+    Ok(DocumentText {
+        kind,
+        sha256: digest(bytes),
+        bytes: size,
+        blocks,
+        readability,
+        cut: cut || found.cut,
+        pages: found.pages,
+        warnings,
+    })
 }
 
 type Raw = (BlockKind, String, Option<u32>);
+
+/// What the reader of a format gives.
+#[derive(Default)]
+struct Found {
+    raw: Vec<Raw>,
+    pages: Option<u32>,
+    warnings: Vec<Warning>,
+    cut: bool,
+}
+
+fn pages_without_text(blocks: &[Block], pages: Option<u32>) -> Option<Warning> {
+    let with: std::collections::BTreeSet<u32> = blocks.iter().filter_map(|block| block.page).collect();
+    let last = with.last().copied()?;
+    let pages: Vec<u32> = (1..=pages?.max(last)).filter(|page| !with.contains(page)).collect();
+    (!pages.is_empty()).then_some(Warning::PagesWithoutText { pages })
+}
 
 /// Cleans each paragraph and gives it its offset; cuts at the limit.
 fn place(raw: Vec<Raw>, most: usize) -> (Vec<Block>, bool) {
