@@ -1,0 +1,88 @@
+//! Every file of the fuzz corpora, and damaged copies of it, through the body of its target.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::PathBuf;
+
+use hefu_tests::fuzz_bodies::{TARGETS, Target};
+use hefu_tests::repository::root;
+
+fn corpus(target: &str) -> Vec<PathBuf> {
+    let folder = root().join("fuzz/corpus").join(target);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
+/// The file itself, cut short at seven places, and with one byte changed at seven others.
+fn copies(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut copies = vec![bytes.to_vec()];
+    for part in 1..8 {
+        let at = bytes.len() * part / 8;
+        copies.push(bytes[..at].to_vec());
+        let mut changed = bytes.to_vec();
+        if let Some(byte) = changed.get_mut(at) {
+            *byte = byte.wrapping_add(1 << (part % 8));
+        }
+        copies.push(changed);
+    }
+    copies
+}
+
+fn run((name, body): Target) {
+    let files = corpus(name);
+    assert!(files.len() >= 4, "the corpus of `{name}` has {} files", files.len());
+    for file in files {
+        let bytes = fs::read(&file).expect("a seed can be read");
+        for (number, copy) in copies(&bytes).into_iter().enumerate() {
+            let done = catch_unwind(|| body(&copy));
+            assert!(done.is_ok(), "{name}: copy {number} of {} fails", file.display());
+        }
+    }
+}
+
+fn target(name: &str) -> Target {
+    *TARGETS.iter().find(|(known, _)| *known == name).expect("the target is known")
+}
+
+macro_rules! corpora {
+    ($($test:ident: $name:literal;)*) => {
+        $(
+            #[test]
+            fn $test() {
+                run(target($name));
+            }
+        )*
+
+        #[test]
+        fn every_target_has_its_test_its_program_and_its_corpus() {
+            let tested = BTreeSet::from([$($name),*]);
+            assert_eq!(tested, TARGETS.iter().map(|(name, _)| *name).collect());
+            let manifest: toml::Table = fs::read_to_string(root().join("fuzz/Cargo.toml"))
+                .expect("fuzz/Cargo.toml is there")
+                .parse()
+                .expect("it is TOML");
+            let programs = manifest["bin"].as_array().expect("it lists programs");
+            assert_eq!(programs.iter().filter_map(|bin| bin["name"].as_str()).collect::<BTreeSet<_>>(), tested);
+            for name in tested {
+                let program = root().join("fuzz/fuzz_targets").join(format!("{name}.rs"));
+                let code = fs::read_to_string(&program).unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+                assert!(code.contains("hefu_tests::fuzz_bodies::"), "{name} calls the body that is tested here");
+            }
+        }
+    };
+}
+
+corpora! {
+    agreements: "agreement";
+    csv_files: "csv";
+    dates: "dates";
+    docx_files: "docx";
+    guides: "guide";
+    identifiers: "identifiers";
+    money: "money";
+    pdf_files: "pdf";
+    workbooks: "xlsx";
+}
