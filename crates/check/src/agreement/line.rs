@@ -5,6 +5,9 @@ use hefu_text::script::{fold, is_han};
 use super::Passage;
 use super::number::{self, Number};
 
+/// A line in a heading style with more characters than this is a paragraph.
+const MARKED: usize = 80;
+
 /// One line of the document.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -53,7 +56,8 @@ impl Line {
             length: text.chars().count(),
             offset,
             page: passage.page,
-            marked: passage.heading,
+            // Whole paragraphs are sometimes set in a heading style; a heading they are not.
+            marked: passage.heading && text.chars().count() <= MARKED && !ends_a_clause(text),
             text: text.to_owned(),
             folded,
         }
