@@ -222,7 +222,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// A relative name with `/`, without `.` parts; `None` where it leads out of the folder.
-fn safe(written: &str) -> Option<String> {
+pub(crate) fn safe(written: &str) -> Option<String> {
     let plain = written.trim().replace('\\', "/");
     let mut parts = Vec::new();
     for component in Path::new(&plain).components() {

@@ -61,11 +61,8 @@ pub fn part(sheet: &str, row: &mut Row<'_>, application: &Application) -> Option
     }
 }
 
-/// Gives an application its part. Tags of a task, deliverable or milestone come after these are there.
-///
-/// # Errors
-/// When a tag names a task, deliverable or milestone that the application does not have.
-pub fn attach(application: &mut Application, part: Part) -> Result<(), Trouble> {
+/// Gives an application its part. Tags come last, through [`Codes`].
+pub fn attach(application: &mut Application, part: Part) {
     match part {
         Part::Unit(unit) => application.units.push(unit),
         Part::Person(person) => application.people.push(person),
@@ -74,20 +71,49 @@ pub fn attach(application: &mut Application, part: Part) -> Result<(), Trouble> 
         Part::Milestone(milestone) => application.milestones.push(milestone),
         Part::Evidence(evidence) => application.evidence.push(evidence),
         Part::Budget(line) => application.budget.push(line),
-        Part::Tag { level, code, tag } => {
-            let code = code.unwrap_or_default();
-            let tags = match level {
-                "task" => application.tasks.iter_mut().find(|one| one.code == code).map(|one| &mut one.tags),
-                "deliverable" => {
-                    application.deliverables.iter_mut().find(|one| one.code == code).map(|one| &mut one.tags)
-                }
-                "milestone" => application.milestones.iter_mut().find(|one| one.code == code).map(|one| &mut one.tags),
-                _ => Some(&mut application.tags),
-            };
-            tags.ok_or_else(|| Trouble::error("dossier-tag-of-unknown", code).with("level", level))?.push(tag);
-        }
+        Part::Tag { tag, .. } => application.tags.push(tag),
     }
-    Ok(())
+}
+
+/// Where the tasks, deliverables and milestones of one application stand, by short name.
+#[derive(Debug)]
+pub struct Codes(BTreeMap<(&'static str, String), usize>);
+
+impl Codes {
+    /// Those of `application`; where a short name stands twice, the first.
+    pub fn of(application: &Application) -> Self {
+        let tasks = application.tasks.iter().enumerate().map(|(at, one)| (("task", one.code.clone()), at));
+        let deliverables =
+            application.deliverables.iter().enumerate().map(|(at, one)| (("deliverable", one.code.clone()), at));
+        let milestones = application.milestones.iter().enumerate().map(|(at, one)| (("milestone", one.code.clone()), at));
+        let mut places = BTreeMap::new();
+        for (code, at) in tasks.chain(deliverables).chain(milestones) {
+            places.entry(code).or_insert(at);
+        }
+        Self(places)
+    }
+
+    /// Gives `application`, or one of its tasks, deliverables or milestones, a tag.
+    ///
+    /// # Errors
+    /// When the tag names one that the application does not have.
+    pub fn attach(&self, application: &mut Application, part: Part) -> Result<(), Trouble> {
+        let (level, code, tag) = match part {
+            Part::Tag { level, code, tag } if level != "application" => (level, code.unwrap_or_default(), tag),
+            other => {
+                attach(application, other);
+                return Ok(());
+            }
+        };
+        let at = self.0.get(&(level, code.clone())).copied();
+        let tags = at.and_then(|at| match level {
+            "task" => application.tasks.get_mut(at).map(|one| &mut one.tags),
+            "deliverable" => application.deliverables.get_mut(at).map(|one| &mut one.tags),
+            _ => application.milestones.get_mut(at).map(|one| &mut one.tags),
+        });
+        tags.ok_or_else(|| Trouble::error("dossier-tag-of-unknown", code).with("level", level))?.push(tag);
+        Ok(())
+    }
 }
 
 /// A required text; a missing one is recorded unless its whole column is missing, which was recorded once.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use hefu_application::{Application, Cell};
 
-use crate::fill::{Part, application, attach, part};
+use crate::fill::{Codes, Part, application, attach, part};
 use crate::grid::Value;
 use crate::problems::{Log, Trouble};
 use crate::table::row::code;
@@ -60,7 +60,7 @@ impl Gathering {
     ) -> Vec<Application> {
         let held = self.hold_duplicates(log);
         let mut places = Places::new(&self.applications, held);
-        let mut later = Vec::new();
+        let mut later: BTreeMap<usize, Vec<(Cell, Part)>> = BTreeMap::new();
         for table in parts {
             for cells in table.grid.rows.iter().filter(|row| row.number > table.header) {
                 if cancel.load(Ordering::Relaxed) {
@@ -79,21 +79,21 @@ impl Gathering {
                 row.application = Some(application.id.number.clone());
                 match part(&table.def.id, &mut row, application) {
                     // A tag may stand before the task it belongs to.
-                    Some(tag @ Part::Tag { .. }) => later.push((index, row.cell("code"), tag)),
-                    Some(other) => {
-                        if let Err(trouble) = attach(application, other) {
-                            row.trouble("code", trouble);
-                        }
-                    }
+                    Some(tag @ Part::Tag { .. }) => later.entry(index).or_default().push((row.cell("code"), tag)),
+                    Some(other) => attach(application, other),
                     None => {}
                 }
             }
         }
-        for (index, cell, tag) in later {
-            if let Some(application) = self.applications.get_mut(index)
-                && let Err(trouble) = attach(application, tag)
-            {
-                log.push(trouble.at(cell, Some(&application.id.number)));
+        for (index, tags) in later {
+            let Some(application) = self.applications.get_mut(index) else {
+                continue;
+            };
+            let places = Codes::of(application);
+            for (cell, tag) in tags {
+                if let Err(trouble) = places.attach(application, tag) {
+                    log.push(trouble.at(cell, Some(&application.id.number)));
+                }
             }
         }
         for application in &self.applications {
@@ -115,7 +115,8 @@ impl Gathering {
                 continue;
             };
             let own = application.origin.cell("number");
-            let others: Vec<String> = cells.iter().filter(|cell| **cell != own).map(ToString::to_string).collect();
+            let others: Vec<String> =
+                cells.iter().filter(|cell| **cell != own).take(5).map(ToString::to_string).collect();
             let number = application.id.number.as_str();
             let trouble = Trouble::error("dossier-number-twice", number).with("others", others.join("; "));
             log.push(trouble.at(own, Some(number)));

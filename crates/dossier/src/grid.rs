@@ -119,21 +119,28 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Gives every row of a vertically merged block the value that Excel keeps in the first cell only.
+    /// Gives every row of a vertically merged block the value that Excel keeps in the first cell only. A sheet whose blocks
+    /// overlap so often that this would take long is left as it is from there on.
     pub fn fill_merged_below(&mut self, header: u32) {
+        let mut visits = 4_000_000usize;
         for merge in self.merges.clone() {
-            if merge.top <= header || merge.bottom == merge.top {
+            if merge.top <= header || merge.bottom <= merge.top {
                 continue;
             }
-            let Some(value) =
-                self.rows.iter().find(|row| row.number == merge.top).map(|row| row.get(merge.left).clone())
-            else {
+            let first = self.rows.partition_point(|row| row.number < merge.top);
+            let end = self.rows.partition_point(|row| row.number <= merge.bottom);
+            let Some((top, rest)) = self.rows.get_mut(first..end).and_then(<[GridRow]>::split_first_mut) else {
                 continue;
             };
-            if value.is_empty() {
+            let value = top.get(merge.left).clone();
+            if top.number != merge.top || value.is_empty() {
                 continue;
             }
-            for row in self.rows.iter_mut().filter(|row| row.number > merge.top && row.number <= merge.bottom) {
+            visits = visits.saturating_sub(rest.len());
+            if visits == 0 {
+                return;
+            }
+            for row in rest {
                 if row.cells.len() <= merge.left {
                     row.cells.resize(merge.left + 1, Value::Empty);
                 }

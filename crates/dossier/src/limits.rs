@@ -9,7 +9,7 @@ pub struct TableLimits {
     pub unpacked_bytes: u64,
     /// Parts of a workbook.
     pub entries: usize,
-    /// Filled cells of one file.
+    /// Cells of one file, empty ones to the left of a filled one included.
     pub cells: usize,
     /// Columns read of a sheet; a filled cell further right is reported.
     pub columns: usize,

@@ -13,12 +13,12 @@ use hefu_guide::Guide;
 use hefu_guide::model::SettingValue;
 use hefu_words::Message;
 
-use crate::attachments::{Attachment, resolve};
+use crate::attachments::{Attachment, resolve, safe};
 use crate::gather::Gathering;
 use crate::limits::TableLimits;
 use crate::mapping::Mapping;
 use crate::problems::{Log, Trouble};
-use crate::side_file::{ListSection, NAME, SideFile};
+use crate::side_file::{ListSection, NAME, SideFile, place};
 use crate::vocabulary::Vocabulary;
 
 pub use files::{FileFormat, FileRead, grids};
@@ -180,7 +180,7 @@ pub fn read_side(
     let mut applications = gathering.finish(&parts, &words, &mut log, cancel);
     stop(cancel)?;
     progress(Reading::Attachments);
-    let documents = folder.join(about.files.documents.as_deref().unwrap_or("documents"));
+    let documents = folder.join(documents(&about, &mut log));
     let expected = signed || documents.is_dir();
     let attachments = resolve(&mut applications, &documents, expected, limits, &mut log, cancel);
     stop(cancel)?;
@@ -247,6 +247,18 @@ fn mapping(folder: &Path, about: &SideFile, log: &mut Log) -> Result<Option<Mapp
         log.file(name, trouble);
     }
     Ok(Some(mapping))
+}
+
+/// The documents folder, which never lies outside the side's own.
+fn documents(about: &SideFile, log: &mut Log) -> String {
+    const DOCUMENTS: &str = "documents";
+    let Some(written) = about.files.documents.as_deref() else {
+        return DOCUMENTS.to_owned();
+    };
+    safe(written).unwrap_or_else(|| {
+        log.push(Trouble::error("dossier-file-outside", written).at(place("files.documents"), None));
+        DOCUMENTS.to_owned()
+    })
 }
 
 /// A name that stays in its folder.

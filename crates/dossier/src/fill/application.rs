@@ -128,8 +128,9 @@ fn own_columns(row: &mut Row<'_>, out: &mut Application, own: &str) {
 }
 
 fn units(row: &mut Row<'_>, out: &mut Application, side: &str, lead: &str, others: &str) {
+    let mut seen = std::collections::BTreeSet::new();
     let mut add = |row: &Row<'_>, field: &str, name: String, role: UnitRole| {
-        if out.units.iter().any(|unit| unit.side == side && unit.name == name) {
+        if !seen.insert(name.clone()) {
             return;
         }
         out.units.push(Unit {
@@ -152,12 +153,14 @@ fn units(row: &mut Row<'_>, out: &mut Application, side: &str, lead: &str, other
 }
 
 fn people(row: &mut Row<'_>, out: &mut Application, side: &str, field: &str, role: Role) {
+    let mut seen: std::collections::BTreeSet<String> =
+        out.people.iter().filter(|person| person.side == side).map(|person| person.name.clone()).collect();
     for name in row.list(field) {
         let (name, english) = match name.trim_end_matches(['）', ')']).split_once(['（', '(']) {
             Some((name, english)) if english.is_ascii() => (name.trim().to_owned(), Some(english.trim().to_owned())),
             _ => (name, None),
         };
-        if out.people.iter().any(|person| person.side == side && person.name == name) {
+        if !seen.insert(name.clone()) {
             continue;
         }
         out.people.push(Person {

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use hefu_text::date::{ExcelEpoch, from_excel_serial};
 use jiff::civil::Time;
 
@@ -27,15 +27,17 @@ pub struct Book {
 /// # Errors
 /// When the file as a whole cannot be read: no workbook, too large once unpacked, damaged, protected by a password.
 pub fn read(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &AtomicBool) -> Result<Book, Trouble> {
-    measure(bytes, limits)?;
+    let merged = measure(bytes, limits)?;
     // A foreign parser may panic on a damaged workbook; that must cost this file only. Nothing of it is used afterwards,
     // so no broken state can be seen.
-    let outcome = catch_unwind(AssertUnwindSafe(|| open(file, bytes, limits, cancel)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| open(file, bytes, merged, limits, cancel)));
     outcome.unwrap_or_else(|_| Err(Trouble::error("dossier-workbook-damaged", file.as_ref())))
 }
 
-/// Unpacks every part without keeping it. The sizes an archive declares are not believed.
-fn measure(bytes: &[u8], limits: &TableLimits) -> Result<(), Trouble> {
+/// Unpacks every part without keeping it. The sizes an archive declares are not believed. Tells whether any part speaks of
+/// merged cells, since looking for them reads each sheet once more.
+fn measure(bytes: &[u8], limits: &TableLimits) -> Result<bool, Trouble> {
+    const MERGED: &str = "mergeCell";
     const OLD_FORMAT: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
     if bytes.starts_with(&OLD_FORMAT) {
         return Err(Trouble::error("dossier-workbook-old-or-locked", "XLS"));
@@ -46,11 +48,15 @@ fn measure(bytes: &[u8], limits: &TableLimits) -> Result<(), Trouble> {
         return Err(Trouble::error("dossier-workbook-entries", archive.len().to_string()).with("limit", limits.entries));
     }
     let mut total: u64 = 0;
+    let mut merged = false;
     let mut buffer = vec![0; 1 << 16];
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| damaged(error.to_string()))?;
+        // What a read leaves unfinished is looked at again with the next.
+        let mut kept = 0;
         loop {
-            let count = part.read(&mut buffer).map_err(|error| damaged(error.to_string()))?;
+            let count =
+                part.read(buffer.get_mut(kept..).unwrap_or_default()).map_err(|error| damaged(error.to_string()))?;
             if count == 0 {
                 break;
             }
@@ -59,12 +65,22 @@ fn measure(bytes: &[u8], limits: &TableLimits) -> Result<(), Trouble> {
                 return Err(Trouble::error("dossier-workbook-unpacked", index.to_string())
                     .with("limit", limits.unpacked_bytes >> 20));
             }
+            let filled = kept + count;
+            merged |= String::from_utf8_lossy(buffer.get(..filled).unwrap_or_default()).contains(MERGED);
+            kept = MERGED.len().min(filled);
+            buffer.copy_within(filled - kept..filled, 0);
         }
     }
-    Ok(())
+    Ok(merged)
 }
 
-fn open(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &AtomicBool) -> Result<Book, Trouble> {
+fn open(
+    file: &Arc<str>,
+    bytes: &[u8],
+    merged: bool,
+    limits: &TableLimits,
+    cancel: &AtomicBool,
+) -> Result<Book, Trouble> {
     let damaged = |error: calamine::XlsxError| match error {
         calamine::XlsxError::Password => Trouble::error("dossier-workbook-old-or-locked", "XLSX"),
         other => Trouble::error("dossier-workbook-damaged", other.to_string()),
@@ -78,7 +94,7 @@ fn open(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &AtomicBool
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
     let mut out = Book::default();
-    let mut left = limits.cells;
+    let mut left = Left { cells: limits.cells, text: limits.unpacked_bytes };
     for (name, hidden) in sheets {
         let sheet: Arc<str> = Arc::from(name.as_str());
         let mut grid = Grid { file: file.clone(), sheet: Some(sheet.clone()), hidden, epoch, ..Grid::default() };
@@ -94,7 +110,8 @@ fn open(file: &Arc<str>, bytes: &[u8], limits: &TableLimits, cancel: &AtomicBool
                 }
             }
             // Merged cells are an aid; a sheet whose list of them is damaged is read without.
-            for merge in book.merge_cells_by_sheet_name(&name).unwrap_or_default().into_iter().take(50_000) {
+            let merges = if merged { book.merge_cells_by_sheet_name(&name).unwrap_or_default() } else { Vec::new() };
+            for merge in merges.into_iter().take(MERGES) {
                 grid.merges.push(Merge {
                     top: merge.start.0.saturating_add(1),
                     bottom: merge.end.0.saturating_add(1),
@@ -112,8 +129,16 @@ fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+/// Merged blocks of a sheet that are looked at.
+const MERGES: usize = 50_000;
 /// Rows that a worksheet can have.
 const SHEET_ROWS: u32 = 1 << 20;
+
+/// What a file may still take.
+struct Left {
+    cells: usize,
+    text: u64,
+}
 
 type Rows = (Vec<GridRow>, Option<Trouble>);
 
@@ -122,13 +147,14 @@ fn cells(
     name: &str,
     epoch: ExcelEpoch,
     limits: &TableLimits,
-    left: &mut usize,
+    left: &mut Left,
     cancel: &AtomicBool,
 ) -> Result<Rows, Trouble> {
     let damaged = |error: calamine::XlsxError| Trouble::error("dossier-sheet-damaged", error.to_string());
     let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
     let mut rows: std::collections::BTreeMap<u32, Vec<Value>> = std::collections::BTreeMap::new();
     let mut trouble = None;
+    let mut seen = 0u32;
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
         let (row, column) = (cell.pos.0, index(cell.pos.1));
         if row >= SHEET_ROWS {
@@ -152,15 +178,28 @@ fn cells(
             });
             continue;
         }
-        if *left == 0 {
-            return Err(Trouble::error("dossier-too-many-cells", limits.cells.to_string()).with("limit", limits.cells));
+        let cells = rows.entry(row.saturating_add(1)).or_default();
+        let more = (column + 1).saturating_sub(cells.len());
+        let text = match &value {
+            Value::Text(text) => u64::try_from(text.len()).unwrap_or(u64::MAX),
+            _ => 0,
+        };
+        if text > 4 * u64::try_from(limits.cell_chars).unwrap_or(u64::MAX) {
+            trouble.get_or_insert_with(|| {
+                Trouble::error("dossier-cell-too-long", value.shown()).with("limit", limits.cell_chars)
+            });
+            continue;
         }
-        *left -= 1;
-        if left.is_multiple_of(4_096) && cancel.load(Ordering::Relaxed) {
+        // One long text that a million cells share is small in the file and large in memory; so are cells far to the right.
+        let (Some(places), Some(bytes)) = (left.cells.checked_sub(more), left.text.checked_sub(text)) else {
+            return Err(Trouble::error("dossier-too-many-cells", limits.cells.to_string()).with("limit", limits.cells));
+        };
+        *left = Left { cells: places, text: bytes };
+        seen = seen.wrapping_add(1);
+        if seen.is_multiple_of(4_096) && cancel.load(Ordering::Relaxed) {
             break;
         }
-        let cells = rows.entry(row.saturating_add(1)).or_default();
-        if cells.len() <= column {
+        if more > 0 {
             cells.resize(column + 1, Value::Empty);
         }
         if let Some(place) = cells.get_mut(column) {
@@ -172,16 +211,16 @@ fn cells(
 }
 
 fn value(cell: &DataRef<'_>, epoch: ExcelEpoch) -> Value {
-    match Data::from(cell.clone()) {
-        Data::Int(number) => Value::Number(number.to_string()),
-        Data::Float(number) => Value::Number(decimal(number)),
-        Data::String(text) => Value::text(&text),
-        Data::Bool(yes) => Value::Bool(yes),
-        Data::DateTime(moment) => moment_of(&moment, epoch),
-        Data::DateTimeIso(text) => iso(&text),
-        Data::DurationIso(text) => Value::text(&text),
-        Data::Error(error) => Value::Error(error.to_string()),
-        Data::Empty => Value::Empty,
+    match cell {
+        DataRef::Int(number) => Value::Number(number.to_string()),
+        DataRef::Float(number) => Value::Number(decimal(*number)),
+        DataRef::String(text) | DataRef::DurationIso(text) => Value::text(text),
+        DataRef::SharedString(text) => Value::text(text),
+        DataRef::Bool(yes) => Value::Bool(*yes),
+        DataRef::DateTime(moment) => moment_of(moment, epoch),
+        DataRef::DateTimeIso(text) => iso(text),
+        DataRef::Error(error) => Value::Error(error.to_string()),
+        DataRef::Empty => Value::Empty,
     }
 }
 

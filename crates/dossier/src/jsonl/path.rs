@@ -42,7 +42,8 @@ fn narrow(value: &Value, reads: &dyn Fn(Value) -> bool) -> (String, String) {
                 }
             }
         }
-        Value::Object(members) => {
+        // Each member costs a copy of the rest; a record has few, and only a made-up line has many.
+        Value::Object(members) if members.len() <= 64 => {
             for (name, member) in members {
                 let without: Map<String, Value> =
                     members.iter().filter(|(other, _)| *other != name).map(|(n, v)| (n.clone(), v.clone())).collect();

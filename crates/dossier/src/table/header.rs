@@ -72,8 +72,12 @@ pub fn find(grid: &Grid, def: Option<&'static SheetDef>, words: &Vocabulary<'_>)
             if found.columns.len() < enough {
                 continue;
             }
+            let certain = found.missing().is_empty() && found.unknown.is_empty() && found.doubled.is_empty();
             if best.as_ref().is_none_or(|best| found.weight() > best.weight()) {
                 best = Some(found);
+            }
+            if certain && defs.len() == 1 {
+                return best;
             }
         }
     }
@@ -119,12 +123,11 @@ fn one_row(row: &GridRow) -> Vec<HeaderCell> {
 
 fn two_rows(grid: &Grid, upper: &GridRow, lower: &GridRow) -> Vec<HeaderCell> {
     let width = upper.cells.len().max(lower.cells.len());
+    let here: Vec<_> =
+        grid.merges.iter().filter(|m| m.top <= upper.number && upper.number <= m.bottom).take(1_000).collect();
     (0..width)
         .map(|index| {
-            let merged = grid
-                .merges
-                .iter()
-                .find(|m| m.top <= upper.number && upper.number <= m.bottom && m.left <= index && index <= m.right);
+            let merged = here.iter().find(|m| m.left <= index && index <= m.right);
             let group = merged.map_or_else(|| word(upper.get(index)), |merge| word(upper.get(merge.left)));
             let own = word(lower.get(index));
             // A cell that spans both rows is the header itself.

@@ -77,6 +77,41 @@ fn a_cell_far_to_the_right_costs_no_memory_and_is_named() {
 }
 
 #[test]
+fn one_long_text_shared_by_many_cells_is_not_multiplied() {
+    let mut shared = sheet("申请", &[&["申请编号", "指南方向", "项目名称"]]);
+    let long = "长".repeat(10_000);
+    for row in 1..=2_000u32 {
+        shared.write_string(row, 2, &long).expect("a cell");
+    }
+    let limits = TableLimits { unpacked_bytes: 8 << 20, ..TableLimits::default() };
+    let file: Arc<str> = Arc::from("a.xlsx");
+    let read =
+        xlsx::read(&file, &book(vec![shared]), &limits, &AtomicBool::new(false)).expect("the file itself is small");
+    assert_eq!(read.troubles[0].1.key, "dossier-too-many-cells");
+}
+
+#[test]
+fn cells_far_to_the_right_count_with_what_lies_before_them() {
+    let mut wide = sheet("申请", &[&["申请编号", "指南方向", "项目名称"]]);
+    for row in 1..=100u32 {
+        wide.write_string(row, 500, "远").expect("a cell");
+    }
+    let limits = TableLimits { cells: 10_000, ..TableLimits::default() };
+    let file: Arc<str> = Arc::from("a.xlsx");
+    let read =
+        xlsx::read(&file, &book(vec![wide]), &limits, &AtomicBool::new(false)).expect("the file itself is small");
+    assert_eq!(read.troubles[0].1.key, "dossier-too-many-cells");
+}
+
+#[test]
+fn a_documents_folder_outside_is_refused() {
+    let made = folder(&[("b.xlsx", &good()), ("side.toml", b"[files]\ndocuments = \"../..\"\n")]);
+    let read = read(made.path(), "mainland");
+    assert_eq!(only(&read, "dossier-file-outside").cell.column.as_deref(), Some("files.documents"));
+    assert_eq!(read.documents, made.path().join("documents"));
+}
+
+#[test]
 fn old_locked_truncated_and_foreign_files_are_told_apart() {
     let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1].repeat(64);
     let whole = good();
