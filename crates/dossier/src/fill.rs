@@ -85,7 +85,8 @@ impl Codes {
         let tasks = application.tasks.iter().enumerate().map(|(at, one)| (("task", one.code.clone()), at));
         let deliverables =
             application.deliverables.iter().enumerate().map(|(at, one)| (("deliverable", one.code.clone()), at));
-        let milestones = application.milestones.iter().enumerate().map(|(at, one)| (("milestone", one.code.clone()), at));
+        let milestones =
+            application.milestones.iter().enumerate().map(|(at, one)| (("milestone", one.code.clone()), at));
         let mut places = BTreeMap::new();
         for (code, at) in tasks.chain(deliverables).chain(milestones) {
             places.entry(code).or_insert(at);

@@ -1,21 +1,21 @@
 //! Reads what one side hands in (workbooks, CSV, JSON Lines, `side.toml`, documents) into applications with the place of
 //! every value, and writes the workbook to fill in; it must not know how applications are paired, checked or shown.
 
+pub mod attachments;
 pub mod document;
-pub mod grid;
-pub mod layout;
-pub mod limits;
-pub mod problems;
-pub mod table;
-pub mod vocabulary;
 pub mod fill;
 pub mod gather;
+pub mod grid;
 pub mod identifiers;
-pub mod attachments;
 pub mod jsonl;
-pub mod side_file;
+pub mod layout;
+pub mod limits;
 pub mod mapping;
+pub mod problems;
 pub mod read;
+pub mod side_file;
+pub mod table;
+pub mod vocabulary;
 
 pub use attachments::{AttachedTo, Attachment};
 pub use limits::TableLimits;

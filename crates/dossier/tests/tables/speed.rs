@@ -116,6 +116,7 @@ fn application(index: usize) -> Application {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "how long the reader takes is what is tested")]
 fn five_hundred_applications_are_read_in_seconds() {
     let applications: Vec<Application> = (0..500).map(application).collect();
     let begun = Instant::now();
