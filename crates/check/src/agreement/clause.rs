@@ -65,7 +65,14 @@ fn broken_name(lines: &[Line], at: usize) -> bool {
     let (Some(first), Some(second)) = (lines.get(at), lines.get(at + 1)) else {
         return false;
     };
-    if subject::names(&first.tight) || second.number.is_some() {
+    if second.number.is_some() {
+        return false;
+    }
+    // 智慧財產 / 權: the shorter name stands on the first line already.
+    if first.tight.ends_with("智慧财产") && second.tight.starts_with('权') {
+        return true;
+    }
+    if subject::names(&first.tight) {
         return false;
     }
     subject::names(&joined(first, second)) && !subject::names(&second.tight)

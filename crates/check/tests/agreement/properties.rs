@@ -26,7 +26,7 @@ fn scrap() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
 
     #[test]
     fn places_lie_inside(scraps in prop::collection::vec((any::<bool>(), scrap()), 0..30), start in 0_usize..1000) {

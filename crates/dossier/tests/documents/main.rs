@@ -382,7 +382,7 @@ fn memory_is_bounded_in_the_child() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::with_cases(200) })]
     #[test]
     fn any_bytes_end_in_an_answer(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400), magic in 0..4_usize) {
         let start: &[u8] = [&b"%PDF-1.4\n"[..], b"PK\x03\x04", b"", b"\x89PNG\r\n"][magic];
