@@ -5,7 +5,8 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::PathBuf;
 
-use hefu_tests::fuzz_bodies::{TARGETS, Target};
+use hefu_dossier::document::{Reader, WorkerCommand};
+use hefu_tests::fuzz_bodies::{TARGETS, Target, small, well_read};
 use hefu_tests::repository::root;
 
 fn corpus(target: &str) -> Vec<PathBuf> {
@@ -47,6 +48,30 @@ fn target(name: &str) -> Target {
     *TARGETS.iter().find(|(known, _)| *known == name).expect("the target is known")
 }
 
+/// PDF goes through the pool of child processes, as in the product.
+#[test]
+fn pdf_files_cost_at_most_themselves() {
+    let command = WorkerCommand { exe: env!("CARGO_BIN_EXE_document-reader").into(), args: Vec::new() };
+    let limits = small();
+    let reader = Reader::new(command, limits);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let files = corpus("pdf");
+    for file in &files {
+        let bytes = fs::read(file).expect("a seed can be read");
+        for (number, copy) in copies(&bytes).into_iter().enumerate() {
+            let path = folder.path().join(format!("{number}.pdf"));
+            fs::write(&path, &copy).expect("a copy can be written");
+            match reader.read(&path) {
+                Ok(text) => well_read(&text, &limits),
+                Err(refusal) => assert!(!refusal.error.to_string().is_empty()),
+            }
+        }
+    }
+    let sound = files.iter().find(|file| file.ends_with("gbk-euc-h")).expect("the corpus has a sound file");
+    let text = reader.read(sound).expect("after all of them a sound file is read").text();
+    assert!(text.contains("知识产权归双方共有"), "{text:?}");
+}
+
 macro_rules! corpora {
     ($($test:ident: $name:literal;)*) => {
         $(
@@ -58,7 +83,7 @@ macro_rules! corpora {
 
         #[test]
         fn every_target_has_its_test_its_program_and_its_corpus() {
-            let tested = BTreeSet::from([$($name),*]);
+            let tested = BTreeSet::from(["pdf", $($name),*]);
             assert_eq!(tested, TARGETS.iter().map(|(name, _)| *name).collect());
             let manifest: toml::Table = fs::read_to_string(root().join("fuzz/Cargo.toml"))
                 .expect("fuzz/Cargo.toml is there")
@@ -83,6 +108,5 @@ corpora! {
     guides: "guide";
     identifiers: "identifiers";
     money: "money";
-    pdf_files: "pdf";
     workbooks: "xlsx";
 }

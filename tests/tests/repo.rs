@@ -69,7 +69,7 @@ fn misnamed(line: &str) -> Option<String> {
             }
         }
     }
-    let joined = ["", "与", "和", "及", "與", "–", "—", "-", "、", "/", "和其他"];
+    let joined = ["", "与", "和", "及", "與", "–", "—", "-", "/"];
     let wrong = [("大陆", "香港"), ("大陆", "澳门"), ("大陸", "香港"), ("大陸", "澳門"), ("内地", "台湾"), ("內地", "台灣"), ("內地", "臺灣")];
     for (left, right) in wrong {
         for mark in joined {
