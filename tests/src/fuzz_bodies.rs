@@ -7,13 +7,13 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use hefu_check::agreement::{Expected, Passage, PartyNames, read_agreement};
+use hefu_check::agreement::{Expected, PartyNames, Passage, read_agreement};
 use hefu_dossier::document::{DocumentText, Limits, read_bytes};
 use hefu_dossier::grid::{Grid, csv, xlsx};
 use hefu_dossier::limits::TableLimits;
 use hefu_text::date::{Calendar, DateStyle, ExcelEpoch, format_date, from_excel_serial, parse_date, parse_instant};
 use hefu_text::identifier::{
-    Brn, HomeReturnPermit, Hkid, IdentifierError, Orcid, ResidentId, Ror, TaiwanId, TaiwanPermit, TaiwanUbn, Uscc,
+    Brn, Hkid, HomeReturnPermit, IdentifierError, Orcid, ResidentId, Ror, TaiwanId, TaiwanPermit, TaiwanUbn, Uscc,
 };
 use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 
@@ -40,7 +40,11 @@ pub fn dates(bytes: &[u8]) {
         let Ok(date) = parse_date(&text, calendar) else { continue };
         for style in [DateStyle::Iso, DateStyle::Han, DateStyle::Minguo, DateStyle::English] {
             let written = format_date(date, style);
-            assert_eq!(parse_date(&written, Calendar::Unknown), Ok(date), "{text:?} was read as {date}, written {written:?}");
+            assert_eq!(
+                parse_date(&written, Calendar::Unknown),
+                Ok(date),
+                "{text:?} was read as {date}, written {written:?}"
+            );
         }
     }
     for zone in [None, Some("Asia/Shanghai"), Some("Asia/Hong_Kong"), Some("Asia/Taipei"), Some(&*text)] {
@@ -69,7 +73,11 @@ pub fn money(bytes: &[u8]) {
 
 /// Identifiers: the canonical form of what is accepted is accepted and stays as it is.
 pub fn identifiers(bytes: &[u8]) {
-    fn stable<T: PartialEq + Debug>(text: &str, parse: fn(&str) -> Result<T, IdentifierError>, canonical: fn(&T) -> &str) {
+    fn stable<T: PartialEq + Debug>(
+        text: &str,
+        parse: fn(&str) -> Result<T, IdentifierError>,
+        canonical: fn(&T) -> &str,
+    ) {
         match parse(text) {
             Ok(id) => assert_eq!(parse(canonical(&id)).as_ref(), Ok(&id), "{text:?}"),
             Err(error) => assert!(!error.to_string().is_empty()),
@@ -122,7 +130,10 @@ pub fn guide(bytes: &[u8]) {
         any = true;
         assert!(!fault.message().is_empty());
         for (line, _) in fault.places() {
-            assert!(usize::try_from(line).is_ok_and(|line| (1..=lines).contains(&line)), "line {line} of {lines}: {fault}");
+            assert!(
+                usize::try_from(line).is_ok_and(|line| (1..=lines).contains(&line)),
+                "line {line} of {lines}: {fault}"
+            );
         }
     }
     assert!(any, "refused without a fault");
@@ -131,7 +142,14 @@ pub fn guide(bytes: &[u8]) {
 /// Small limits, so that a hostile file is stopped by them and not by the fuzzer's patience.
 #[must_use]
 pub fn small() -> Limits {
-    Limits { file_bytes: 1 << 20, text_chars: 100_000, pages: 50, entries: 200, entry_bytes: 4 << 20, ..Limits::default() }
+    Limits {
+        file_bytes: 1 << 20,
+        text_chars: 100_000,
+        pages: 50,
+        entries: 200,
+        entry_bytes: 4 << 20,
+        ..Limits::default()
+    }
 }
 
 /// What must hold of any document that was read within `limits`.

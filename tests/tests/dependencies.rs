@@ -8,8 +8,19 @@ use serde_json::Value;
 
 /// Licences that ask for no more than naming the author, or (MPL) for publishing changes to the file itself.
 const ALLOWED: [&str; 13] = [
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC", "MIT", "MIT-0", "MPL-2.0",
-    "Unicode-3.0", "Unlicense", "Zlib",
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
 ];
 
 /// Crates refused, with the reason.
@@ -64,7 +75,13 @@ fn one(words: &[&str], at: &mut usize) -> bool {
 
 #[test]
 fn licence_expressions_are_read_rightly() {
-    for yes in ["MIT", "MIT/Apache-2.0", "GPL-2.0-only OR MIT", "(MIT OR GPL-3.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception"] {
+    for yes in [
+        "MIT",
+        "MIT/Apache-2.0",
+        "GPL-2.0-only OR MIT",
+        "(MIT OR GPL-3.0) AND Unicode-3.0",
+        "Apache-2.0 WITH LLVM-exception",
+    ] {
         assert!(may_be_used(yes), "{yes}");
     }
     for no in ["", "GPL-3.0", "MIT AND GPL-2.0", "(MIT OR Apache-2.0) AND AGPL-3.0", "LGPL-3.0 OR SSPL-1.0"] {
@@ -113,7 +130,8 @@ fn every_declared_dependency_is_used() {
     let mut idle = BTreeSet::new();
     for manifest in files.iter().filter(|file| file.starts_with("crates/") && file.ends_with("/Cargo.toml")) {
         let folder = manifest.trim_end_matches("Cargo.toml");
-        let code: String = files.iter().filter(|f| f.starts_with(folder) && f.ends_with(".rs")).filter_map(|f| text(f)).collect();
+        let code: String =
+            files.iter().filter(|f| f.starts_with(folder) && f.ends_with(".rs")).filter_map(|f| text(f)).collect();
         let table: toml::Table = text(manifest).unwrap_or_default().parse().expect("a manifest is TOML");
         for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
             for name in table.get(kind).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys) {
@@ -130,11 +148,15 @@ fn every_declared_dependency_is_used() {
 
 #[test]
 fn the_browser_tests_lock_names_no_registry() {
-    let lock: Value = serde_json::from_str(&text("tests/browser/package-lock.json").expect("it is there")).expect("it is JSON");
+    let lock: Value =
+        serde_json::from_str(&text("tests/browser/package-lock.json").expect("it is there")).expect("it is JSON");
     let packages = lock["packages"].as_object().expect("it lists packages");
     assert!(packages.len() > 2);
     for (name, package) in packages {
         assert!(package.get("resolved").is_none(), "{name} names where it was fetched from");
-        assert!(name.is_empty() || package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")), "{name}");
+        assert!(
+            name.is_empty() || package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")),
+            "{name}"
+        );
     }
 }

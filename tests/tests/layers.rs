@@ -13,14 +13,32 @@ const ENGINES: [&str; 6] = ["text", "words", "application", "guide", "pairing", 
 
 /// Crates with which a room would read files, the network, the terminal, the clock or chance.
 const OUTSIDE: [&str; 21] = [
-    "calamine", "chrono", "clap", "csv", "ctrlc", "getrandom", "indicatif", "mio", "pdf_oxide", "rand", "reqwest", "rlimit",
-    "rust_xlsxwriter", "socket2", "sqlx", "tempfile", "time", "tokio", "typst", "walkdir", "zip",
+    "calamine",
+    "chrono",
+    "clap",
+    "csv",
+    "ctrlc",
+    "getrandom",
+    "indicatif",
+    "mio",
+    "pdf_oxide",
+    "rand",
+    "reqwest",
+    "rlimit",
+    "rust_xlsxwriter",
+    "socket2",
+    "sqlx",
+    "tempfile",
+    "time",
+    "tokio",
+    "typst",
+    "walkdir",
+    "zip",
 ];
 
 /// Doors of the standard library to the same.
-const DOORS: [&str; 9] = [
-    "std::fs", "std::net", "std::env", "std::process", "std::thread", "std::time", "std::io", "print!(", "println!(",
-];
+const DOORS: [&str; 9] =
+    ["std::fs", "std::net", "std::env", "std::process", "std::thread", "std::time", "std::io", "print!(", "println!("];
 
 fn manifests() -> BTreeMap<String, toml::Table> {
     let crates = std::fs::read_dir(root().join("crates")).expect("crates/ can be read");

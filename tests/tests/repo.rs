@@ -70,7 +70,15 @@ fn misnamed(line: &str) -> Option<String> {
         }
     }
     let joined = ["", "与", "和", "及", "與", "–", "—", "-", "/"];
-    let wrong = [("大陆", "香港"), ("大陆", "澳门"), ("大陸", "香港"), ("大陸", "澳門"), ("内地", "台湾"), ("內地", "台灣"), ("內地", "臺灣")];
+    let wrong = [
+        ("大陆", "香港"),
+        ("大陆", "澳门"),
+        ("大陸", "香港"),
+        ("大陸", "澳門"),
+        ("内地", "台湾"),
+        ("內地", "台灣"),
+        ("內地", "臺灣"),
+    ];
     for (left, right) in wrong {
         for mark in joined {
             for side in [format!("{left}{mark}{right}"), format!("{right}{mark}{left}")] {
@@ -100,14 +108,22 @@ fn the_regions_are_named_as_the_guide_names_them() {
 /// The commands of the first code block of a front page.
 fn first_block(readme: &str) -> Vec<String> {
     let inside = readme.split("```").nth(1).unwrap_or_default();
-    inside.lines().skip(1).map(|line| line.split(" #").next().unwrap_or_default().trim().to_owned()).filter(|l| !l.is_empty()).collect()
+    inside
+        .lines()
+        .skip(1)
+        .map(|line| line.split(" #").next().unwrap_or_default().trim().to_owned())
+        .filter(|l| !l.is_empty())
+        .collect()
 }
 
 #[test]
 fn the_front_pages_give_the_commands_that_are_run_before_every_change() {
     let run = text(".ci/run").expect(".ci/run is there");
-    let steps: Vec<&str> =
-        run.lines().filter_map(|line| line.strip_prefix("step \"")).filter_map(|line| Some(line.split_once("\" ")?.1)).collect();
+    let steps: Vec<&str> = run
+        .lines()
+        .filter_map(|line| line.strip_prefix("step \""))
+        .filter_map(|line| Some(line.split_once("\" ")?.1))
+        .collect();
     for page in ["README.md", "README.zh-Hans.md", "README.zh-Hant.md"] {
         let commands = first_block(&text(page).unwrap_or_else(|| panic!("{page} is there")));
         assert_eq!(commands, ["./hefu demo", "./test"], "{page}");
