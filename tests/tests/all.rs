@@ -4,4 +4,5 @@ mod clauses_doc;
 mod dependencies;
 mod fuzz_corpus;
 mod layers;
+mod printed;
 mod repo;
