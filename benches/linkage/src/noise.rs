@@ -28,7 +28,16 @@ fn homophones() -> &'static BTreeMap<&'static str, Vec<char>> {
 
 fn vocabulary() -> &'static Vec<char> {
     static ALL: OnceLock<Vec<char>> = OnceLock::new();
-    ALL.get_or_init(|| METHODS.iter().chain(OBJECTS).chain(AIMS).chain(PATTERNS).flat_map(|(han, _)| han.chars()).filter(|c| !c.is_ascii() && *c != '：').collect())
+    ALL.get_or_init(|| {
+        METHODS
+            .iter()
+            .chain(OBJECTS)
+            .chain(AIMS)
+            .chain(PATTERNS)
+            .flat_map(|(han, _)| han.chars())
+            .filter(|c| !c.is_ascii() && *c != '：')
+            .collect()
+    })
 }
 
 /// One slip of the pen in a Chinese text: 45 of 100 are homophones.
@@ -41,7 +50,9 @@ pub fn slip_han(text: &str, random: &mut Random) -> String {
     if random.percent(45) {
         for offset in 0..chars.len() {
             let at = (at + offset) % chars.len();
-            let Some(list) = chars[at].to_pinyin().and_then(|reading| homophones().get(reading.plain())) else { continue };
+            let Some(list) = chars[at].to_pinyin().and_then(|reading| homophones().get(reading.plain())) else {
+                continue;
+            };
             let others: Vec<char> = list.iter().copied().filter(|c| *c != chars[at]).collect();
             if !others.is_empty() {
                 chars[at] = *random.one(&others);

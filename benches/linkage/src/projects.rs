@@ -7,7 +7,8 @@ use crate::names::{Person, given_chars};
 use crate::noise::{slip_han, slip_latin};
 use crate::random::Random;
 use crate::words::{
-    AIMS, DEPARTMENTS, KINDS, METHODS, OBJECTS, PATTERNS, PLACES, REWORDING, REWORDING_ENGLISH, SIBLING_MARKS, SIBLING_WORDS,
+    AIMS, DEPARTMENTS, KINDS, METHODS, OBJECTS, PATTERNS, PLACES, REWORDING, REWORDING_ENGLISH, SIBLING_MARKS,
+    SIBLING_WORDS,
 };
 
 /// An organisation: places in the lists of names and kinds.
@@ -27,13 +28,15 @@ impl Organisation {
         let (place, english) = PLACES[self.place];
         let (second, second_english) = PLACES[self.second];
         let (kind, kind_english) = KINDS[self.kind];
-        let (han, latin) = if kind.ends_with("公司") || self.second % 3 == 0 {
+        let (han, latin) = if kind.ends_with("公司") || self.second.is_multiple_of(3) {
             (format!("{place}{second}{kind}"), format!("{english} {second_english} {kind_english}"))
         } else {
             (format!("{place}{kind}"), format!("{english} {kind_english}"))
         };
         let latin = match kind_english.strip_prefix("University") {
-            Some(rest) if self.place % 2 == 0 => format!("The University of {}{rest}", latin.split(" University").next().unwrap_or("")),
+            Some(rest) if self.place.is_multiple_of(2) => {
+                format!("The University of {}{rest}", latin.split(" University").next().unwrap_or(""))
+            }
             _ => latin,
         };
         (han, latin)
@@ -85,7 +88,8 @@ impl Project {
             organisations,
             start: (2020 + random.below(3) as u16, [1, 1, 1, 4, 7, 7, 9, 10, 12][random.below(9)]),
             months: [24, 24, 24, 36, 36, 30][random.below(6)],
-            budget: [100, 120, 150, 180, 200, 200, 250, 300, 350, 400][random.below(10)] * 10_000 + 1_000 * random.below(40) as u32,
+            budget: [100, 120, 150, 180, 200, 200, 250, 300, 350, 400][random.below(10)] * 10_000
+                + 1_000 * random.below(40) as u32,
         }
     }
 
@@ -108,9 +112,13 @@ impl Project {
     fn titles(&self) -> (String, String) {
         let (han, english) = PATTERNS[self.pattern];
         let word = self.word.map(|at| SIBLING_WORDS[at]).unwrap_or_default();
-        let fill = |pattern: &str, object: &str, method: &str, aim: &str| pattern.replace("{o}", object).replace("{m}", method).replace("{a}", aim);
-        let mut han = fill(han, &format!("{}{}", word.0, OBJECTS[self.object].0), METHODS[self.method].0, AIMS[self.aim].0);
-        let mut english = fill(english, &format!("{}{}", word.1, OBJECTS[self.object].1), METHODS[self.method].1, AIMS[self.aim].1);
+        let fill = |pattern: &str, object: &str, method: &str, aim: &str| {
+            pattern.replace("{o}", object).replace("{m}", method).replace("{a}", aim)
+        };
+        let mut han =
+            fill(han, &format!("{}{}", word.0, OBJECTS[self.object].0), METHODS[self.method].0, AIMS[self.aim].0);
+        let mut english =
+            fill(english, &format!("{}{}", word.1, OBJECTS[self.object].1), METHODS[self.method].1, AIMS[self.aim].1);
         if let Some(mark) = self.mark {
             let (zh, en) = SIBLING_MARKS[mark];
             han = match zh.strip_suffix("研究") {
@@ -235,14 +243,16 @@ fn describe(project: &Project, partner: bool, scripts: &Scripts, random: &mut Ra
         (han, english)
     };
     let hong_kong = script < 45;
-    let mut people: Vec<String> = project.leads.iter().map(|lead| person(lead, partner, hong_kong, &convert, random)).collect();
+    let mut people: Vec<String> =
+        project.leads.iter().map(|lead| person(lead, partner, hong_kong, &convert, random)).collect();
     if random.percent(30) {
         people.reverse();
     }
     if random.percent(3) {
         people.truncate(1);
     }
-    let mut organisations: Vec<String> = project.organisations.iter().map(|one| organisation(one, partner, &convert, random)).collect();
+    let mut organisations: Vec<String> =
+        project.organisations.iter().map(|one| organisation(one, partner, &convert, random)).collect();
     if random.percent(30) {
         random.shuffle(&mut organisations);
     }
@@ -275,7 +285,13 @@ fn describe(project: &Project, partner: bool, scripts: &Scripts, random: &mut Ra
     ]
 }
 
-fn person(person: &Person, partner: bool, hong_kong: bool, convert: &impl Fn(&str) -> String, random: &mut Random) -> String {
+fn person(
+    person: &Person,
+    partner: bool,
+    hong_kong: bool,
+    convert: &impl Fn(&str) -> String,
+    random: &mut Random,
+) -> String {
     let mut han = person.han();
     if random.percent(3) {
         let chars: Vec<char> = han.chars().collect();

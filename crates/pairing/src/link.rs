@@ -35,7 +35,7 @@ use title::TitleContext;
 pub struct LinkOptions {
     /// Nearest texts looked at for each record and kind of text.
     pub nearest: usize,
-    /// Tables with at most so many pairs are compared in full.
+    /// Tables with at most so many pairs are compared in full, with weights learned from the near pairs.
     pub all_pairs: usize,
     /// A key that more records share finds no candidates.
     pub block: usize,
@@ -49,10 +49,9 @@ pub struct LinkOptions {
 }
 
 impl Default for LinkOptions {
-    /// The margin is nine bits, 512 to one: what is decided without a person is then right in at least 998 of 1,000 cases,
-    /// as far as the model is true.
+    /// The margin is eight bits: 256 to one against every single alternative.
     fn default() -> Self {
-        Self { nearest: 15, all_pairs: 40_000, block: 400, margin: 900, least: 0, learn_names: true }
+        Self { nearest: 5, all_pairs: 40_000, block: 400, margin: 800, least: 0, learn_names: true }
     }
 }
 
@@ -75,7 +74,7 @@ pub fn link(left: &Table, right: &Table, spec: &LinkSpec, options: &LinkOptions)
     let rows = Rows { left: (left, &left_order), right: (right, &right_order) };
     let (mut fields, titles) = fields::build(&places, &rows);
     let indexes = Indexes::new(&fields, &titles.words);
-    let reach = block::Reach { nearest: options.nearest, all_pairs: options.all_pairs, block: options.block };
+    let reach = block::Reach { nearest: options.nearest, block: options.block };
     let mut pairs = block::candidates(&fields, &indexes, left.len(), right.len(), reach);
     let limits = Limits::new(left.len() + right.len());
     let packed = compare(&fields, &titles, &indexes, &pairs, &limits);
@@ -86,6 +85,13 @@ pub fn link(left: &Table, right: &Table, spec: &LinkSpec, options: &LinkOptions)
         let packed = compare_again(&fields, &titles, &pairs, &limits);
         pairs.set_patterns(packed.into_iter());
         model = em::learn(&pairs, &priors);
+    }
+    // Weights come from pairs that could be confused; in small tables they are then put to every pair, so that no
+    // partner is missed for want of a common word.
+    if left.len().saturating_mul(right.len()) <= options.all_pairs {
+        pairs = block::every(left.len(), right.len());
+        let packed = compare(&fields, &titles, &indexes, &pairs, &limits);
+        pairs.set_patterns(packed.into_iter());
     }
     let names: Vec<&spec::LinkColumn> = spec.columns.iter().filter(|column| column.kind != ColumnKind::Id).collect();
     Ok(decide::decide(&pairs, &model, &fields, &names, (&left_order, &right_order), options))

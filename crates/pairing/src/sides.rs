@@ -45,6 +45,10 @@ pub fn pair_sides(guide: &Guide, settings: &Settings, intakes: &[Intake]) -> Pai
     result
 }
 
+/// Lead, in hundredths of a bit, at which a pair of a round needs no person to confirm it: twelve bits, more than for
+/// large tables, because a round teaches the engine little.
+const SURE: i64 = 1_200;
+
 /// One direction and two of its sides.
 struct Work<'a> {
     guide: &'a Guide,
@@ -99,11 +103,11 @@ impl<'a> Work<'a> {
     fn pair(&self) -> PairingResult {
         let tables = [&self.left, &self.right].map(|side| self.cards.table(self.guide, self.direction, side));
         let [left, right] = &tables;
-        let options = LinkOptions::default();
+        let options = LinkOptions { margin: SURE, ..LinkOptions::default() };
         // The cards have the columns the specification names, so linking cannot refuse them.
         let linked = link(left, right, &self.cards.spec(), &options).unwrap_or_default();
         let evidence = Evidence::new(&linked);
-        let claims = claims::find(self, &linked, &options);
+        let claims = claims::find(self, &linked, &LinkOptions::default());
         let held =
             |place: Places| claims.iter().any(|claim| claim.left.contains(&place.0) || claim.right.contains(&place.1));
         let mut result = PairingResult::default();

@@ -1,5 +1,4 @@
-//! `measure LEFT.csv RIGHT.csv TRUTH.csv ID COLUMNS [--threads N] [--model] [--wrong N] [--margins]`: links two tables
-//! and prints one line of JSON with precision, recall, F1, the automatic share, CPU seconds and peak memory.
+//! `measure LEFT.csv RIGHT.csv TRUTH.csv ID COLUMNS [flags]` links two tables and prints one line of JSON with precision, recall, F1, the automatic share, CPU seconds and peak memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,10 +18,13 @@ fn read(path: &str) -> Result<Table, Box<dyn std::error::Error>> {
 /// CPU seconds (user and system) and peak resident megabytes of this process, from /proc.
 fn cost() -> (f64, f64) {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect()).unwrap_or_default();
+    let fields: Vec<&str> =
+        stat.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect()).unwrap_or_default();
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok());
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok());
     ((ticks(11) + ticks(12)) / 100.0, peak.unwrap_or(0.0) / 1024.0)
 }
 
@@ -47,9 +49,10 @@ fn round(value: f64) -> f64 {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let all: Vec<String> = std::env::args().skip(1).collect();
     let [left_path, right_path, truth_path, id, columns, flags @ ..] = all.as_slice() else {
-        return Err("usage: measure LEFT.csv RIGHT.csv TRUTH.csv ID COLUMNS [--threads N] [--model] [--wrong N] [--margins]".into());
+        return Err("usage: measure LEFT.csv RIGHT.csv TRUTH.csv ID COLUMNS [--threads N] [--margin N] [--nearest N] [--all-pairs N] [--no-learn] [--model] [--margins] [--wrong N] [--fingerprint]".into());
     };
-    let number = |name: &str| flags.iter().position(|flag| flag == name).and_then(|at| flags.get(at + 1)?.parse::<usize>().ok());
+    let number =
+        |name: &str| flags.iter().position(|flag| flag == name).and_then(|at| flags.get(at + 1)?.parse::<usize>().ok());
     let has = |name: &str| flags.iter().any(|flag| flag == name);
     if let Some(threads) = number("--threads") {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
@@ -62,22 +65,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (left_rows, right_rows) = (rows(&left)?, rows(&right)?);
     let truth: BTreeSet<(usize, usize)> = {
         let table = read(truth_path)?;
-        (0..table.len()).filter_map(|row| Some((*left_rows.get(table.cell(row, 0))?, *right_rows.get(table.cell(row, 1))?))).collect()
+        (0..table.len())
+            .filter_map(|row| Some((*left_rows.get(table.cell(row, 0))?, *right_rows.get(table.cell(row, 1))?)))
+            .collect()
     };
     let spec = LinkSpec::parse(columns)?;
     let before = cost().0;
-    let mut options = LinkOptions::default();
-    options.learn_names = !has("--no-learn");
-    if let Some(margin) = number("--margin") {
-        options.margin = margin as i64;
-    }
+    let usual = LinkOptions::default();
+    let options = LinkOptions {
+        learn_names: !has("--no-learn"),
+        margin: number("--margin").and_then(|margin| i64::try_from(margin).ok()).unwrap_or(usual.margin),
+        all_pairs: number("--all-pairs").unwrap_or(usual.all_pairs),
+        nearest: number("--nearest").unwrap_or(usual.nearest),
+        ..usual
+    };
     let result = link(&left, &right, &spec, &options)?;
     let (cpu, peak) = cost();
-    let pairs: BTreeSet<(usize, usize)> = result.pairs.iter().map(|pair| (pair.candidate.left, pair.candidate.right)).collect();
-    let automatic: BTreeSet<(usize, usize)> =
-        result.pairs.iter().filter(|pair| !pair.confirm).map(|pair| (pair.candidate.left, pair.candidate.right)).collect();
+    let pairs: BTreeSet<(usize, usize)> =
+        result.pairs.iter().map(|pair| (pair.candidate.left, pair.candidate.right)).collect();
+    let automatic: BTreeSet<(usize, usize)> = result
+        .pairs
+        .iter()
+        .filter(|pair| !pair.confirm)
+        .map(|pair| (pair.candidate.left, pair.candidate.right))
+        .collect();
     let place = |one: &Candidate| (one.left, one.right);
-    let over: BTreeSet<(usize, usize)> = result.near.iter().filter(|one| one.weight > result.threshold).map(place).collect();
+    let over: BTreeSet<(usize, usize)> =
+        result.near.iter().filter(|one| one.weight > result.threshold).map(place).collect();
     let (own, alone, sure) = (score(&pairs, &truth), score(&over, &truth), score(&automatic, &truth));
     println!(
         "{}",
@@ -94,7 +108,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for field in &result.fields {
             eprintln!("{}", field.left);
             for level in &field.levels {
-                eprintln!("  {:16} {:+7.2}  same {:.4} other {:.6}", level.name, level.weight as f64 / 100.0, f64::from(level.same) / 1e6, f64::from(level.other) / 1e6);
+                eprintln!(
+                    "  {:16} {:+7.2}  same {:.4} other {:.6}",
+                    level.name,
+                    level.weight as f64 / 100.0,
+                    f64::from(level.same) / 1e6,
+                    f64::from(level.other) / 1e6
+                );
             }
         }
         eprintln!("threshold {}", result.threshold);
@@ -105,13 +125,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(count) = number("--wrong") {
         wrong(&result, &truth, (&left, &right), count);
     }
-    if let Some(at) = flags.iter().position(|flag| flag == "--fingerprint") {
-        let _ = at;
+    if has("--fingerprint") {
         let mut text = String::new();
         for pair in &result.pairs {
             text.push_str(&format!("{:?}\n", pair));
         }
-        let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let sum = text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325u64, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         println!("{sum:016x}");
     }
     Ok(())
@@ -121,7 +142,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn margins(result: &LinkResult, truth: &BTreeSet<(usize, usize)>) {
     for cut in [0, 200, 400, 600, 800, 900, 1000, 1200, 1500, 2000] {
         let of = |keep: &dyn Fn(&hefu_pairing::link::Linked) -> bool| {
-            let found: BTreeSet<(usize, usize)> = result.pairs.iter().filter(|pair| keep(pair)).map(|pair| (pair.candidate.left, pair.candidate.right)).collect();
+            let found: BTreeSet<(usize, usize)> = result
+                .pairs
+                .iter()
+                .filter(|pair| keep(pair))
+                .map(|pair| (pair.candidate.left, pair.candidate.right))
+                .collect();
             score(&found, truth)
         };
         let margin = of(&|pair| pair.margin >= cut);
@@ -139,7 +165,8 @@ fn wrong(result: &LinkResult, truth: &BTreeSet<(usize, usize)>, tables: (&Table,
     let partner: BTreeMap<usize, usize> = truth.iter().copied().collect();
     let partner_of_right: BTreeMap<usize, usize> = truth.iter().map(|(a, b)| (*b, *a)).collect();
     let show = |table: &Table, row: usize| table.row(row).collect::<Vec<_>>().join(" | ");
-    let near: BTreeMap<(usize, usize), i64> = result.near.iter().map(|one| ((one.left, one.right), one.weight)).collect();
+    let near: BTreeMap<(usize, usize), i64> =
+        result.near.iter().map(|one| ((one.left, one.right), one.weight)).collect();
     let linked: BTreeSet<usize> = result.pairs.iter().map(|pair| pair.candidate.left).collect();
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut shown = 0;
@@ -157,9 +184,22 @@ fn wrong(result: &LinkResult, truth: &BTreeSet<(usize, usize)>, tables: (&Table,
         *kinds.entry(kind).or_default() += 1;
         if shown < count {
             shown += 1;
-            eprintln!("WRONG {kind} weight {} margin {} lead {:?}\n  L {}\n  R {}", pair.candidate.weight, pair.margin, pair.lead, show(tables.0, a), show(tables.1, b));
+            eprintln!(
+                "WRONG {kind} weight {} margin {} lead {:?}\n  L {}\n  R {}",
+                pair.candidate.weight,
+                pair.margin,
+                pair.lead,
+                show(tables.0, a),
+                show(tables.1, b)
+            );
             let levels = |candidate: &Candidate| -> String {
-                candidate.levels(&result.fields).iter().zip(&result.fields).map(|(level, field)| level.and_then(|at| field.levels.get(at)).map_or("-", |level| level.name)).collect::<Vec<_>>().join(" ")
+                candidate
+                    .levels(&result.fields)
+                    .iter()
+                    .zip(&result.fields)
+                    .map(|(level, field)| level.and_then(|at| field.levels.get(at)).map_or("-", |level| level.name))
+                    .collect::<Vec<_>>()
+                    .join(" ")
             };
             eprintln!("  levels {}", levels(&pair.candidate));
             if let Some(other) = partner.get(&a) {

@@ -19,13 +19,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for row in input.records() {
         let row = row?;
         let cell = |at: usize| row.get(at).unwrap_or("");
-        let parts = |at: usize| cell(at).split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let people = parts(3).iter().filter_map(|name| PersonName::parse(name).ok()).flat_map(|name| name.keys().all()).collect();
+        let parts = |at: usize| {
+            cell(at).split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+        };
+        let people = parts(3)
+            .iter()
+            .filter_map(|name| PersonName::parse(name).ok())
+            .flat_map(|name| name.keys().all())
+            .collect();
         let organisations = parts(4).iter().map(|name| fold_wording(&core(name))).collect();
         let han = |text: &str| text.chars().any(hefu_text::script::is_han);
         let title = fold_wording(cell(1));
-        let (title, english) = if !han(&title) && cell(2).is_empty() { (String::new(), title) } else { (title, fold_wording(cell(2))) };
-        output.write_record([cell(0), &title, &english, &join(people), &join(organisations), cell(5), cell(6), cell(7)])?;
+        let (title, english) =
+            if !han(&title) && cell(2).is_empty() { (String::new(), title) } else { (title, fold_wording(cell(2))) };
+        output.write_record([
+            cell(0),
+            &title,
+            &english,
+            &join(people),
+            &join(organisations),
+            cell(5),
+            cell(6),
+            cell(7),
+        ])?;
     }
     output.flush()?;
     Ok(())

@@ -15,8 +15,6 @@ use super::values::MISSING;
 pub(crate) struct Reach {
     /// Nearest texts taken per record and kind of text.
     pub(crate) nearest: usize,
-    /// Tables with at most so many pairs are compared in full.
-    pub(crate) all_pairs: usize,
     /// A key shared by more records than this finds no candidates.
     pub(crate) block: usize,
 }
@@ -191,9 +189,6 @@ impl Keyed {
 
 /// Finds the candidate pairs, by left record, right records ascending.
 pub(crate) fn candidates(fields: &[Field], indexes: &Indexes, lefts: usize, rights: usize, reach: Reach) -> Pairs {
-    if lefts.saturating_mul(rights) <= reach.all_pairs {
-        return collect((0..lefts).map(|_| (0..u32::try_from(rights).unwrap_or(0)).collect()).collect(), rights);
-    }
     let people: Vec<(Keyed, &Lists)> = fields
         .iter()
         .filter_map(|field| match field {
@@ -267,6 +262,12 @@ pub(crate) fn candidates(fields: &[Field], indexes: &Indexes, lefts: usize, righ
         )
         .collect();
     collect(found, rights)
+}
+
+/// Every pair of two tables.
+pub(crate) fn every(lefts: usize, rights: usize) -> Pairs {
+    let all: Vec<u32> = (0..u32::try_from(rights).unwrap_or(0)).collect();
+    collect(vec![all; lefts], rights)
 }
 
 struct Memory {
