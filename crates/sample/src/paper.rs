@@ -2,6 +2,8 @@
 
 use std::io::{Cursor, Write as _};
 
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo};
+use pdf_writer::{Content, Finish as _, Name, Pdf, Rect, Ref, Str};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
@@ -10,107 +12,169 @@ use crate::agreement::{Agreement, Flaw, Format, Line, Tongue};
 /// The file of an agreement: its extension and bytes.
 pub fn file(agreement: &Agreement) -> (&'static str, Vec<u8>) {
     let lines = agreement.lines();
+    let letters = match agreement.tongue {
+        Tongue::English => Letters::Latin,
+        Tongue::Hans if agreement.format == Format::PdfLegacy => Letters::Gbk,
+        Tongue::Hans => Letters::UniGb,
+        Tongue::HantTw if agreement.format == Format::PdfLegacy => Letters::Big5,
+        Tongue::HantHk | Tongue::HantTw => Letters::UniCns,
+    };
     match (agreement.flaw, agreement.format) {
         (Flaw::Scan, _) => ("png", scan(agreement.variant)),
         (Flaw::Truncated, _) => {
-            let mut whole = pdf(&lines, agreement.tongue);
+            let mut whole = pdf(&lines, letters);
             whole.truncate(whole.len() * 3 / 5);
             ("pdf", whole)
         }
-        (_, Format::Pdf) => ("pdf", pdf(&lines, agreement.tongue)),
-        (_, Format::Docx) => ("docx", docx(&lines, agreement.variant)),
+        (_, Format::PdfUnicode | Format::PdfLegacy) => ("pdf", pdf(&lines, letters)),
+        (_, Format::Docx | Format::DocxTextBox | Format::DocxNestedTable) => ("docx", docx(&lines, agreement.format)),
     }
 }
 
 /// A short PDF with these lines, for evidence.
-pub fn note(lines: &[String], hant: bool) -> Vec<u8> {
+pub fn note(lines: &[String], side: &str) -> Vec<u8> {
     let lines: Vec<Line> = lines.iter().map(|text| Line { heading: false, text: text.clone() }).collect();
-    pdf(&lines, if hant { Tongue::HantTw } else { Tongue::Hans })
+    pdf(&lines, if side == "mainland" { Letters::UniGb } else { Letters::UniCns })
+}
+
+/// How letters stand in a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    /// One byte each, Helvetica.
+    Latin,
+    /// 简体 by UCS-2 values.
+    UniGb,
+    /// 简体 in GBK.
+    Gbk,
+    /// 繁體 by UCS-2 values.
+    UniCns,
+    /// 繁體 in Big5.
+    Big5,
+}
+
+impl Letters {
+    /// Font, character map, character collection.
+    fn font(self) -> [&'static str; 3] {
+        match self {
+            Self::Latin => ["Helvetica", "WinAnsiEncoding", ""],
+            Self::UniGb => ["STSong-Light", "UniGB-UCS2-H", "GB1"],
+            Self::Gbk => ["STSong-Light", "GBK-EUC-H", "GB1"],
+            Self::UniCns => ["MSung-Light", "UniCNS-UCS2-H", "CNS1"],
+            Self::Big5 => ["MSung-Light", "ETen-B5-H", "CNS1"],
+        }
+    }
+
+    fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Self::Latin => encoding_rs::WINDOWS_1252.encode(text).0.into_owned(),
+            Self::UniGb | Self::UniCns => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            // Old typesetting systems wrote digits and Latin letters full-width beside Chinese.
+            Self::Gbk => encoding_rs::GBK.encode(&wide(text)).0.into_owned(),
+            Self::Big5 => encoding_rs::BIG5.encode(&wide(text)).0.into_owned(),
+        }
+    }
+}
+
+fn wide(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            ' ' => '\u{3000}',
+            '!'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+            other => other,
+        })
+        .collect()
 }
 
 /// Characters on a line of the page.
 const WIDTH: usize = 38;
 
 /// Lines on a page.
-const HEIGHT: usize = 40;
+const HEIGHT: i32 = 40;
 
 fn wrapped(lines: &[Line]) -> Vec<(bool, String)> {
     let mut out = Vec::new();
     for line in lines {
+        if line.text.is_ascii() {
+            out.extend(words(&line.text).into_iter().map(|text| (line.heading, text)));
+            continue;
+        }
         let chars: Vec<char> = line.text.chars().collect();
-        let width = if line.text.is_ascii() { WIDTH * 2 } else { WIDTH };
-        for piece in chars.chunks(width) {
-            out.push((line.heading, piece.iter().collect()));
+        out.extend(chars.chunks(WIDTH).map(|piece| (line.heading, piece.iter().collect())));
+    }
+    out
+}
+
+/// English lines broken between words.
+fn words(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match out.last_mut() {
+            Some(line) if line.len() + word.len() < WIDTH * 2 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => out.push(word.to_owned()),
         }
     }
     out
 }
 
-/// A PDF as Chinese typesetting systems write it: a composite font under a UCS-2 character map, not embedded.
-fn pdf(lines: &[Line], tongue: Tongue) -> Vec<u8> {
-    let (font, map, ordering) = match tongue {
-        Tongue::Hans | Tongue::English => ("STSong-Light", "UniGB-UCS2-H", "GB1"),
-        Tongue::HantHk | Tongue::HantTw => ("MSung-Light", "UniCNS-UCS2-H", "CNS1"),
-    };
+/// A PDF as typesetting systems write it: a font that is not embedded, under a named character map.
+fn pdf(lines: &[Line], letters: Letters) -> Vec<u8> {
+    let [name, map, ordering] = letters.font();
+    let (catalog, tree, font, cid, descriptor) = (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4), Ref::new(5));
     let wrapped = wrapped(lines);
-    let pages: Vec<&[(bool, String)]> = wrapped.chunks(HEIGHT).collect();
-    let first_page = 6;
-    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", first_page + page * 2)).collect();
-    let mut objects = vec![
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()),
-        format!("<< /Type /Font /Subtype /Type0 /BaseFont /{font} /Encoding /{map} /DescendantFonts [4 0 R] >>"),
-        format!(
-            "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{font} /CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) \
-             /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>"
-        ),
-        format!(
-            "<< /Type /FontDescriptor /FontName /{font} /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 752 \
-             /Descent -271 /CapHeight 737 /StemV 58 >>"
-        ),
-    ];
-    for (number, page) in pages.iter().enumerate() {
-        let content = content(page);
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
-            first_page + number * 2 + 1
-        ));
-        objects.push(format!("<< /Length {} >>\nstream\n{content}endstream", content.len()));
+    let pages: Vec<&[(bool, String)]> = wrapped.chunks(HEIGHT.unsigned_abs() as usize).collect();
+    let page = |number: usize| Ref::new(6 + 2 * i32::try_from(number).unwrap_or(0));
+    let content = |number: usize| Ref::new(7 + 2 * i32::try_from(number).unwrap_or(0));
+    let mut pdf = Pdf::new();
+    pdf.catalog(catalog).pages(tree);
+    pdf.pages(tree).kids((0..pages.len()).map(page)).count(i32::try_from(pages.len()).unwrap_or(0));
+    if letters == Letters::Latin {
+        pdf.type1_font(font).base_font(Name(name.as_bytes())).encoding_predefined(Name(map.as_bytes()));
+    } else {
+        pdf.type0_font(font)
+            .base_font(Name(name.as_bytes()))
+            .encoding_predefined(Name(map.as_bytes()))
+            .descendant_font(cid);
+        pdf.cid_font(cid)
+            .subtype(CidFontType::Type0)
+            .base_font(Name(name.as_bytes()))
+            .system_info(SystemInfo { registry: Str(b"Adobe"), ordering: Str(ordering.as_bytes()), supplement: 2 })
+            .font_descriptor(descriptor)
+            .default_width(1000.0);
+        pdf.font_descriptor(descriptor)
+            .name(Name(name.as_bytes()))
+            .flags(FontFlags::SYMBOLIC | FontFlags::SERIF)
+            .bbox(Rect::new(-25.0, -254.0, 1000.0, 880.0))
+            .italic_angle(0.0)
+            .ascent(752.0)
+            .descent(-271.0)
+            .cap_height(737.0)
+            .stem_v(58.0);
     }
-    assemble(&objects)
+    for (number, lines) in pages.iter().enumerate() {
+        let mut written = pdf.page(page(number));
+        written.parent(tree).media_box(Rect::new(0.0, 0.0, 595.0, 842.0)).contents(content(number));
+        written.resources().fonts().pair(Name(b"F1"), font);
+        written.finish();
+        pdf.stream(content(number), &drawn(lines, letters));
+    }
+    pdf.finish()
 }
 
-fn content(page: &[(bool, String)]) -> String {
-    let mut out = String::from("BT\n");
-    let mut size = 0;
-    for (at, (heading, text)) in page.iter().enumerate() {
-        let wanted = if *heading { 13 } else { 11 };
-        if wanted != size {
-            size = wanted;
-            out.push_str(&format!("/F1 {size} Tf\n"));
-        }
-        let hex: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-        out.push_str(&format!("1 0 0 1 70 {} Tm <{hex}> Tj\n", 780 - at * 18));
+fn drawn(lines: &[(bool, String)], letters: Letters) -> Vec<u8> {
+    let mut content = Content::new();
+    content.begin_text();
+    let mut height = 780.0;
+    for (heading, text) in lines {
+        content.set_font(Name(b"F1"), if *heading { 13.0 } else { 11.0 });
+        content.set_text_matrix([1.0, 0.0, 0.0, 1.0, 70.0, height]);
+        content.show(Str(&letters.encode(text)));
+        height -= 18.0;
     }
-    out.push_str("ET\n");
-    out
-}
-
-fn assemble(objects: &[String]) -> Vec<u8> {
-    let mut out = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n".to_vec();
-    let mut offsets = Vec::new();
-    for (number, object) in objects.iter().enumerate() {
-        offsets.push(out.len());
-        out.extend_from_slice(format!("{} 0 obj\n{object}\nendobj\n", number + 1).as_bytes());
-    }
-    let start = out.len();
-    out.extend_from_slice(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes());
-    for offset in offsets {
-        out.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
-    }
-    let end = format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
-    out.extend_from_slice(end.as_bytes());
-    out
+    content.end_text();
+    content.finish().to_vec()
 }
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -121,13 +185,13 @@ const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml""#;
 
-fn docx(lines: &[Line], variant: usize) -> Vec<u8> {
+fn docx(lines: &[Line], format: Format) -> Vec<u8> {
     let paragraphs: Vec<String> = lines.iter().map(paragraph).collect();
-    let (head, rest) = paragraphs.split_at(paragraphs.len().min(5));
+    let (head, rest) = paragraphs.split_at(paragraphs.len().min(6));
     let inner = rest.concat();
-    let body = match variant % 12 {
-        3 | 6 => format!("{}{}", head.concat(), text_box(&inner)),
-        4 | 8 => format!("{}<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p/>", head.concat()),
+    let body = match format {
+        Format::DocxTextBox => format!("{}{}", head.concat(), text_box(&inner)),
+        Format::DocxNestedTable => format!("{}<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p/>", head.concat()),
         _ => paragraphs.concat(),
     };
     let document = format!(

@@ -1,6 +1,4 @@
-//! Invented people: the twenty named ones of the small world, and as many more as a full round needs.
-
-use crate::random::Random;
+//! Invented people beyond the twenty named ones of the world: as many as a full round needs.
 
 /// An invented person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,21 +43,28 @@ const GIVEN: [Syllable; 36] = [
     ("云", "雲", "yun", "wan", "yun"), ("天", "天", "tian", "tin", "tien"), ("树", "樹", "shu", "shu", "shu"),
 ];
 
-/// A person of `side`, number `number` of the world: the same number is always the same person.
+/// Person number `number` of `side` beyond the twenty named ones; the same number is always the same person, and no two
+/// of a side have the same name.
 pub fn someone(side: &str, number: usize) -> Someone {
     let salt = match side {
         "mainland" => 11,
         "hongkong" => 23,
         _ => 37,
     };
-    let mut random = Random::new((number as u64).wrapping_mul(1_000_003).wrapping_add(salt));
-    let (surname, first, second) = (random.pick(&SURNAMES), random.pick(&GIVEN), random.pick(&GIVEN));
-    let second = if first.0 == second.0 { &GIVEN[(random.below(GIVEN.len() - 1) + 1) % GIVEN.len()] } else { second };
-    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    // Numbers are spread over all combinations by a step that shares no factor with their count.
+    let all = SURNAMES.len() * GIVEN.len() * GIVEN.len();
+    let at = (number * 10_007 + salt * 977) % all;
+    let surname = &SURNAMES[at % SURNAMES.len()];
+    let first = &GIVEN[at / SURNAMES.len() % GIVEN.len()];
+    let second = &GIVEN[at / SURNAMES.len() / GIVEN.len() % GIVEN.len()];
+    let capital = |word: &str| crate::titles::capital(word);
     let english = match side {
-        "mainland" => format!("{} {}{}", surname.2, capital(first.2), second.2),
+        "mainland" => {
+            let apostrophe = if second.2.starts_with(['a', 'e', 'o']) { "'" } else { "" };
+            format!("{} {}{apostrophe}{}", surname.2, capital(first.2), second.2)
+        }
         "hongkong" => format!("{} {}-{}", surname.3.to_uppercase(), capital(first.3), second.3),
-        _ => format!("{}-{} {}", capital(first.4), second.4, surname.4),
+        _ => format!("{} {}-{}", surname.4, capital(first.4), second.4),
     };
     Someone {
         hans: format!("{}{}{}", surname.0, first.0, second.0),
@@ -68,10 +73,33 @@ pub fn someone(side: &str, number: usize) -> Someone {
     }
 }
 
-/// The twenty named people of the small world: ten of the mainland, five of Hong Kong, five of Taiwan.
-pub fn named() -> Vec<(&'static str, Someone)> {
-    [("mainland", 10), ("hongkong", 5), ("taiwan", 5)]
-        .into_iter()
-        .flat_map(|(side, count)| (0..count).map(move |number| (side, someone(side, number))))
-        .collect()
+impl Someone {
+    /// The name as `side` writes it.
+    pub fn name(&self, side: &str) -> &str {
+        if side == "mainland" { &self.hans } else { &self.hant }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use hefu_text::compare::Outcome;
+    use hefu_text::name::{PersonName, compare_names};
+
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_and_their_spellings_read_as_theirs() {
+        for side in ["mainland", "hongkong", "taiwan"] {
+            let names: BTreeSet<String> = (0..400).map(|number| someone(side, number).hans).collect();
+            assert_eq!(names.len(), 400, "{side}");
+            for number in 0..400 {
+                let one = someone(side, number);
+                let read = |text: &str| PersonName::parse(text).expect("a name");
+                let outcome = compare_names(&read(&one.hant), &read(&one.english)).outcome();
+                assert_eq!(outcome, Outcome::PersonMustRule, "{one:?}");
+            }
+        }
+    }
 }

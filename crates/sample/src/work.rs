@@ -1,4 +1,7 @@
-//! What a project of each topic does: tasks with the guide's content items, deliverables, milestones, tags and fields.
+//! What a project does: tasks with the guide's content items, deliverables, milestones, tags and answers, varied by title.
+//! Texts hold `{s}` for the project's subject and `{m}` for its method.
+
+mod plans;
 
 use std::collections::BTreeMap;
 
@@ -7,149 +10,248 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::random::Random;
-use crate::titles::Triple;
+use crate::titles::Title;
+use crate::voice;
 
-/// A task as planned: item, title, tags, fields.
-type Plan = (&'static str, Triple, &'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
+/// A task as planned.
+struct TaskPlan {
+    item: &'static str,
+    title: &'static str,
+    tags: &'static [(&'static str, &'static str)],
+}
 
-const GENERAL: [Plan; 5] = [
-    ("", ("研究方案与伦理准备", "研究方案與倫理準備", "protocol and ethics"), &[], &[]),
-    ("", ("样本与数据采集", "樣本與數據採集", "collection of samples and data"), &[], &[]),
-    ("", ("机制与模型研究", "機制與模型研究", "mechanisms and models"), &[], &[]),
-    ("", ("独立队列验证", "獨立隊列驗證", "validation on an independent cohort"), &[], &[]),
-    ("", ("成果整理与推广", "成果整理與推廣", "results and their use"), &[], &[]),
+/// A deliverable as planned: type, title, the task it comes from (from 1), answers.
+struct Output {
+    kind: &'static str,
+    title: &'static str,
+    task: usize,
+    tags: &'static [(&'static str, &'static str)],
+    fields: &'static [(&'static str, &'static str)],
+}
+
+/// The work of one project in 简体; [`Work::tasks`] and the rest give it in a side's words.
+#[derive(Clone, Debug)]
+pub struct Work {
+    title: Title,
+    partner: &'static str,
+    tasks: Vec<Task>,
+    deliverables: Vec<Deliverable>,
+    milestones: Vec<Milestone>,
+    fields: BTreeMap<String, String>,
+    tags: Vec<Tag>,
+}
+
+/// Who uses what, where: varied from project to project.
+const POPULATIONS: [&str; 8] = [
+    "65岁以上社区居民",
+    "出院三个月内的患者",
+    "空腹血糖受损的中年人群",
+    "独居老年人",
+    "接受辅助化疗后的患者",
+    "有家族史的一级亲属",
+    "久坐办公人群",
+    "偏乡地区慢性病患者",
 ];
+const SCENARIOS: [&str; 6] =
+    ["居家睡眠期间", "社区卫生服务站随访", "日间照护中心", "居家日常活动", "门诊复查", "夜间独处"];
+const PLACES: [&str; 6] = ["示范社区", "示范医院急诊部", "示范茶园", "示范科普馆", "示范养殖场", "示范园区"];
 
-const HEALTH: [Plan; 5] = [
-    ("BIO-HEALTH-3", ("生命体征检测装置研制", "生命體徵檢測裝置研製", "vital-sign sensing"), &[("sensing", "wearable"), ("data-stage", "acquisition")], &[("population", "65岁以上社区居民"), ("scenario", "居家与社区服务站")]),
-    ("BIO-HEALTH-6", ("多类型组学特征分析", "多類型組學特徵分析", "analysis of several kinds of omics"), &[("omics", "genomics"), ("omics", "tcm-data"), ("data-stage", "mining")], &[]),
-    ("BIO-HEALTH-4", ("健康管理体系构建", "健康管理體系構建", "health-management system"), &[("care-place", "medical"), ("care-place", "community"), ("care-stage", "monitoring"), ("data-stage", "application")], &[]),
-    ("BIO-HEALTH-7", ("健康状态评价模型", "健康狀態評價模型", "model of health states"), &[("disease", "cardiovascular")], &[]),
-    ("BIO-HEALTH-9", ("医疗健康数据库建设", "醫療健康數據庫建設", "health database"), &[("care-place", "home"), ("care-stage", "rehabilitation")], &[]),
-];
-
-const REGEN: [Plan; 5] = [
-    ("BIO-REGEN-3", ("种子细胞规模化培养", "種子細胞規模化培養", "large-scale cell culture"), &[("technology-leg", "cells")], &[]),
-    ("BIO-REGEN-4", ("理化因素对细胞行为的影响", "理化因素對細胞行為的影響", "effects of physical factors"), &[("factor", "ultrasound"), ("behaviour", "differentiation")], &[]),
-    ("BIO-REGEN-6", ("材料与细胞相互作用", "材料與細胞相互作用", "interaction of materials and cells"), &[("material-aspect", "structure"), ("material-aspect", "degradation"), ("technology-leg", "biomaterials")], &[]),
-    ("BIO-REGEN-10", ("仿生组织构建", "仿生組織構建", "biomimetic tissue"), &[("tissue", "skin"), ("technology-leg", "tissue-construction")], &[]),
-    ("BIO-REGEN-11", ("组织再生应用评价", "組織再生應用評價", "evaluation of use"), &[("regeneration-use", "regeneration")], &[]),
-];
-
-const NETWORK: [Plan; 5] = [
-    ("5G-1", ("低延迟传输方案", "低延遲傳輸方案", "low-latency transport"), &[("capability", "latency")], &[]),
-    ("5G-2", ("云化与虚拟化网络", "雲化與虛擬化網絡", "cloud and virtual networks"), &[("network-technology", "cloud"), ("network-technology", "virtual")], &[]),
-    ("5G-3", ("行业需求与标准对接", "行業需求與標準對接", "needs and standards"), &[], &[]),
-    ("5G-7", ("居家照护应用", "居家照護應用", "care at home"), &[("medical-scenario", "home-care")], &[]),
-    ("5G-5", ("演示验证", "演示驗證", "demonstration"), &[], &[]),
-];
-
-fn plans(topic: &str) -> &'static [Plan; 5] {
-    match topic {
-        "smart-health" => &HEALTH,
-        "regenerative" => &REGEN,
-        "5g-iot" => &NETWORK,
-        _ => &GENERAL,
-    }
+fn tag(list: &str, value: &str) -> Tag {
+    Tag { list: list.to_owned(), value: value.to_owned(), text: None }
 }
 
 fn tags(pairs: &[(&str, &str)]) -> Vec<Tag> {
-    pairs.iter().map(|(list, value)| Tag { list: (*list).to_owned(), value: (*value).to_owned(), text: None }).collect()
+    pairs.iter().map(|(list, value)| tag(list, value)).collect()
 }
 
-fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect()
-}
-
-/// Which words of a triple a side writes.
-pub fn words(triple: &Triple, side: &str) -> String {
-    (if side == "mainland" { triple.0 } else { triple.1 }).to_owned()
-}
-
-/// The five tasks of a project as `side` writes them: one, three and five are the mainland's, two and four the partner's.
-pub fn tasks(topic: &str, side: &str, partner: &str, units: [&str; 2], random: &mut Random) -> Vec<Task> {
-    plans(topic)
-        .iter()
-        .enumerate()
-        .map(|(at, (item, title, chosen, said))| {
-            let own = at % 2 == 0;
-            Task {
+impl Work {
+    /// Plans the work of a project.
+    pub fn new(topic: &str, title: &Title, partner: &'static str, start: Date, months: i64, random: &mut Random) -> Self {
+        let filled = |text: &str| text.replace("{s}", title.subject.0).replace("{m}", title.method.0);
+        let (population, scenario) = (*random.pick(&POPULATIONS), *random.pick(&SCENARIOS));
+        let plan = plans::of(topic);
+        let mut tasks: Vec<Task> = Vec::new();
+        for (at, one) in plan.tasks.iter().enumerate() {
+            let own = if at % 2 == 0 { "mainland" } else { partner };
+            let mut fields = BTreeMap::new();
+            if one.item == "BIO-HEALTH-3" {
+                fields.insert("population".to_owned(), population.to_owned());
+                fields.insert("scenario".to_owned(), scenario.to_owned());
+            }
+            tasks.push(Task {
                 code: format!("T{}", at + 1),
-                title: words(title, side),
-                item: (!item.is_empty()).then(|| (*item).to_owned()),
-                sides: vec![if own { "mainland" } else { partner }.to_owned()],
-                unit: Some(units[usize::from(!own)].to_owned()),
-                person_months_hundredths: Some(random.between(6, 30) * 100),
-                tags: tags(chosen),
-                fields: fields(said),
+                title: filled(one.title),
+                item: (!one.item.is_empty()).then(|| one.item.to_owned()),
+                sides: vec![own.to_owned()],
+                unit: None,
+                person_months_hundredths: Some(random.between(8, 40) * 50),
+                tags: tags(one.tags),
+                fields,
+                origin: Origin::default(),
+            });
+        }
+        let deliverables = plan.outputs.iter().enumerate().map(|(at, one)| {
+            let mut answers: BTreeMap<String, String> =
+                one.fields.iter().map(|(id, text)| ((*id).to_owned(), filled(text))).collect();
+            if one.kind == "model" {
+                answers.insert("population".to_owned(), population.to_owned());
+            }
+            if one.kind == "database" {
+                answers.insert("records".to_owned(), (random.between(4, 60) * 500).to_string());
+            }
+            Deliverable {
+                code: format!("D{}", at + 1),
+                title: filled(one.title),
+                kind: (!one.kind.is_empty()).then(|| one.kind.to_owned()),
+                tasks: vec![format!("T{}", one.task)],
+                sides: vec![if at % 2 == 0 { "mainland" } else { partner }.to_owned()],
+                tags: tags(one.tags),
+                fields: answers,
                 origin: Origin::default(),
             }
-        })
-        .collect()
-}
+        });
+        let deliverables: Vec<Deliverable> = deliverables.collect();
+        let mut work = Self {
+            title: title.clone(),
+            partner,
+            tasks,
+            deliverables,
+            milestones: Vec::new(),
+            fields: BTreeMap::new(),
+            tags: Vec::new(),
+        };
+        work.milestones(topic, population, start, months, random);
+        work.choices(topic, random);
+        work
+    }
 
-/// A deliverable as planned: kind, title, tasks, tags, fields; the owner alternates.
-type Output = (&'static str, Triple, &'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
+    fn milestones(&mut self, topic: &str, population: &str, start: Date, months: i64, random: &mut Random) {
+        let at = |share: i64| start.checked_add((months * share / 100).months()).ok();
+        let mut add = |title: &str, kind: Option<&str>, date, of: &[&str], fields: &[(&str, &str)]| {
+            let code = format!("M{}", self.milestones.len() + 1);
+            self.milestones.push(Milestone {
+                code,
+                title: title.to_owned(),
+                kind: kind.map(str::to_owned),
+                date,
+                deliverables: of.iter().map(|code| (*code).to_owned()).collect(),
+                tags: Vec::new(),
+                fields: fields.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
+                origin: Origin::default(),
+            });
+        };
+        add("完成方案论证与伦理审查", None, at(15), &[], &[]);
+        add("中期检查", None, at(50), &["D1"], &[]);
+        match topic {
+            "smart-health" => {
+                add("特定人群模型验证", Some("validation"), at(80), &["D1"], &[("population", population)]);
+            }
+            "5g-iot" => {
+                let fields = [("place", *random.pick(&PLACES)), ("measure", "端到端时延与任务完成率")];
+                add("应用演示验证", Some("demonstration"), at(85), &["D1"], &fields);
+            }
+            _ => add("独立样本验证", None, at(80), &["D1"], &[]),
+        }
+        add("成果汇总与结题准备", None, at(95), &[], &[]);
+    }
 
-fn outputs(topic: &str) -> &'static [Output] {
-    match topic {
-        "smart-health" => &[
-            ("model", ("健康状态评价模型", "健康狀態評價模型", ""), "T4", &[], &[("input", "体征与组学特征"), ("output", "五级健康状态"), ("population", "65岁以上社区居民")]),
-            ("database", ("慢病健康数据库", "慢病健康數據庫", ""), "T5", &[], &[("dictionary", "附件：数据字典.xlsx"), ("records", "12000"), ("access", "双方研究者申请使用")]),
-            ("effect-evaluation", ("干预效果评价方法", "干預效果評價方法", ""), "T3", &[], &[("protocol", "前瞻性对照方案"), ("measure", "收缩压变化"), ("comparison", "常规管理组")]),
-        ],
-        "regenerative" => &[
-            ("culture-system", ("种子细胞培养体系", "種子細胞培養體系", ""), "T1", &[], &[]),
-            ("biomaterial", ("可降解支架材料", "可降解支架材料", ""), "T3", &[], &[("specification", "附件：材料规格书.pdf")]),
-            ("tissue-construct", ("仿生皮肤组织", "仿生皮膚組織", ""), "T4", &[("tissue", "skin")], &[]),
-        ],
-        "5g-iot" => &[
-            ("network-claim", ("端到端低延迟传输", "端到端低延遲傳輸", ""), "T1", &[("capability", "latency")], &[("metric", "端到端时延"), ("target", "10"), ("unit", "ms"), ("test-method", "网络测试仪打点统计")]),
-            ("", ("照护应用平台", "照護應用平台", ""), "T4", &[], &[]),
-        ],
-        _ => &[
-            ("", ("研究报告与论文", "研究報告與論文", ""), "T3", &[], &[]),
-            ("", ("验证数据集", "驗證數據集", ""), "T4", &[], &[]),
-        ],
+    /// Choices that follow from the title or vary from project to project.
+    fn choices(&mut self, topic: &str, random: &mut Random) {
+        let aims: &[(&str, &str)] = if self.partner == "taiwan" {
+            &[("aims-taiwan", "substance"), ("aims-taiwan", "capacity"), ("aims-taiwan", "resources")]
+        } else {
+            &[
+                ("aims-hongkong", "joint-effort"),
+                ("aims-hongkong", "shared-problems"),
+                ("aims-hongkong", "resources"),
+                ("aims-hongkong", "capacity"),
+                ("aims-hongkong", "prosperity"),
+            ]
+        };
+        let first = random.below(aims.len());
+        self.tags.extend(aims.iter().cycle().skip(first).take(2).map(|(list, value)| tag(list, value)));
+        match topic {
+            "smart-health" => {
+                self.tags.extend(plans::diseases(self.title.subject.0).map(|value| tag("disease", value)));
+            }
+            "regenerative" => {
+                let tissue = plans::tissue(self.title.subject.0);
+                for one in self.tasks.iter_mut().filter(|task| task.item.as_deref() == Some("BIO-REGEN-10")) {
+                    one.tags.push(tissue.clone());
+                }
+                for one in &mut self.deliverables {
+                    if one.kind.as_deref() == Some("tissue-construct") {
+                        one.tags.push(tissue.clone());
+                    }
+                }
+            }
+            "5g-iot" => self.scenario(),
+            _ => {}
+        }
+    }
+
+    /// The vertical scenario of a 5G project, on its application task and on its demonstration.
+    fn scenario(&mut self) {
+        self.fields.insert("problem".to_owned(), plans::problem(self.title.aim.0).replace("{s}", self.title.subject.0));
+        let Some((item, chosen)) = plans::scenario(self.title.aim.0, self.title.subject.0) else {
+            return;
+        };
+        for task in self.tasks.iter_mut().filter(|task| task.title.contains("应用系统")) {
+            task.item = Some(item.to_owned());
+            task.tags.push(chosen.clone());
+        }
+        for milestone in self.milestones.iter_mut().filter(|one| one.kind.is_some()) {
+            milestone.tags.push(chosen.clone());
+        }
+    }
+
+    /// Tasks as `side` words them; units are `[mainland, partner]` as it writes them.
+    pub fn tasks(&self, side: &str, units: [&str; 2]) -> Vec<Task> {
+        let mut tasks = self.tasks.clone();
+        for task in &mut tasks {
+            task.title = voice::wording(&task.title, side);
+            reword(&mut task.fields, side);
+            let own = task.sides.iter().any(|owner| owner == "mainland");
+            task.unit = units.get(usize::from(!own)).map(|unit| (*unit).to_owned());
+        }
+        tasks
+    }
+
+    /// Deliverables as `side` words them.
+    pub fn deliverables(&self, side: &str) -> Vec<Deliverable> {
+        let mut rows = self.deliverables.clone();
+        for row in &mut rows {
+            row.title = voice::wording(&row.title, side);
+            reword(&mut row.fields, side);
+        }
+        rows
+    }
+
+    /// Milestones as `side` words them.
+    pub fn steps(&self, side: &str) -> Vec<Milestone> {
+        let mut rows = self.milestones.clone();
+        for row in &mut rows {
+            row.title = voice::wording(&row.title, side);
+            reword(&mut row.fields, side);
+        }
+        rows
+    }
+
+    /// Answers for the whole project as `side` words them.
+    pub fn fields(&self, side: &str) -> BTreeMap<String, String> {
+        let mut fields = self.fields.clone();
+        reword(&mut fields, side);
+        fields
+    }
+
+    /// Choices for the whole project.
+    pub fn tags(&self) -> Vec<Tag> {
+        self.tags.clone()
     }
 }
 
-/// Deliverables, owned in turn by the mainland and the partner.
-pub fn deliverables(topic: &str, side: &str, partner: &str) -> Vec<Deliverable> {
-    outputs(topic)
-        .iter()
-        .enumerate()
-        .map(|(at, (kind, title, task, chosen, said))| Deliverable {
-            code: format!("D{}", at + 1),
-            title: words(title, side),
-            kind: (!kind.is_empty()).then(|| (*kind).to_owned()),
-            tasks: vec![(*task).to_owned()],
-            sides: vec![if at % 2 == 0 { "mainland" } else { partner }.to_owned()],
-            tags: tags(chosen),
-            fields: fields(said),
-            origin: Origin::default(),
-        })
-        .collect()
-}
-
-/// Milestones: one half-way, and the one the topic expects near the end.
-pub fn milestones(topic: &str, side: &str, start: Date) -> Vec<Milestone> {
-    let at = |months: i64| start.checked_add(months.months()).ok();
-    let one = |code: &str, title: Triple, kind: Option<&str>, date, chosen: &[(&str, &str)], said: &[(&str, &str)], of: &[&str]| Milestone {
-        code: code.to_owned(),
-        title: words(&title, side),
-        kind: kind.map(str::to_owned),
-        date,
-        deliverables: of.iter().map(|code| (*code).to_owned()).collect(),
-        tags: tags(chosen),
-        fields: fields(said),
-        origin: Origin::default(),
-    };
-    let mut out = vec![one("M1", ("中期检查", "中期檢查", ""), None, at(12), &[], &[], &[])];
-    match topic {
-        "smart-health" => out.push(one("M2", ("社区老年人群模型验证", "社區老年人群模型驗證", ""), Some("validation"), at(20), &[], &[("population", "65岁以上社区居民")], &["D1"])),
-        "5g-iot" => out.push(one("M2", ("照护应用演示验证", "照護應用演示驗證", ""), Some("demonstration"), at(22), &[("medical-scenario", "home-care")], &[("place", "示范社区"), ("measure", "端到端时延与任务完成率")], &["D2"])),
-        _ => out.push(one("M2", ("结题材料", "結題材料", ""), None, at(23), &[], &[], &[])),
+fn reword(fields: &mut BTreeMap<String, String>, side: &str) {
+    for text in fields.values_mut() {
+        *text = voice::wording(text, side);
     }
-    out
 }
