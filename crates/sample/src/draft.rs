@@ -33,6 +33,7 @@ pub(crate) enum On {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Area {
     Fields,
+    Period,
     Agreement,
     Work,
     Content,

@@ -66,26 +66,37 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Kind> {
     [fields::KINDS, agreement::KINDS, split::KINDS, network::KINDS, content::KINDS].into_iter().flatten()
 }
 
+/// Plants a kind once, in the direction wanted if a project of it lends itself to it.
+fn plant_one(kind: &'static Kind, wanted: Option<&str>, drafts: &mut [Draft], random: &mut Random) {
+    let first = random.below(drafts.len());
+    let mut order: Vec<usize> = (0..drafts.len()).map(|at| (at + first) % drafts.len()).collect();
+    order.sort_by_key(|at| {
+        drafts.get(*at).map(|draft| {
+            (Some(draft.direction) != wanted, kind.harmless && !draft.reserved, draft.kinds.len())
+        })
+    });
+    for at in order {
+        let Some(draft) = drafts.get_mut(at) else { continue };
+        if kind.fits(draft) && (kind.plant)(draft, random) {
+            draft.kinds.push(kind.id);
+            draft.areas.insert(kind.area);
+            draft.full |= kind.alone;
+            return;
+        }
+    }
+}
+
 /// Plants every kind `times` times (over all directions together) in `drafts`. Each goes to the project with the fewest
 /// faults that it fits.
 pub(crate) fn plant(drafts: &mut [Draft], times: usize, random: &mut Random) {
-    for kind in all() {
-        // In turn over the directions, so that both have it.
+    // Those that fit few projects choose first; those that harm none take what is left.
+    let mut kinds: Vec<&Kind> = all().collect();
+    kinds.sort_by_key(|kind| (kind.harmless, kind.topic.is_none(), !kind.alone));
+    for (at, kind) in kinds.into_iter().enumerate() {
         for turn in 0..times {
-            let direction = kind.directions[turn % kind.directions.len()];
-            let first = random.below(drafts.len());
-            let mut order: Vec<usize> = (0..drafts.len()).map(|at| (at + first) % drafts.len()).collect();
-            order.sort_by_key(|at| drafts.get(*at).map_or(0, |draft| draft.kinds.len()));
-            for at in order {
-                let Some(draft) = drafts.get_mut(at) else { continue };
-                let here = draft.direction == direction;
-                if here && kind.fits(draft) && (kind.plant)(draft, random) {
-                    draft.kinds.push(kind.id);
-                    draft.areas.insert(kind.area);
-                    draft.full |= kind.alone;
-                    break;
-                }
-            }
+            // In turn over the directions, so that both have it.
+            let wanted = kind.directions.get((turn + at) % kind.directions.len()).copied();
+            plant_one(kind, wanted, drafts, random);
         }
     }
 }

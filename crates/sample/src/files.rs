@@ -44,7 +44,27 @@ pub(crate) fn spoil(round: &mut Round, size: Size) {
             round.truth.problems.extend(supplement.spoilt);
         }
     }
+    for side in SIDES {
+        round.truth.problems.extend(elsewhere(round, side));
+    }
     round.truth.problems.sort();
+}
+
+/// Applications to a direction that the guide does not have: the cell is reported too.
+fn elsewhere(round: &Round, side: &'static str) -> Vec<Spoilt> {
+    let Some(folder) = round.folders.get(side) else { return Vec::new() };
+    let outside = folder.applications.iter().enumerate().filter(|(_, one)| one.direction == "1.3");
+    outside
+        .map(|(at, one)| Spoilt {
+            kind: "direction-unknown".to_owned(),
+            side: side.to_owned(),
+            file: WORKBOOK.to_owned(),
+            sheet: layout().sheet("applications").map(|sheet| sheet.names.get(lang(side)).to_owned()),
+            row: u32::try_from(at + 2).unwrap_or(u32::MAX),
+            column: header("applications", "direction", side),
+            found: one.direction.clone(),
+        })
+        .collect()
 }
 
 /// A supplement and the cells in it that are spoilt.

@@ -21,12 +21,15 @@ pub mod work;
 pub mod world;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Zoned;
+
 pub use files::AS_OF;
-pub use score::{Score, score};
+pub use score::{Score, ScoreError, score, score_folders};
 pub use truth::Truth;
 
 /// How large a round is.
@@ -41,7 +44,7 @@ pub enum Size {
 }
 
 /// What was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// Applications by side.
     pub applications: BTreeMap<String, usize>,
@@ -53,6 +56,25 @@ pub struct Summary {
     pub files: usize,
     /// Bytes of all files.
     pub bytes: usize,
+    /// The instant for which the round is meant to be computed: [`AS_OF`].
+    pub as_of: Zoned,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let applications: Vec<String> =
+            self.applications.iter().map(|(side, count)| format!("{side} {count}")).collect();
+        let planted: usize = self.kinds.values().sum();
+        write!(
+            f,
+            "sample data: {} applications ({}), {} pairs, {planted} faults and harmless differences of {} kinds, {} files",
+            self.applications.values().sum::<usize>(),
+            applications.join(", "),
+            self.pairs,
+            self.kinds.len(),
+            self.files
+        )
+    }
 }
 
 /// Why a sample could not be written.
@@ -93,12 +115,9 @@ pub fn files(seed: u64, size: Size) -> Result<(BTreeMap<String, Vec<u8>>, Summar
     let guide = hefu_guide::builtin(GUIDE).ok_or(SampleError::Guide(GUIDE))?;
     let round = round::make(seed, size);
     let files = files::all(&round, &guide, seed, size)?;
-    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    let mut counted = std::collections::BTreeSet::new();
-    for one in &round.truth.expected {
-        if one.subjects.first().is_some_and(|first| counted.insert((one.kind.as_str(), first.number.get(1..)))) {
-            *kinds.entry(one.kind.clone()).or_default() += 1;
-        }
+    let mut kinds = round.planted.clone();
+    for one in &round.truth.problems {
+        *kinds.entry(one.kind.clone()).or_default() += 1;
     }
     let summary = Summary {
         applications: round
@@ -110,6 +129,7 @@ pub fn files(seed: u64, size: Size) -> Result<(BTreeMap<String, Vec<u8>>, Summar
         kinds,
         files: files.len(),
         bytes: files.values().map(Vec::len).sum(),
+        as_of: AS_OF.parse().unwrap_or_default(),
     };
     Ok((files, summary))
 }

@@ -54,7 +54,7 @@ fn amounts(size: Size) -> Amounts {
             macao: 4,
         },
         Size::Small | Size::Messy => {
-            Amounts { pairs: [15, 15], reserved: 1, times: 1, alone: [2, 1], sequels: 1, claimed: 1, withdrawn: 1, macao: 1 }
+            Amounts { pairs: [13, 13], reserved: 1, times: 1, alone: [2, 1], sequels: 1, claimed: 1, withdrawn: 1, macao: 1 }
         }
     }
 }
@@ -97,8 +97,9 @@ pub(crate) fn drafts(size: Size, random: &mut Random) -> Vec<Draft> {
     let mut cast = Cast::new(size != Size::Full);
     let mut drafts = Vec::new();
     for (number, direction) in ["1.1", "1.2"].into_iter().enumerate() {
-        let topics: Vec<usize> =
-            (0..TOPICS.len()).filter(|at| TOPICS.get(*at).is_some_and(|(own, _)| *own == direction)).collect();
+        // 5G has rules of its own, and so more to show.
+        let topics: &[usize] = if direction == "1.1" { &[0, 1, 2, 3] } else { &[4, 5, 6, 4, 5, 6, 6] };
+        let reserved = amounts.reserved * if direction == "1.1" { 4 } else { 3 };
         let mut project = |at: usize, random: &mut Random| {
             let topic = topics.get(at % topics.len()).copied()?;
             let (_, name) = TOPICS.get(topic)?;
@@ -106,11 +107,11 @@ pub(crate) fn drafts(size: Size, random: &mut Random) -> Vec<Draft> {
         };
         let mut sound: Vec<Draft> =
             (0..amounts.pairs.get(number).copied().unwrap_or(0)).filter_map(|at| project(at, random)).collect();
-        for draft in sound.iter_mut().take(amounts.reserved * topics.len()) {
+        for draft in sound.iter_mut().take(reserved) {
             draft.reserved = true;
         }
         drafts.extend(sound);
-        let mut special = Special { drafts: &mut drafts, at: number };
+        let mut special = Special { drafts: &mut drafts };
         for turn in 0..amounts.alone[0] {
             special.alone(project(turn, random), On::Mainland);
         }
@@ -140,7 +141,6 @@ pub(crate) fn drafts(size: Size, random: &mut Random) -> Vec<Draft> {
 /// Adds projects that are not simply two halves. Nothing else is planted in them.
 struct Special<'a> {
     drafts: &'a mut Vec<Draft>,
-    at: usize,
 }
 
 impl Special<'_> {
@@ -263,7 +263,6 @@ impl Special<'_> {
     /// A mainland application with Macao, for which this guide has no direction.
     fn macao(&mut self, draft: Option<Draft>) {
         let Some(mut draft) = draft else { return };
-        let _ = self.at;
         draft.other = None;
         if let Some(half) = &mut draft.mainland {
             half.app.direction = "1.3".to_owned();

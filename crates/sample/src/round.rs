@@ -26,6 +26,8 @@ pub(crate) struct Folder {
 pub(crate) struct Round {
     pub(crate) folders: BTreeMap<&'static str, Folder>,
     pub(crate) truth: Truth,
+    /// How many projects each kind of fault was planted in.
+    pub(crate) planted: BTreeMap<String, usize>,
 }
 
 /// Makes the round of a seed.
@@ -35,6 +37,9 @@ pub(crate) fn make(seed: u64, size: Size) -> Round {
     number(&mut drafts, &mut random);
     name_partners(&mut drafts);
     let mut round = Round { truth: truth(&drafts), ..Round::default() };
+    for kind in drafts.iter().flat_map(|draft| &draft.kinds) {
+        *round.planted.entry((*kind).to_owned()).or_default() += 1;
+    }
     for side in SIDES {
         round.folders.insert(side, Folder::default());
     }

@@ -1,13 +1,18 @@
 //! Findings, pairs and reading problems held against the truth: what was found, what was missed, what was said besides.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod folders;
 
-use hefu_application::{ApplicationId, Intake, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use hefu_application::{ApplicationId, Intake, Problem, Severity};
 use hefu_check::{Finding, Outcome, Subject};
 use hefu_pairing::PairingResult;
 use serde::{Deserialize, Serialize};
 
 use crate::truth::{Expected, ExpectedOutcome, Spoilt, Truth};
+
+pub use folders::{ScoreError, score_folders};
 
 /// Found, missed and said besides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,8 +73,37 @@ pub struct Score {
 
 impl Score {
     /// True where everything planted was found, nothing valid was failed and nothing else was failed.
-    pub fn is_perfect(&self) -> bool {
+    pub fn perfect(&self) -> bool {
         self.missed.is_empty() && self.extra.is_empty() && self.valid_failed.is_empty()
+    }
+
+    /// The score in three lines.
+    pub fn summary(&self) -> String {
+        let planted = |table: &BTreeMap<String, Tally>| table.values().map(|one| one.found + one.missed).sum::<usize>();
+        let found = |table: &BTreeMap<String, Tally>| table.values().map(|one| one.found).sum::<usize>();
+        format!(
+            "pairing: precision {}, recall {} ({} pairs); held for a person: {} of {}\n\
+             planted and found: fail {}/{}, person {}/{}, hint {}/{}, harmless {}/{}, spoilt cells {}/{}\n\
+             valid applications failed: {} of {}; said besides: {}",
+            percent(self.pairs.precision()),
+            percent(self.pairs.recall()),
+            self.pairs.found + self.pairs.missed,
+            self.held.found,
+            self.held.found + self.held.missed,
+            found(&self.fails),
+            planted(&self.fails),
+            found(&self.persons),
+            planted(&self.persons),
+            found(&self.hints),
+            planted(&self.hints),
+            found(&self.harmless),
+            planted(&self.harmless),
+            self.problems.found,
+            self.problems.found + self.problems.missed,
+            self.valid_failed.len(),
+            self.valid,
+            self.extra.len(),
+        )
     }
 
     /// All failures together.
@@ -79,6 +113,44 @@ impl Score {
             missed: sum.missed + one.missed,
             extra: sum.extra + one.extra,
         })
+    }
+}
+
+/// 9950 → 99.50%
+fn percent(hundredths: usize) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+impl fmt::Display for Score {
+    /// Precision and recall by clause and outcome, then what was missed and what was said besides.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<14}{:<10}{:>7}{:>8}{:>7}{:>12}{:>10}", "clause", "outcome", "found", "missed", "extra", "precision", "recall")?;
+        for (outcome, table) in
+            [("fail", &self.fails), ("person", &self.persons), ("hint", &self.hints), ("harmless", &self.harmless)]
+        {
+            for (clause, tally) in table {
+                writeln!(
+                    f,
+                    "{clause:<14}{outcome:<10}{:>7}{:>8}{:>7}{:>12}{:>10}",
+                    tally.found,
+                    tally.missed,
+                    tally.extra,
+                    percent(tally.precision()),
+                    percent(tally.recall())
+                )?;
+            }
+        }
+        writeln!(f, "{}", self.summary())?;
+        for (id, rules) in &self.valid_failed {
+            writeln!(f, "valid but failed: {id} by {}", rules.join(", "))?;
+        }
+        for line in &self.missed {
+            writeln!(f, "missed: {line}")?;
+        }
+        for line in &self.extra {
+            writeln!(f, "besides: {line}")?;
+        }
+        Ok(())
     }
 }
 
@@ -106,7 +178,8 @@ impl<'a> View<'a> {
         self.findings.iter().enumerate().filter_map(move |(at, (subjects, finding))| {
             let same = expected.subjects.len() == subjects.len()
                 && expected.subjects.iter().all(|subject| subjects.contains(subject));
-            let part = expected.part.is_empty() || finding.id.ends_with(&format!("/{}", expected.part));
+            let part = expected.part.is_empty()
+                || ['/', '.'].iter().any(|mark| finding.id.ends_with(&format!("{mark}{}", expected.part)));
             (same && part && finding.clause == expected.clause).then_some((at, *finding))
         })
     }
@@ -114,6 +187,10 @@ impl<'a> View<'a> {
 
 /// Scores what was found. `intakes` hold the reading problems of each side.
 pub fn score(findings: &[Finding], pairing: &PairingResult, intakes: &[Intake], truth: &Truth) -> Score {
+    let problems: Vec<(&str, &Problem)> = intakes
+        .iter()
+        .flat_map(|intake| intake.problems.iter().map(|problem| (intake.side.as_str(), problem)))
+        .collect();
     let view = View::new(findings, pairing);
     let mut score = Score::default();
     let mut explained: BTreeSet<usize> = BTreeSet::new();
@@ -140,7 +217,7 @@ pub fn score(findings: &[Finding], pairing: &PairingResult, intakes: &[Intake], 
     besides(&mut score, &view, &explained);
     valid(&mut score, &view, truth);
     pairs(&mut score, pairing, truth);
-    problems(&mut score, intakes, &truth.problems);
+    spoilt(&mut score, &problems, &truth.problems);
     score
 }
 
@@ -243,11 +320,7 @@ fn pairs(score: &mut Score, pairing: &PairingResult, truth: &Truth) {
     score.extra.extend(held.difference(&competing).map(|id| format!("held {id}")));
 }
 
-fn problems(score: &mut Score, intakes: &[Intake], spoilt: &[Spoilt]) {
-    let all: Vec<(&str, &Problem)> = intakes
-        .iter()
-        .flat_map(|intake| intake.problems.iter().map(|problem| (intake.side.as_str(), problem)))
-        .collect();
+fn spoilt(score: &mut Score, all: &[(&str, &Problem)], cells: &[Spoilt]) {
     let is = |one: &Spoilt, (side, problem): &(&str, &Problem)| {
         *side == one.side
             && *problem.cell.file == *one.file
@@ -255,7 +328,7 @@ fn problems(score: &mut Score, intakes: &[Intake], spoilt: &[Spoilt]) {
             && problem.cell.row == Some(one.row)
             && problem.cell.column.as_deref() == Some(one.column.as_str())
     };
-    for one in spoilt {
+    for one in cells {
         let tally = score.kinds.entry(one.kind.clone()).or_default();
         if all.iter().any(|problem| is(one, problem)) {
             score.problems.found += 1;
@@ -266,7 +339,9 @@ fn problems(score: &mut Score, intakes: &[Intake], spoilt: &[Spoilt]) {
             score.missed.push(format!("problem {} {} {} {:?} {} {}", one.kind, one.side, one.file, one.sheet, one.row, one.column));
         }
     }
-    for problem in all.iter().filter(|problem| !spoilt.iter().any(|one| is(one, problem))) {
+    // A warning says that a value was taken; that an encoding was recognised, for example.
+    let errors = all.iter().filter(|(_, problem)| problem.severity == Severity::Error);
+    for problem in errors.filter(|problem| !cells.iter().any(|one| is(one, problem))) {
         score.problems.extra += 1;
         score.extra.push(format!("problem {} {} {}", problem.0, problem.1.cell, problem.1.key));
     }

@@ -85,7 +85,9 @@ fn late(draft: &mut Draft, random: &mut Random) -> bool {
 }
 
 fn party_absent(draft: &mut Draft, _: &mut Random) -> bool {
-    if draft.areas.contains(&Area::Fields) {
+    // Where the units were changed, the agreement may name others for another reason.
+    let units = ["lead-differs", "5g-led-by-enterprise", "5g-led-by-hospital", "5g-enterprise-elsewhere", "5g-no-enterprise"];
+    if draft.kinds.iter().any(|kind| units.contains(kind)) {
         return false;
     }
     let stranger = institution(if draft.partner == "taiwan" { "浊溪大学" } else { "新界东理工学院" });
@@ -111,7 +113,7 @@ fn party_absent(draft: &mut Draft, _: &mut Random) -> bool {
 }
 
 fn partner_part(partner: &str) -> &'static str {
-    if partner == "taiwan" { "party/taiwan" } else { "party/hongkong" }
+    if partner == "taiwan" { "party.taiwan" } else { "party.hongkong" }
 }
 
 fn scan(draft: &mut Draft, _: &mut Random) -> bool {

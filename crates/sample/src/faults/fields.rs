@@ -10,6 +10,7 @@ use crate::truth::ExpectedOutcome::{Fail, Pass, Person};
 use crate::voice;
 
 const F: Area = Area::Fields;
+const P: Area = Area::Period;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::of("title-word", F, title_word),
@@ -20,37 +21,37 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("lead-differs", F, lead_differs),
     Kind::of("pi-one-character", F, pi_character),
     Kind::of("pi-romanised", F, pi_romanised),
-    Kind::of("period-month-off", F, month_off),
-    Kind::of("period-day-over", F, day_over),
-    Kind::of("period-day-short", F, day_short),
-    Kind::of("period-25-months", F, |draft, _| months(draft, 25, "period-25-months", &[
+    Kind::of("period-month-off", P, month_off),
+    Kind::of("period-day-over", P, day_over),
+    Kind::of("period-day-short", P, day_short),
+    Kind::of("period-25-months", P, |draft, _| months(draft, 25, "period-25-months", &[
         "双方均写25个月",
         "both state 25 months",
     ]))
     .within(HONG_KONG),
-    Kind::of("period-36-months", F, |draft, _| months(draft, 36, "period-36-months", &[
+    Kind::of("period-36-months", P, |draft, _| months(draft, 36, "period-36-months", &[
         "香港方向写36个月",
         "36 months in the Hong Kong direction",
     ]))
     .within(HONG_KONG),
-    Kind::of("period-23-months", F, |draft, _| months(draft, 23, "period-23-months", &[
+    Kind::of("period-23-months", P, |draft, _| months(draft, 23, "period-23-months", &[
         "双方均写23个月",
         "both state 23 months",
     ]))
     .within(TAIWAN),
-    Kind::of("period-37-months", F, |draft, _| months(draft, 37, "period-37-months", &[
+    Kind::of("period-37-months", P, |draft, _| months(draft, 37, "period-37-months", &[
         "双方均写37个月",
         "both state 37 months",
     ]))
     .within(TAIWAN),
-    Kind::of("period-leap-day", F, leap_day),
-    Kind::of("period-years-only", F, years_only),
+    Kind::of("period-leap-day", P, leap_day),
+    Kind::of("period-years-only", P, years_only),
     Kind::of("topic-not-listed", F, topic_foreign).alone(),
     Kind::of("topic-field-only", F, topic_field).alone(),
     Kind::of("title-script", F, title_script).harmless(),
     Kind::of("unit-order", F, unit_order).harmless(),
-    Kind::of("period-from-31st", F, from_31st).harmless(),
-    Kind::of("period-30-months", F, thirty).within(TAIWAN).harmless(),
+    Kind::of("period-from-31st", P, from_31st).harmless(),
+    Kind::of("period-30-months", P, thirty).within(TAIWAN).harmless(),
 ];
 
 /// Words of titles and words of another meaning that stand in their place.
