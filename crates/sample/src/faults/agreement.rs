@@ -7,6 +7,7 @@ use super::Kind;
 use crate::agreement::{Agreement, Flaw, Format, Tongue};
 use crate::cast::institution;
 use crate::draft::{Area, Draft, On, Rule};
+use crate::institutions::{INSTITUTIONS, Institution};
 use crate::random::Random;
 use crate::truth::ExpectedOutcome::{Fail, Pass, Person};
 use crate::voice;
@@ -100,11 +101,7 @@ fn party_absent(draft: &mut Draft, _: &mut Random) -> bool {
         return false;
     }
     papers(draft, |paper| {
-        paper.parties[1] = match paper.tongue {
-            Tongue::English => stranger.english.to_owned(),
-            Tongue::Hans => stranger.hans.to_owned(),
-            _ => stranger.hant.to_owned(),
-        };
+        paper.parties[1] = named(stranger, paper.tongue);
     });
     let what = &["协议的一方不是合作单位", "one party to the agreement is not the partner"];
     draft.want("agreement-party-absent", On::Mainland, Rule::Agreement, partner_part(partner), Fail, what);
@@ -172,11 +169,36 @@ fn intent(draft: &mut Draft, _: &mut Random) -> bool {
 
 /// Another language; a dedicated clause is there and a person confirms it.
 fn tongue(draft: &mut Draft, tongue: Tongue, kind: &'static str, what: &'static [&'static str; 2]) -> bool {
-    let fits = draft.mainland.as_ref().and_then(|half| half.paper.as_ref()).is_some_and(|paper| paper.tongue == tongue);
-    if !fits {
+    // A plain agreement only: a harmless kind must not undo what was planted before it.
+    if draft.areas.contains(&Area::Agreement) {
         return false;
     }
+    let (title, partner) = (draft.title.clone(), draft.partner);
+    papers(draft, |paper| {
+        paper.tongue = tongue;
+        paper.title = match tongue {
+            Tongue::English => title.english.clone(),
+            Tongue::Hans => title.hans.clone(),
+            _ => voice::script(&title.hans, partner),
+        };
+        for name in paper.parties.iter_mut().chain(&mut paper.others) {
+            let known = INSTITUTIONS.iter().find(|one| [one.hans, one.hant, one.english].contains(&name.as_str()));
+            if let Some(known) = known {
+                *name = named(known, tongue);
+            }
+        }
+    });
     draft.want(kind, On::Mainland, Rule::Property, "", Person, what);
     draft.want(kind, On::Partner, Rule::Property, "", Person, what);
     true
+}
+
+/// The institution's name in an agreement's language.
+pub(super) fn named(of: &Institution, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::English => of.english,
+        Tongue::Hans => of.hans,
+        Tongue::HantHk | Tongue::HantTw => of.hant,
+    }
+    .to_owned()
 }

@@ -3,6 +3,7 @@
 use hefu_application::{Unit, UnitKind, UnitRole};
 
 use super::Kind;
+use super::agreement::named;
 use crate::cast::institution;
 use crate::draft::{Area, Draft, On, Rule};
 use crate::identifiers;
@@ -161,20 +162,11 @@ fn lead(draft: &mut Draft, hans: &str, elsewhere: bool) {
         }
         if let Some(paper) = &mut half.paper {
             let before = paper.parties[0].clone();
-            paper.parties[0] = name_in(paper.tongue, new);
+            paper.parties[0] = named(new, paper.tongue);
             paper.others.retain(|other| *other != paper.parties[0]);
             paper.others.push(before);
         }
     }
-}
-
-fn name_in(tongue: crate::agreement::Tongue, of: &Institution) -> String {
-    match tongue {
-        crate::agreement::Tongue::English => of.english,
-        crate::agreement::Tongue::Hans => of.hans,
-        _ => of.hant,
-    }
-    .to_owned()
 }
 
 fn retain(draft: &mut Draft, keep: impl Fn(&Unit) -> bool) {
