@@ -18,23 +18,10 @@ fn main() -> io::Result<()> {
             if file.extension().is_none_or(|ext| ext != "ftl") {
                 continue;
             }
-            let name = |path: &Path| {
-                path.file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned()
-            };
-            let (locale, room) = (
-                folder
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                name(&file),
-            );
+            let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let (locale, room) = (folder.file_name().unwrap_or_default().to_string_lossy().into_owned(), name(&file));
             let path = file.display().to_string();
-            writeln!(out, "    ({locale:?}, {room:?}, include_str!({path:?})),")
-                .map_err(io::Error::other)?;
+            writeln!(out, "    ({locale:?}, {room:?}, include_str!({path:?})),").map_err(io::Error::other)?;
         }
     }
     out.push_str("]\n");
@@ -43,9 +30,8 @@ fn main() -> io::Result<()> {
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<std::path::PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }

@@ -31,9 +31,7 @@ pub struct AgreementRecord {
 }
 
 /// 协议 and 意向书 are accepted equally (ruling R-20).
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AgreementKind {
     /// 合作协议.

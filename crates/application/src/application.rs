@@ -105,16 +105,12 @@ impl Application {
 
     /// The lead unit of `side`, if exactly that one is marked.
     pub fn lead_unit(&self, side: &str) -> Option<&Unit> {
-        self.units
-            .iter()
-            .find(|unit| unit.side == side && unit.role == UnitRole::Lead)
+        self.units.iter().find(|unit| unit.side == side && unit.role == UnitRole::Lead)
     }
 
     /// The principal investigator of `side`.
     pub fn principal_investigator(&self, side: &str) -> Option<&Person> {
-        self.people
-            .iter()
-            .find(|person| person.side == side && person.role == Role::PrincipalInvestigator)
+        self.people.iter().find(|person| person.side == side && person.role == Role::PrincipalInvestigator)
     }
 }
 
@@ -157,9 +153,7 @@ pub struct Unit {
 }
 
 /// What a unit is in the project.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitRole {
     /// Leads its side's part (牵头).
@@ -170,9 +164,7 @@ pub enum UnitRole {
 }
 
 /// Kinds of organisation the guide distinguishes: 高等学校, 科研院所, 企业, 医院, 其他.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// 高等学校.
@@ -215,9 +207,7 @@ pub struct Person {
 }
 
 /// Role of a person.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 项目负责人 of a side.
@@ -397,9 +387,7 @@ pub struct Evidence {
 }
 
 /// What evidence is for.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
     /// 合作基础: prior cooperation with the partner (HK-10, TW-12).

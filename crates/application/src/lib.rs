@@ -9,8 +9,8 @@ pub mod side;
 
 pub use agreement_record::{AgreementKind, AgreementRecord};
 pub use application::{
-    Application, BudgetLine, Deliverable, Evidence, EvidenceKind, Milestone, Person, Role, State,
-    StatedPeriod, Tag, Task, Title, Unit, UnitKind, UnitRole,
+    Application, BudgetLine, Deliverable, Evidence, EvidenceKind, Milestone, Person, Role, State, StatedPeriod, Tag,
+    Task, Title, Unit, UnitKind, UnitRole,
 };
 pub use intake::{ClosingStatement, Intake, Notice, Problem, Severity, Window};
 pub use origin::{Cell, Origin};

@@ -6,9 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A side of a joint call, by the short name the guide gives it (`mainland`, `hongkong`, `taiwan`, …).
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct SideId(pub String);
 
@@ -37,9 +35,7 @@ impl From<&str> for SideId {
 }
 
 /// One application, named by its side and the number its own office gave it. Numbers are unique within a side only.
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct ApplicationId {
     /// The side that holds it.
     pub side: SideId,
@@ -50,10 +46,7 @@ pub struct ApplicationId {
 impl ApplicationId {
     /// The application `number` at `side`.
     pub fn new(side: impl Into<SideId>, number: impl Into<String>) -> Self {
-        Self {
-            side: side.into(),
-            number: number.into(),
-        }
+        Self { side: side.into(), number: number.into() }
     }
 }
 

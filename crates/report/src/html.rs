@@ -26,23 +26,10 @@ pub fn html(round: &Round<'_>) -> serde_json::Result<String> {
     let summary = summary::summary(round);
     let options: String = hefu_words::Lang::ALL
         .into_iter()
-        .map(|lang| {
-            format!(
-                "<option value=\"{}\" lang=\"{0}\">{}</option>",
-                lang.tag(),
-                own_name(lang)
-            )
-        })
+        .map(|lang| format!("<option value=\"{}\" lang=\"{0}\">{}</option>", lang.tag(), own_name(lang)))
         .collect();
-    let sample = if round.sample {
-        "<div class=\"sample\" id=\"sample\"></div>"
-    } else {
-        ""
-    };
-    let script: String = SCRIPTS
-        .iter()
-        .map(|source| format!("<script>{source}</script>\n"))
-        .collect();
+    let sample = if round.sample { "<div class=\"sample\" id=\"sample\"></div>" } else { "" };
+    let script: String = SCRIPTS.iter().map(|source| format!("<script>{source}</script>\n")).collect();
     Ok(format!(
         "<!doctype html>\n<html lang=\"zh-Hans\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>合符 Hefu</title>\n\

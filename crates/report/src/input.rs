@@ -45,23 +45,16 @@ impl Round<'_> {
 
     /// The application with this id.
     pub fn application(&self, id: &ApplicationId) -> Option<&Application> {
-        self.applications()
-            .find(|application| application.id == *id)
+        self.applications().find(|application| application.id == *id)
     }
 
     /// Where an application stands.
     pub fn standing(&self, id: &ApplicationId) -> Standing {
-        self.application_standing
-            .get(id)
-            .copied()
-            .unwrap_or(Standing::NotSubmitted)
+        self.application_standing.get(id).copied().unwrap_or(Standing::NotSubmitted)
     }
 
     /// Where a pair stands.
     pub fn standing_of_pair(&self, id: &str) -> Standing {
-        self.pair_standing
-            .get(id)
-            .copied()
-            .unwrap_or(Standing::AwaitingRuling)
+        self.pair_standing.get(id).copied().unwrap_or(Standing::AwaitingRuling)
     }
 }

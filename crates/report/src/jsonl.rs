@@ -87,23 +87,14 @@ pub fn applications(round: &Round<'_>) -> serde_json::Result<String> {
 /// # Errors
 /// As [`applications`].
 pub fn pairs(round: &Round<'_>) -> serde_json::Result<String> {
-    let pairs = round.pairing.pairs.iter().map(|pair| PairLine::Pair {
-        standing: round.standing_of_pair(&pair.id),
-        pair,
-    });
+    let pairs =
+        round.pairing.pairs.iter().map(|pair| PairLine::Pair { standing: round.standing_of_pair(&pair.id), pair });
     let one_sided = round
         .pairing
         .orphans
         .iter()
-        .map(|orphan| PairLine::OneSided {
-            standing: round.standing(&orphan.application),
-            orphan,
-        });
-    let claims = round
-        .pairing
-        .claims
-        .iter()
-        .map(|claim| PairLine::Claim { claim });
+        .map(|orphan| PairLine::OneSided { standing: round.standing(&orphan.application), orphan });
+    let claims = round.pairing.claims.iter().map(|claim| PairLine::Claim { claim });
     lines(pairs.chain(one_sided).chain(claims))
 }
 
@@ -113,21 +104,13 @@ pub fn pairs(round: &Round<'_>) -> serde_json::Result<String> {
 /// As [`applications`].
 pub fn findings(round: &Round<'_>) -> serde_json::Result<String> {
     let said = |message: Option<&hefu_words::Message>| -> BTreeMap<&'static str, String> {
-        message
-            .into_iter()
-            .flat_map(|m| Lang::ALL.map(|lang| (lang.tag(), m.text(lang))))
-            .collect()
+        message.into_iter().flat_map(|m| Lang::ALL.map(|lang| (lang.tag(), m.text(lang)))).collect()
     };
-    lines(round.findings.iter().map(|finding| {
-        FindingLine {
-            finding,
-            sentence: round
-                .guide
-                .clause(&finding.clause)
-                .map_or("", |clause| clause.text.as_str()),
-            text: said(Some(&finding.message)),
-            remedy_text: said(finding.remedy.as_ref()),
-        }
+    lines(round.findings.iter().map(|finding| FindingLine {
+        finding,
+        sentence: round.guide.clause(&finding.clause).map_or("", |clause| clause.text.as_str()),
+        text: said(Some(&finding.message)),
+        remedy_text: said(finding.remedy.as_ref()),
     }))
 }
 

@@ -10,13 +10,7 @@ pub fn message(problem: &Problem) -> Message {
         .with("found", problem.found.as_str())
         .with("file", problem.cell.file.as_ref())
         .with("sheet", problem.cell.sheet.as_deref().unwrap_or_default())
-        .with(
-            "row",
-            problem
-                .cell
-                .row
-                .map_or_else(String::new, |row| row.to_string()),
-        )
+        .with("row", problem.cell.row.map_or_else(String::new, |row| row.to_string()))
         .with("column", problem.cell.column.as_deref().unwrap_or_default());
     for (name, value) in &problem.args {
         message = message.with(name, value.as_str());

@@ -9,8 +9,7 @@ use hefu_guide::model::Direction;
 use hefu_pairing::Pair;
 use hefu_words::{Lang, Message};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::Round;
@@ -32,10 +31,7 @@ pub enum WorkbookError {
 /// # Errors
 /// When the side is not one of the guide's, or a sheet outgrows the format.
 pub fn workbook(round: &Round<'_>, side: &str) -> Result<Vec<u8>, WorkbookError> {
-    let guide_side = round
-        .guide
-        .side(side)
-        .ok_or_else(|| WorkbookError::NoSuchSide(side.to_owned()))?;
+    let guide_side = round.guide.side(side).ok_or_else(|| WorkbookError::NoSuchSide(side.to_owned()))?;
     let lang = Lang::from_tag(&guide_side.language).unwrap_or_default();
     let made = round.as_of.datetime();
     let date = ExcelDateTime::from_ymd(
@@ -45,16 +41,9 @@ pub fn workbook(round: &Round<'_>, side: &str) -> Result<Vec<u8>, WorkbookError>
     )?;
     let mut book = Workbook::new();
     book.set_properties(
-        &DocProperties::new()
-            .set_title(round.guide.header.family.as_str())
-            .set_creation_datetime(&date),
+        &DocProperties::new().set_title(round.guide.header.family.as_str()).set_creation_datetime(&date),
     );
-    let view = View {
-        round,
-        side,
-        lang,
-        formats: Formats::new(),
-    };
+    let view = View { round, side, lang, formats: Formats::new() };
     view.summary(book.add_worksheet())?;
     view.applications(book.add_worksheet())?;
     view.comparison(book.add_worksheet())?;
@@ -73,17 +62,9 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let cell = || {
-            Format::new()
-                .set_align(FormatAlign::Top)
-                .set_text_wrap()
-                .set_border(FormatBorder::Hair)
-        };
+        let cell = || Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Hair);
         let tone = |ink: u32, wash: u32| {
-            cell()
-                .set_font_color(Color::RGB(ink))
-                .set_background_color(Color::RGB(wash))
-                .set_bold()
+            cell().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(wash)).set_bold()
         };
         Self {
             head: Format::new()
@@ -129,47 +110,29 @@ impl<'a> View<'a> {
 
     fn own(&self) -> impl Iterator<Item = &'a Application> {
         let side = self.side;
-        self.round
-            .intakes
-            .iter()
-            .filter(move |i| i.side.as_str() == side)
-            .flat_map(|i| &i.applications)
+        self.round.intakes.iter().filter(move |i| i.side.as_str() == side).flat_map(|i| &i.applications)
     }
 
     fn pair(&self, id: &ApplicationId) -> Option<&'a Pair> {
-        self.round
-            .pairing
-            .pairs
-            .iter()
-            .find(|pair| pair.halves.contains(id))
+        self.round.pairing.pairs.iter().find(|pair| pair.halves.contains(id))
     }
 
     fn directions(&self) -> impl Iterator<Item = &'a Direction> {
         let (guide, side) = (self.round.guide, self.side);
-        guide.directions.iter().filter(move |d| {
-            guide
-                .pairing(&d.pairing)
-                .is_some_and(|p| p.sides.iter().any(|s| s == side))
-        })
+        guide
+            .directions
+            .iter()
+            .filter(move |d| guide.pairing(&d.pairing).is_some_and(|p| p.sides.iter().any(|s| s == side)))
     }
 
-    fn sheet(
-        &self,
-        sheet: &mut Worksheet,
-        name: &str,
-        heads: &[(&str, f64)],
-    ) -> Result<(), XlsxError> {
+    fn sheet(&self, sheet: &mut Worksheet, name: &str, heads: &[(&str, f64)]) -> Result<(), XlsxError> {
         sheet.set_name(self.word(name))?;
         for (column, (head, width)) in (0u16..).zip(heads) {
             sheet.write_string_with_format(0, column, self.word(head), &self.formats.head)?;
             sheet.set_column_width(column, *width)?;
         }
         sheet.set_freeze_panes(1, 1)?;
-        sheet
-            .set_landscape()
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0)
-            .set_repeat_rows(0, 0)?;
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         Ok(())
     }
 
@@ -186,14 +149,7 @@ impl<'a> View<'a> {
         Ok(())
     }
 
-    fn outcome(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        column: u16,
-        key: &str,
-        text: &str,
-    ) -> Result<(), XlsxError> {
+    fn outcome(&self, sheet: &mut Worksheet, row: u32, column: u16, key: &str, text: &str) -> Result<(), XlsxError> {
         let format = self.formats.outcomes.get(key).unwrap_or(&self.formats.wrap);
         sheet.write_string_with_format(row, column, text, format)?;
         Ok(())
@@ -209,32 +165,19 @@ impl<'a> View<'a> {
             (self.word("table-programme"), header.programme.clone()),
             (self.word("table-year"), header.year.to_string()),
             (self.word("table-family"), header.family.clone()),
-            (
-                self.word("report-guide"),
-                format!("{} {}", self.round.guide.id, self.round.guide.version),
-            ),
+            (self.word("report-guide"), format!("{} {}", self.round.guide.id, self.round.guide.version)),
             (self.word("report-as-of"), crate::problem::instant(self.round.as_of)),
         ];
         for direction in self.directions() {
             let mut counts: BTreeMap<_, usize> = BTreeMap::new();
             for application in self.own().filter(|a| a.direction == direction.number) {
-                *counts
-                    .entry(self.round.standing(&application.id))
-                    .or_default() += 1;
+                *counts.entry(self.round.standing(&application.id)).or_default() += 1;
             }
             let said: Vec<_> = counts
                 .into_iter()
-                .map(|(s, n)| {
-                    format!(
-                        "{} {n}",
-                        self.word(&format!("report-standing-{}", standing_key(s)))
-                    )
-                })
+                .map(|(s, n)| format!("{} {n}", self.word(&format!("report-standing-{}", standing_key(s)))))
                 .collect();
-            lines.push((
-                format!("{} {}", direction.number, direction.names.get(self.lang)),
-                said.join("；"),
-            ));
+            lines.push((format!("{} {}", direction.number, direction.names.get(self.lang)), said.join("；")));
         }
         if self.round.sample {
             lines.push((String::new(), self.word("report-sample-data")));
@@ -277,11 +220,7 @@ impl<'a> View<'a> {
                     &said,
                 ],
             )?;
-            let count = |outcome| {
-                self.of(application, pair)
-                    .filter(|f| f.outcome == outcome)
-                    .count()
-            };
+            let count = |outcome| self.of(application, pair).filter(|f| f.outcome == outcome).count();
             for (column, outcome) in (6u16..).zip([Outcome::Fail, Outcome::Person, Outcome::Hint]) {
                 let n = u32::try_from(count(outcome)).unwrap_or(u32::MAX);
                 sheet.write_number_with_format(row, column, n, &self.formats.wrap)?;
@@ -291,12 +230,8 @@ impl<'a> View<'a> {
     }
 
     fn partner(&self, pair: &Pair) -> String {
-        let others: Vec<_> = pair
-            .halves
-            .iter()
-            .filter(|h| h.side.as_str() != self.side)
-            .map(|h| h.number.as_str())
-            .collect();
+        let others: Vec<_> =
+            pair.halves.iter().filter(|h| h.side.as_str() != self.side).map(|h| h.number.as_str()).collect();
         others.join(" ")
     }
 
@@ -305,14 +240,11 @@ impl<'a> View<'a> {
         application: &'b Application,
         pair: Option<&'b Pair>,
     ) -> impl Iterator<Item = &'a Finding> + 'b {
-        self.round
-            .findings
-            .iter()
-            .filter(move |finding| match &finding.subject {
-                Subject::Application(id) => *id == application.id,
-                Subject::Pair(id) => pair.is_some_and(|pair| pair.id == *id),
-                Subject::Round => false,
-            })
+        self.round.findings.iter().filter(move |finding| match &finding.subject {
+            Subject::Application(id) => *id == application.id,
+            Subject::Pair(id) => pair.is_some_and(|pair| pair.id == *id),
+            Subject::Round => false,
+        })
     }
 
     fn comparison(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -330,11 +262,7 @@ impl<'a> View<'a> {
         sheet.write_string_with_format(0, 4, self.word("report-name"), &self.formats.head)?;
         let mut row = 0;
         for pair in &self.round.pairing.pairs {
-            let Some(own) = pair
-                .halves
-                .iter()
-                .position(|half| half.side.as_str() == self.side)
-            else {
+            let Some(own) = pair.halves.iter().position(|half| half.side.as_str() == self.side) else {
                 continue;
             };
             let other = usize::from(own == 0);
@@ -345,25 +273,13 @@ impl<'a> View<'a> {
                     row += 1;
                     let kind = part.part.split('.').next().unwrap_or_default();
                     let value = |at: usize| {
-                        part.values
-                            .get(at)
-                            .cloned()
-                            .flatten()
-                            .unwrap_or_else(|| self.word("report-not-given"))
+                        part.values.get(at).cloned().flatten().unwrap_or_else(|| self.word("report-not-given"))
                     };
                     let name = self.word(&format!("report-part-{kind}"));
                     self.row(
                         sheet,
                         row,
-                        &[
-                            &pair.id,
-                            number,
-                            &self.partner(pair),
-                            &field,
-                            &name,
-                            &value(own),
-                            &value(other),
-                        ],
+                        &[&pair.id, number, &self.partner(pair), &field, &name, &value(own), &value(other)],
                     )?;
                     let key = comparison_key(&part.comparison);
                     let tone = match key {
@@ -371,13 +287,7 @@ impl<'a> View<'a> {
                         "different" if comparison.named => "fail",
                         _ => "person",
                     };
-                    self.outcome(
-                        sheet,
-                        row,
-                        7,
-                        tone,
-                        &self.word(&format!("report-compare-{key}")),
-                    )?;
+                    self.outcome(sheet, row, 7, tone, &self.word(&format!("report-compare-{key}")))?;
                 }
             }
         }
@@ -399,22 +309,11 @@ impl<'a> View<'a> {
         let mut row = 0;
         for application in self.own() {
             let pair = self.pair(&application.id);
-            for finding in self
-                .of(application, pair)
-                .filter(|f| f.outcome != Outcome::Pass)
-            {
+            for finding in self.of(application, pair).filter(|f| f.outcome != Outcome::Pass) {
                 row += 1;
                 let key = outcome_key(finding.outcome);
-                let remedy = finding
-                    .remedy
-                    .as_ref()
-                    .map(|m| m.text(self.lang))
-                    .unwrap_or_default();
-                let sentence = self
-                    .round
-                    .guide
-                    .clause(&finding.clause)
-                    .map_or("", |clause| clause.text.as_str());
+                let remedy = finding.remedy.as_ref().map(|m| m.text(self.lang)).unwrap_or_default();
+                let sentence = self.round.guide.clause(&finding.clause).map_or("", |clause| clause.text.as_str());
                 self.row(
                     sheet,
                     row,
@@ -429,13 +328,7 @@ impl<'a> View<'a> {
                         &finding.id,
                     ],
                 )?;
-                self.outcome(
-                    sheet,
-                    row,
-                    2,
-                    key,
-                    &self.word(&format!("report-outcome-{key}")),
-                )?;
+                self.outcome(sheet, row, 2, key, &self.word(&format!("report-outcome-{key}")))?;
             }
         }
         self.close(sheet, row, heads.len())
@@ -451,13 +344,7 @@ impl<'a> View<'a> {
         ];
         self.sheet(sheet, "table-sheet-problems", &heads)?;
         let mut row = 0;
-        for problem in self
-            .round
-            .intakes
-            .iter()
-            .filter(|i| i.side.as_str() == self.side)
-            .flat_map(|i| &i.problems)
-        {
+        for problem in self.round.intakes.iter().filter(|i| i.side.as_str() == self.side).flat_map(|i| &i.problems) {
             row += 1;
             let severity = match problem.severity {
                 hefu_application::Severity::Error => "report-severity-error",
@@ -493,33 +380,12 @@ impl<'a> View<'a> {
         let mut row = 0;
         for clause in &self.round.guide.clauses {
             row += 1;
-            let kind = serde_json::to_value(clause.kind)
-                .ok()
-                .and_then(|v| v.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            self.row(
-                sheet,
-                row,
-                &[
-                    &clause.id,
-                    &self.word(&format!("report-clause-{kind}")),
-                    &clause.text,
-                ],
-            )?;
-            let outcomes = [
-                Outcome::Pass,
-                Outcome::Fail,
-                Outcome::Person,
-                Outcome::Unset,
-                Outcome::Hint,
-            ];
+            let kind =
+                serde_json::to_value(clause.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+            self.row(sheet, row, &[&clause.id, &self.word(&format!("report-clause-{kind}")), &clause.text])?;
+            let outcomes = [Outcome::Pass, Outcome::Fail, Outcome::Person, Outcome::Unset, Outcome::Hint];
             for (column, outcome) in (3u16..).zip(outcomes) {
-                let n = self
-                    .round
-                    .findings
-                    .iter()
-                    .filter(|f| f.clause == clause.id && f.outcome == outcome)
-                    .count();
+                let n = self.round.findings.iter().filter(|f| f.clause == clause.id && f.outcome == outcome).count();
                 let n = u32::try_from(n).unwrap_or(u32::MAX);
                 sheet.write_number_with_format(row, column, n, &self.formats.wrap)?;
             }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use hefu_application::{Application, ApplicationId, State};
-use hefu_check::agreement::{Expected, Passage, PartyNames, read_agreement};
+use hefu_check::agreement::{Expected, PartyNames, Passage, read_agreement};
 use hefu_check::{AgreementReading, DocumentFacts, Documents, EvidenceFile};
 use hefu_dossier::document::{BlockKind, DocumentText, Limits, Readability, Reader, Refusal};
 use hefu_dossier::{AttachedTo, Attachment};
@@ -42,7 +42,8 @@ pub(crate) fn read(
         .map(|application| {
             go_on(cancel)?;
             let own = by.get(&application.id).map(Vec::as_slice).unwrap_or_default();
-            let facts = DocumentFacts { agreement: agreement(&reader, own, application), evidence: evidence(own, application) };
+            let facts =
+                DocumentFacts { agreement: agreement(&reader, own, application), evidence: evidence(own, application) };
             progress.advance();
             Ok((application.id.clone(), facts))
         })
@@ -71,7 +72,9 @@ fn of_text(file: String, text: &DocumentText, application: &Application) -> Agre
     let digest = text.sha256.clone();
     match &text.readability {
         Readability::NoText => AgreementReading::NoText { file, digest, reason: Message::new("document-no-text") },
-        Readability::Garbled { .. } => AgreementReading::NoText { file, digest, reason: Message::new("document-garbled") },
+        Readability::Garbled { .. } => {
+            AgreementReading::NoText { file, digest, reason: Message::new("document-garbled") }
+        }
         Readability::Readable => {
             let passages: Vec<Passage> = text
                 .blocks

@@ -86,7 +86,8 @@ pub fn run(plan: &Plan, progress: &dyn Progress, cancel: &AtomicBool) -> Result<
     let pairing = pair_sides(&guide, &settings, &intakes);
     progress.advance();
     go_on(cancel)?;
-    let ctx = Context { guide: &guide, settings: &settings, documents: &documents, intakes: &intakes, as_of: &plan.as_of };
+    let ctx =
+        Context { guide: &guide, settings: &settings, documents: &documents, intakes: &intakes, as_of: &plan.as_of };
     let findings = findings(&ctx, &pairing, progress, cancel)?;
     let (findings, ruling_problems) = apply_rulings(findings, &plan.rulings);
     let (application_standing, pair_standing) = standings(&guide, &intakes, &pairing, &findings);

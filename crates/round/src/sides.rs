@@ -35,12 +35,13 @@ pub(crate) fn read(plan: &Plan, progress: &dyn Progress, cancel: &AtomicBool) ->
         let Some(wanted) = plan.sides.iter().find(|wanted| wanted.side.as_str() == side.id) else { continue };
         go_on(cancel)?;
         let context = SideContext { guide: &plan.guide, side: &wanted.side };
-        let read = read_side(&wanted.folder, &context, &TableLimits::default(), &|_| {}, cancel).map_err(|error| {
-            match error {
-                ReadError::Cancelled => RoundError::Cancelled,
-                other => RoundError::Side { side: side.id.clone(), reason: other.to_string() },
-            }
-        })?;
+        let read =
+            read_side(&wanted.folder, &context, &TableLimits::default(), &|_| {}, cancel).map_err(
+                |error| match error {
+                    ReadError::Cancelled => RoundError::Cancelled,
+                    other => RoundError::Side { side: side.id.clone(), reason: other.to_string() },
+                },
+            )?;
         agree(&mut said, &side.id, read.settings)?;
         if read.intake.signed || read.documents.is_dir() {
             sides.looked.insert(side.id.clone());

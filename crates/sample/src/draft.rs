@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use hefu_application::{
-    AgreementKind, AgreementRecord, Application, ApplicationId, BudgetLine, Evidence, EvidenceKind, Origin, Person, Role,
-    StatedPeriod, Title, Unit, UnitKind, UnitRole,
+    AgreementKind, AgreementRecord, Application, ApplicationId, BudgetLine, Evidence, EvidenceKind, Origin, Person,
+    Role, StatedPeriod, Title, Unit, UnitKind, UnitRole,
 };
 use hefu_text::money::{Currency, Money};
 use jiff::ToSpan as _;

@@ -71,9 +71,9 @@ fn plant_one(kind: &'static Kind, wanted: Option<&str>, drafts: &mut [Draft], ra
     let first = random.below(drafts.len());
     let mut order: Vec<usize> = (0..drafts.len()).map(|at| (at + first) % drafts.len()).collect();
     order.sort_by_key(|at| {
-        drafts.get(*at).map(|draft| {
-            (Some(draft.direction) != wanted, kind.harmless && !draft.reserved, draft.kinds.len())
-        })
+        drafts
+            .get(*at)
+            .map(|draft| (Some(draft.direction) != wanted, kind.harmless && !draft.reserved, draft.kinds.len()))
     });
     for at in order {
         let Some(draft) = drafts.get_mut(at) else { continue };

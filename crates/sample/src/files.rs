@@ -82,11 +82,8 @@ fn header(sheet: &str, column: &str, side: &str) -> String {
 /// The supplements of a side, each with `times` spoilt cells.
 fn supplements(round: &Round, side: &'static str, times: usize) -> Vec<Supplement> {
     let Some(folder) = round.folders.get(side) else { return Vec::new() };
-    let sound: Vec<&Application> = folder
-        .applications
-        .iter()
-        .filter(|one| one.state == State::Submitted && one.direction != "1.3")
-        .collect();
+    let sound: Vec<&Application> =
+        folder.applications.iter().filter(|one| one.state == State::Submitted && one.direction != "1.3").collect();
     let number = |at: usize| sound.get((at * 7 + 3) % sound.len().max(1)).map_or("", |one| one.id.number.as_str());
     let own = |cn: &str, hk: &str, tw: &str| match side {
         "mainland" => cn.to_owned(),
@@ -94,7 +91,12 @@ fn supplements(round: &Round, side: &'static str, times: usize) -> Vec<Supplemen
         _ => hk.to_owned(),
     };
     let mut out = Vec::new();
-    let mut add = |file: &'static str, sheet: &str, columns: &[&str], bad: &str, kind: &str, cells: &dyn Fn(usize) -> Vec<String>| {
+    let mut add = |file: &'static str,
+                   sheet: &str,
+                   columns: &[&str],
+                   bad: &str,
+                   kind: &str,
+                   cells: &dyn Fn(usize) -> Vec<String>| {
         let headers: Vec<String> = columns.iter().map(|column| header(sheet, column, side)).collect();
         let place = columns.iter().position(|column| *column == bad).unwrap_or_default();
         let mut supplement = Supplement { file, rows: vec![headers.clone()], spoilt: Vec::new() };
@@ -167,8 +169,7 @@ fn csv(rows: &[Vec<String>], side: &str) -> Vec<u8> {
     let quote = |cell: &String| {
         if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
     };
-    let text: String =
-        rows.iter().map(|row| row.iter().map(quote).collect::<Vec<_>>().join(",") + "\r\n").collect();
+    let text: String = rows.iter().map(|row| row.iter().map(quote).collect::<Vec<_>>().join(",") + "\r\n").collect();
     // As the offices' spreadsheet programs save it.
     let encoding = if side == "mainland" { encoding_rs::GB18030 } else { encoding_rs::BIG5 };
     match encoding.encode(&text) {
@@ -178,7 +179,12 @@ fn csv(rows: &[Vec<String>], side: &str) -> Vec<u8> {
 }
 
 /// Every file of a round by its path.
-pub(crate) fn all(round: &Round, guide: &Guide, seed: u64, size: Size) -> Result<BTreeMap<String, Vec<u8>>, SampleError> {
+pub(crate) fn all(
+    round: &Round,
+    guide: &Guide,
+    seed: u64,
+    size: Size,
+) -> Result<BTreeMap<String, Vec<u8>>, SampleError> {
     let mut files = BTreeMap::new();
     for side in SIDES {
         let Some(folder) = round.folders.get(side) else { continue };
@@ -236,11 +242,8 @@ fn side_toml(side: &str, applications: &[Application]) -> Result<String, SampleE
             ((*direction).to_owned(), section)
         })
         .collect();
-    let numbers: Vec<&str> = applications
-        .iter()
-        .filter(|one| one.state == State::Submitted)
-        .map(|one| one.id.number.as_str())
-        .collect();
+    let numbers: Vec<&str> =
+        applications.iter().filter(|one| one.state == State::Submitted).map(|one| one.id.number.as_str()).collect();
     let file = SideFile {
         side: SideSection { id: Some(side.to_owned()), authority: Some(authority.to_owned()), sample: true },
         notice,
@@ -293,7 +296,9 @@ fn readme(round: &Round, seed: u64) -> String {
     let counts: String = round
         .folders
         .iter()
-        .map(|(side, folder)| format!("- `{side}/`: {} applications, {} documents\n", folder.applications.len(), folder.documents.len()))
+        .map(|(side, folder)| {
+            format!("- `{side}/`: {} applications, {} documents\n", folder.applications.len(), folder.documents.len())
+        })
         .collect();
     let kinds: Vec<&str> = round.truth.kinds().into_iter().collect();
     format!(

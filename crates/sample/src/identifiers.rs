@@ -23,7 +23,8 @@ pub fn of(institution: &Institution) -> Option<(&'static str, String)> {
     match institution.side {
         // 129999: no such division. 91 companies, 12 public institutions.
         "mainland" => {
-            let class = if institution.english.contains("Sample") && institution.hans.contains("公司") { "91" } else { "12" };
+            let class =
+                if institution.english.contains("Sample") && institution.hans.contains("公司") { "91" } else { "12" };
             completed::<Uscc>(&format!("{class}990000XX00{number:04}"), 2).map(|code| ("uscc", code))
         }
         "hongkong" => completed::<Brn>(&format!("9999{number:04}"), 0).map(|code| ("brn", code)),

@@ -46,8 +46,20 @@ pub static INSTITUTIONS: [Institution; 56] = [
     at(M, "清澜中医药大学", "清瀾中醫藥大學", "Qinglan University of Chinese Medicine", U),
     at(M, "沧屿海洋大学", "滄嶼海洋大學", "Cangyu Ocean University", U),
     at(M, "汀洲农林大学", "汀洲農林大學", "Tingzhou University of Agriculture and Forestry", U),
-    at(M, "示例科学院智能计算研究所", "示例科學院智能計算研究所", "Institute of Intelligent Computing, Sample Academy", R),
-    at(M, "示例科学院再生材料研究所", "示例科學院再生材料研究所", "Institute of Regenerative Materials, Sample Academy", R),
+    at(
+        M,
+        "示例科学院智能计算研究所",
+        "示例科學院智能計算研究所",
+        "Institute of Intelligent Computing, Sample Academy",
+        R,
+    ),
+    at(
+        M,
+        "示例科学院再生材料研究所",
+        "示例科學院再生材料研究所",
+        "Institute of Regenerative Materials, Sample Academy",
+        R,
+    ),
     at(M, "金渚脑科学研究院", "金渚腦科學研究院", "Jinzhu Institute of Brain Science", R),
     at(M, "苍梧湾肿瘤研究所", "蒼梧灣腫瘤研究所", "Cangwu Bay Institute of Oncology", R),
     at(M, "澄湖中药质量研究院", "澄湖中藥質量研究院", "Chenghu Institute of Herbal Quality", R),
@@ -57,7 +69,13 @@ pub static INSTITUTIONS: [Institution; 56] = [
     at(M, "南屏山示范医院", "南屏山示範醫院", "Nanpingshan Model Hospital", H),
     at(M, "启元示例智能科技有限公司", "啟元示例智能科技有限公司", "Qiyuan Sample Intelligent Technology Co., Ltd.", E),
     at(M, "澄湖示例生物材料股份有限公司", "澄湖示例生物材料股份有限公司", "Chenghu Sample Biomaterials Inc.", E),
-    at(M, "江海示例通信设备有限公司", "江海示例通信設備有限公司", "Jianghai Sample Communications Equipment Co., Ltd.", E),
+    at(
+        M,
+        "江海示例通信设备有限公司",
+        "江海示例通信設備有限公司",
+        "Jianghai Sample Communications Equipment Co., Ltd.",
+        E,
+    ),
     at(M, "西岭示例农业科技有限公司", "西嶺示例農業科技有限公司", "Xiling Sample Agricultural Technology Co., Ltd.", E),
     at(M, "云麓示例医疗器械有限公司", "雲麓示例醫療器械有限公司", "Yunlu Sample Medical Devices Co., Ltd.", E),
     at(M, "东川示例健康管理有限公司", "東川示例健康管理有限公司", "Dongchuan Sample Health Management Co., Ltd.", E),
@@ -96,10 +114,7 @@ pub static INSTITUTIONS: [Institution; 56] = [
 
 /// Those of a side and, where asked for, of some kinds.
 pub fn of(side: &str, kinds: &[UnitKind]) -> Vec<&'static Institution> {
-    INSTITUTIONS
-        .iter()
-        .filter(|one| one.side == side && (kinds.is_empty() || kinds.contains(&one.kind)))
-        .collect()
+    INSTITUTIONS.iter().filter(|one| one.side == side && (kinds.is_empty() || kinds.contains(&one.kind))).collect()
 }
 
 impl Institution {

@@ -191,7 +191,10 @@ fn docx(lines: &[Line], format: Format) -> Vec<u8> {
     let inner = rest.concat();
     let body = match format {
         Format::DocxTextBox => format!("{}{}", head.concat(), text_box(&inner)),
-        Format::DocxNestedTable => format!("{}<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p/>", head.concat()),
+        Format::DocxNestedTable => format!(
+            "{}<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p/>",
+            head.concat()
+        ),
         _ => paragraphs.concat(),
     };
     let document = format!(
@@ -238,7 +241,10 @@ fn scan(number: usize) -> Vec<u8> {
     for row in 0..height {
         raw.push(0);
         for column in 0..width {
-            let ink = row % 6 == 2 && column > 6 && column < 58 && (column as usize * 7 + row as usize * 13 + number) % 5 != 0;
+            let ink = row % 6 == 2
+                && column > 6
+                && column < 58
+                && (column as usize * 7 + row as usize * 13 + number) % 5 != 0;
             raw.push(if ink { 40 } else { 245 });
         }
     }

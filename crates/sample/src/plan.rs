@@ -53,9 +53,16 @@ fn amounts(size: Size) -> Amounts {
             withdrawn: 2,
             macao: 4,
         },
-        Size::Small | Size::Messy => {
-            Amounts { pairs: [13, 13], reserved: 1, times: 1, alone: [2, 1], sequels: 1, claimed: 1, withdrawn: 1, macao: 1 }
-        }
+        Size::Small | Size::Messy => Amounts {
+            pairs: [13, 13],
+            reserved: 1,
+            times: 1,
+            alone: [2, 1],
+            sequels: 1,
+            claimed: 1,
+            withdrawn: 1,
+            macao: 1,
+        },
     }
 }
 
@@ -167,8 +174,11 @@ impl Special<'_> {
     fn sequel(&mut self, draft: Option<Draft>, random: &mut Random) {
         let Some(mut first) = draft else { return };
         let mut second = first.clone();
-        let what = &["同一团队的一期与二期，不得交叉配对", "two phases by one team, which must not be paired crosswise"];
-        for (draft, phase, english) in [(&mut first, "（一期）", " (phase I)"), (&mut second, "（二期）", " (phase II)")] {
+        let what =
+            &["同一团队的一期与二期，不得交叉配对", "two phases by one team, which must not be paired crosswise"];
+        for (draft, phase, english) in
+            [(&mut first, "（一期）", " (phase I)"), (&mut second, "（二期）", " (phase II)")]
+        {
             draft.title.hans.push_str(phase);
             for half in draft.halves() {
                 let side = half.app.id.side.as_str().to_owned();
@@ -177,7 +187,11 @@ impl Special<'_> {
                     title.push_str(english);
                 }
                 if let Some(paper) = &mut half.paper {
-                    paper.title.push_str(if paper.tongue == crate::agreement::Tongue::English { english } else { phase });
+                    paper.title.push_str(if paper.tongue == crate::agreement::Tongue::English {
+                        english
+                    } else {
+                        phase
+                    });
                 }
             }
             draft.want("sequel", On::Pair, Rule::Match, "title", Pass, what);
@@ -194,7 +208,8 @@ impl Special<'_> {
     /// Two mainland applications, by two teams, for one application of the other side.
     fn claimed(&mut self, first: Option<Draft>, second: Option<Draft>) {
         let (Some(mut first), Some(mut second)) = (first, second) else { return };
-        let what = &["两份内地或大陆申请指向同一份对方申请", "two mainland applications claim one application of the partner"];
+        let what =
+            &["两份内地或大陆申请指向同一份对方申请", "two mainland applications claim one application of the partner"];
         let partner = first.partner;
         if let (Some(own), Some(rival)) = (&mut first.mainland, &mut second.mainland) {
             // The rival keeps its own mainland team and takes over everything that is of the partner.

@@ -142,8 +142,7 @@ fn truth(drafts: &[Draft]) -> Truth {
                 what_english: (*what_english).to_owned(),
             });
         }
-        let submitted =
-            |half: &Option<Half>| half.as_ref().is_some_and(|half| half.app.state == State::Submitted);
+        let submitted = |half: &Option<Half>| half.as_ref().is_some_and(|half| half.app.state == State::Submitted);
         if let (Some(mainland), Some(partner)) = (&mainland, &partner)
             && submitted(&draft.mainland)
             && submitted(&draft.other)

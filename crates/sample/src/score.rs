@@ -124,7 +124,11 @@ fn percent(hundredths: usize) -> String {
 impl fmt::Display for Score {
     /// Precision and recall by clause and outcome, then what was missed and what was said besides.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<14}{:<10}{:>7}{:>8}{:>7}{:>12}{:>10}", "clause", "outcome", "found", "missed", "extra", "precision", "recall")?;
+        writeln!(
+            f,
+            "{:<14}{:<10}{:>7}{:>8}{:>7}{:>12}{:>10}",
+            "clause", "outcome", "found", "missed", "extra", "precision", "recall"
+        )?;
         for (outcome, table) in
             [("fail", &self.fails), ("person", &self.persons), ("hint", &self.hints), ("harmless", &self.harmless)]
         {
@@ -228,10 +232,9 @@ fn note(score: &mut Score, expected: &Expected, found: bool) {
         ExpectedOutcome::Hint => &mut score.hints,
         ExpectedOutcome::Pass | ExpectedOutcome::Nothing => &mut score.harmless,
     };
-    for tally in [
-        table.entry(expected.clause.clone()).or_default(),
-        score.kinds.entry(expected.kind.clone()).or_default(),
-    ] {
+    for tally in
+        [table.entry(expected.clause.clone()).or_default(), score.kinds.entry(expected.kind.clone()).or_default()]
+    {
         if found {
             tally.found += 1;
         } else {
@@ -269,7 +272,8 @@ fn besides(score: &mut Score, view: &View<'_>, explained: &BTreeSet<usize>) {
 }
 
 fn valid(score: &mut Score, view: &View<'_>, truth: &Truth) {
-    let valid: BTreeSet<&ApplicationId> = truth.applications.iter().filter(|one| one.valid).map(|one| &one.id).collect();
+    let valid: BTreeSet<&ApplicationId> =
+        truth.applications.iter().filter(|one| one.valid).map(|one| &one.id).collect();
     score.valid = valid.len();
     for (subjects, finding) in &view.findings {
         if finding.outcome != Outcome::Fail {
@@ -305,12 +309,8 @@ fn pairs(score: &mut Score, pairing: &PairingResult, truth: &Truth) {
         score.extra.push(format!("pair {a} + {b}"));
     }
     let held: BTreeSet<&ApplicationId> = pairing.claims.iter().flat_map(|claim| &claim.applications).collect();
-    let competing: BTreeSet<&ApplicationId> = truth
-        .expected
-        .iter()
-        .filter(|one| one.kind == "claimed-twice")
-        .flat_map(|one| &one.subjects)
-        .collect();
+    let competing: BTreeSet<&ApplicationId> =
+        truth.expected.iter().filter(|one| one.kind == "claimed-twice").flat_map(|one| &one.subjects).collect();
     score.held = Tally {
         found: competing.intersection(&held).count(),
         missed: competing.difference(&held).count(),
@@ -336,7 +336,10 @@ fn spoilt(score: &mut Score, all: &[(&str, &Problem)], cells: &[Spoilt]) {
         } else {
             score.problems.missed += 1;
             tally.missed += 1;
-            score.missed.push(format!("problem {} {} {} {:?} {} {}", one.kind, one.side, one.file, one.sheet, one.row, one.column));
+            score.missed.push(format!(
+                "problem {} {} {} {:?} {} {}",
+                one.kind, one.side, one.file, one.sheet, one.row, one.column
+            ));
         }
     }
     // A warning says that a value was taken; that an encoding was recognised, for example.

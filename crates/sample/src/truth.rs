@@ -146,8 +146,8 @@ impl Truth {
     pub fn from_jsonl(text: &str) -> Result<Self, TruthError> {
         let mut truth = Self::default();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let read = serde_json::from_str(line)
-                .map_err(|error| TruthError { line: at + 1, reason: error.to_string() })?;
+            let read =
+                serde_json::from_str(line).map_err(|error| TruthError { line: at + 1, reason: error.to_string() })?;
             match read {
                 Line::Application(one) => truth.applications.push(one),
                 Line::Pair(one) => truth.pairs.push(one),

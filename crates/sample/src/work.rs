@@ -66,7 +66,14 @@ fn tags(pairs: &[(&str, &str)]) -> Vec<Tag> {
 
 impl Work {
     /// Plans the work of a project.
-    pub fn new(topic: &str, title: &Title, partner: &'static str, start: Date, months: i64, random: &mut Random) -> Self {
+    pub fn new(
+        topic: &str,
+        title: &Title,
+        partner: &'static str,
+        start: Date,
+        months: i64,
+        random: &mut Random,
+    ) -> Self {
         let filled = |text: &str| text.replace("{s}", title.subject.0).replace("{m}", title.method.0);
         let (population, scenario) = (*random.pick(&POPULATIONS), *random.pick(&SCENARIOS));
         let plan = plans::of(topic);

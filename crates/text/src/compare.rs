@@ -13,9 +13,7 @@ use crate::normal::steps_between;
 use crate::script::{fold, is_han, strip};
 
 /// Two wordings of one thing, as they stand in the two texts.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Equivalence {
     /// The wording of the left text.
     pub left: String,
@@ -51,9 +49,7 @@ pub enum Comparison {
 }
 
 /// The outcome alone, for counting and for rules.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The same characters.
@@ -90,13 +86,9 @@ pub fn compare_text(left: &str, right: &str) -> Comparison {
     let (a, b) = (strip(left), strip(right));
     if a.is_empty() || b.is_empty() {
         return if left.trim().is_empty() && right.trim().is_empty() {
-            Comparison::Normalised {
-                steps: vec![Step::Spaces],
-            }
+            Comparison::Normalised { steps: vec![Step::Spaces] }
         } else {
-            Comparison::Different {
-                spans: char_diff(left, right),
-            }
+            Comparison::Different { spans: char_diff(left, right) }
         };
     }
     if let Some(steps) = steps_between(left, right) {
@@ -107,9 +99,7 @@ pub fn compare_text(left: &str, right: &str) -> Comparison {
     }
     match segments::known_wording(left, right) {
         Some(equivalences) => Comparison::KnownWording { equivalences },
-        None => Comparison::Different {
-            spans: char_diff(left, right),
-        },
+        None => Comparison::Different { spans: char_diff(left, right) },
     }
 }
 
@@ -117,10 +107,7 @@ pub fn compare_text(left: &str, right: &str) -> Comparison {
 /// no translation of `5G网络`).
 fn is_translation(han: &str, latin: &str) -> bool {
     let ideographs = han.chars().filter(|c| is_han(*c)).count();
-    let letters = han
-        .chars()
-        .filter(|c| !is_han(*c) && c.is_alphabetic())
-        .count();
+    let letters = han.chars().filter(|c| !is_han(*c) && c.is_alphabetic()).count();
     if ideographs == 0 || ideographs < letters || latin.chars().any(is_han) {
         return false;
     }
@@ -129,8 +116,7 @@ fn is_translation(han: &str, latin: &str) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| is_han(c) || !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
+    text.split(|c: char| is_han(c) || !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
 /// Whether two texts are the same under [`fold`] alone (spaces and punctuation count).

@@ -16,20 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which calendar a column or form is known to use.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Calendar {
     /// Nothing is known: a year must show its calendar itself (four digits, or 民國).
@@ -42,9 +29,7 @@ pub enum Calendar {
 }
 
 /// How to write a date for a reader.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DateStyle {
     /// 2021-01-01
@@ -81,11 +66,7 @@ pub fn format_date(date: Date, style: DateStyle) -> String {
         DateStyle::Minguo if year >= 1912 => format!("民國{}年{month}月{day}日", year - 1911),
         DateStyle::Han | DateStyle::Minguo => format!("{year:04}年{month}月{day}日"),
         DateStyle::English => {
-            let name = usize::try_from(month - 1)
-                .ok()
-                .and_then(|i| MONTHS.get(i))
-                .copied()
-                .unwrap_or("?");
+            let name = usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("?");
             format!("{day} {name} {year:04}")
         }
     }

@@ -11,9 +11,7 @@ use similar::{Algorithm, DiffOp, DiffableStr, capture_diff_slices};
 use crate::script::fold;
 
 /// What a span of a difference is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DiffKind {
     /// The same on both sides.
@@ -27,9 +25,7 @@ pub enum DiffKind {
 }
 
 /// One stretch of a difference. The `left` parts of all spans, joined, are the left text; likewise the right ones.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct DiffSpan {
     /// What the span is.
     pub kind: DiffKind,
@@ -61,44 +57,21 @@ pub fn char_diff_folded(left: &str, right: &str) -> Vec<DiffSpan> {
 }
 
 /// Differences of the keys, shown in the texts; there is one key for each part of a text.
-fn diff_by<K: Ord + Hash + Clone>(
-    a: &[&str],
-    b: &[&str],
-    a_keys: &[K],
-    b_keys: &[K],
-) -> Vec<DiffSpan> {
-    let start = a_keys
-        .iter()
-        .zip(b_keys)
-        .take_while(|(x, y)| x == y)
-        .count();
+fn diff_by<K: Ord + Hash + Clone>(a: &[&str], b: &[&str], a_keys: &[K], b_keys: &[K]) -> Vec<DiffSpan> {
+    let start = a_keys.iter().zip(b_keys).take_while(|(x, y)| x == y).count();
     let rest = |keys: &[K]| keys.get(start..).unwrap_or_default().to_vec();
     let (a_rest, b_rest) = (rest(a_keys), rest(b_keys));
-    let end = a_rest
-        .iter()
-        .rev()
-        .zip(b_rest.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let end = a_rest.iter().rev().zip(b_rest.iter().rev()).take_while(|(x, y)| x == y).count();
     let a_mid = a_rest.get(..a_rest.len() - end).unwrap_or_default();
     let b_mid = b_rest.get(..b_rest.len() - end).unwrap_or_default();
 
     let mut spans = Vec::new();
     let mut show = |kind, left: Range<usize>, right: Range<usize>| {
-        push(
-            &mut spans,
-            kind,
-            a.get(left).unwrap_or_default(),
-            b.get(right).unwrap_or_default(),
-        );
+        push(&mut spans, kind, a.get(left).unwrap_or_default(), b.get(right).unwrap_or_default());
     };
     show(DiffKind::Equal, 0..start, 0..start);
     if a_mid.len().saturating_mul(b_mid.len()) > WORK_LIMIT {
-        show(
-            DiffKind::Replaced,
-            start..start + a_mid.len(),
-            start..start + b_mid.len(),
-        );
+        show(DiffKind::Replaced, start..start + a_mid.len(), start..start + b_mid.len());
     } else {
         for op in capture_diff_slices(Algorithm::Myers, a_mid, b_mid) {
             let kind = match op {
@@ -111,11 +84,7 @@ fn diff_by<K: Ord + Hash + Clone>(
             show(kind, shift(op.old_range()), shift(op.new_range()));
         }
     }
-    show(
-        DiffKind::Equal,
-        start + a_mid.len()..a.len(),
-        start + b_mid.len()..b.len(),
-    );
+    show(DiffKind::Equal, start + a_mid.len()..a.len(), start + b_mid.len()..b.len());
     spans
 }
 
@@ -133,9 +102,5 @@ fn push(spans: &mut Vec<DiffSpan>, kind: DiffKind, left: &[&str], right: &[&str]
         last.right.push_str(&right.concat());
         return;
     }
-    spans.push(DiffSpan {
-        kind,
-        left: left.concat(),
-        right: right.concat(),
-    });
+    spans.push(DiffSpan { kind, left: left.concat(), right: right.concat() });
 }

@@ -22,9 +22,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// The identifiers this crate knows.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IdentifierKind {
     /// 统一社会信用代码, GB 32100-2015.
@@ -50,9 +48,7 @@ pub enum IdentifierKind {
 }
 
 /// Which check of an identifier failed.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckKind {
     /// The last character (or the only check there is).
@@ -62,9 +58,7 @@ pub enum CheckKind {
 }
 
 /// A part of an identifier that must make sense by itself.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IdentifierPart {
     /// The registering authority (first character of a USCC).
@@ -175,19 +169,11 @@ impl Input {
         let chars = text
             .nfkc()
             .filter(|c| {
-                !c.is_whitespace()
-                    && !matches!(
-                        c,
-                        '-' | '\u{2010}'..='\u{2015}' | '(' | ')' | '\u{200B}' | '\u{FEFF}'
-                    )
+                !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '(' | ')' | '\u{200B}' | '\u{FEFF}')
             })
             .flat_map(char::to_uppercase)
             .collect();
-        Self {
-            kind,
-            found: text.trim().to_owned(),
-            chars,
-        }
+        Self { kind, found: text.trim().to_owned(), chars }
     }
 
     fn len(&self) -> usize {
@@ -199,11 +185,7 @@ impl Input {
     }
 
     fn part(&self, from: usize, to: usize) -> String {
-        self.chars
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .collect()
+        self.chars.get(from..to).unwrap_or_default().iter().collect()
     }
 
     fn length_error(&self, expected: &str) -> IdentifierError {
@@ -216,55 +198,21 @@ impl Input {
     }
 
     fn part_error(&self, part: IdentifierPart, value: String) -> IdentifierError {
-        IdentifierError::Part {
-            kind: self.kind,
-            found: self.found.clone(),
-            part,
-            value,
-        }
+        IdentifierError::Part { kind: self.kind, found: self.found.clone(), part, value }
     }
 
-    fn check_error(
-        &self,
-        check: CheckKind,
-        expected: impl Into<String>,
-        actual: char,
-    ) -> IdentifierError {
-        IdentifierError::Check {
-            kind: self.kind,
-            found: self.found.clone(),
-            check,
-            expected: expected.into(),
-            actual,
-        }
+    fn check_error(&self, check: CheckKind, expected: impl Into<String>, actual: char) -> IdentifierError {
+        IdentifierError::Check { kind: self.kind, found: self.found.clone(), check, expected: expected.into(), actual }
     }
 
     fn character_error(&self, index: usize) -> IdentifierError {
         let character = self.chars.get(index).copied().unwrap_or(' ');
-        IdentifierError::Character {
-            kind: self.kind,
-            found: self.found.clone(),
-            place: index + 1,
-            character,
-        }
+        IdentifierError::Character { kind: self.kind, found: self.found.clone(), place: index + 1, character }
     }
 
     /// The values of a stretch of characters, or the error at the first that has none.
-    fn values(
-        &self,
-        from: usize,
-        to: usize,
-        value: impl Fn(char) -> Option<u32>,
-    ) -> Result<Vec<u32>, IdentifierError> {
-        (from..to)
-            .map(|i| {
-                self.chars
-                    .get(i)
-                    .copied()
-                    .and_then(&value)
-                    .ok_or_else(|| self.character_error(i))
-            })
-            .collect()
+    fn values(&self, from: usize, to: usize, value: impl Fn(char) -> Option<u32>) -> Result<Vec<u32>, IdentifierError> {
+        (from..to).map(|i| self.chars.get(i).copied().and_then(&value).ok_or_else(|| self.character_error(i))).collect()
     }
 
     fn digits(&self, from: usize, to: usize) -> Result<Vec<u32>, IdentifierError> {
@@ -285,10 +233,7 @@ fn weighted(values: &[u32], weights: &[u32]) -> u32 {
 }
 
 fn nth(alphabet: &str, index: u32) -> char {
-    usize::try_from(index)
-        .ok()
-        .and_then(|i| alphabet.chars().nth(i))
-        .unwrap_or('?')
+    usize::try_from(index).ok().and_then(|i| alphabet.chars().nth(i)).unwrap_or('?')
 }
 
 /// Gives an identifier type its text form: `Display`, `FromStr`, serde as a string, a JSON schema.

@@ -14,9 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// An amount in minor units (分, cent) of a currency. Ordered by currency first: amounts of different currencies are
 /// never compared by size.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Money {
     /// The currency.
     pub currency: Currency,
@@ -34,9 +32,7 @@ impl Money {
     /// An amount in whole units (元); `None` if it is too large.
     #[must_use]
     pub fn from_major(major: i64, currency: Currency) -> Option<Self> {
-        major
-            .checked_mul(currency.minor_per_major())
-            .map(|minor| Self { currency, minor })
+        major.checked_mul(currency.minor_per_major()).map(|minor| Self { currency, minor })
     }
 
     /// The sum; `None` if the currencies differ or the sum is too large.
@@ -45,10 +41,7 @@ impl Money {
         (self.currency == other.currency)
             .then(|| self.minor.checked_add(other.minor))
             .flatten()
-            .map(|minor| Self {
-                currency: self.currency,
-                minor,
-            })
+            .map(|minor| Self { currency: self.currency, minor })
     }
 
     /// The whole units, if there is nothing beyond them.

@@ -92,21 +92,13 @@ impl PersonName {
         let original = text.trim().to_owned();
         let clean: String = original.nfkc().filter(|c| !is_invisible(*c)).collect();
         let ideographs: String = clean.chars().filter(|c| is_han(*c)).collect();
-        let letters: String = clean
-            .chars()
-            .map(|c| if is_han(c) { ' ' } else { c })
-            .collect();
+        let letters: String = clean.chars().map(|c| if is_han(c) { ' ' } else { c }).collect();
         let (han, han_title) = han::parse(&ideographs);
         let (latin, latin_title) = latin::parse(&letters);
         if han.is_none() && latin.is_none() {
             return Err(NameError { found: original });
         }
-        Ok(Self {
-            original,
-            han,
-            latin,
-            honorific: han_title || latin_title,
-        })
+        Ok(Self { original, han, latin, honorific: han_title || latin_title })
     }
 
     /// The name as it was written.

@@ -7,9 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::script::{fold_char, is_han, unradical};
 
 /// One step of normalisation that made two texts equal.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Full-width and half-width forms (ＡＩ and AI, ideographic space).
@@ -36,15 +34,8 @@ pub enum Step {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct StepSet(u8);
 
-const ORDER: [Step; 7] = [
-    Step::Width,
-    Step::Compatibility,
-    Step::Invisible,
-    Step::Case,
-    Step::Script,
-    Step::Punctuation,
-    Step::Spaces,
-];
+const ORDER: [Step; 7] =
+    [Step::Width, Step::Compatibility, Step::Invisible, Step::Case, Step::Script, Step::Punctuation, Step::Spaces];
 
 impl StepSet {
     pub(crate) const ALL: Self = Self(0x7f);
@@ -80,10 +71,7 @@ pub(crate) fn apply(text: &str, set: StepSet) -> String {
     let mut now = once(text, set);
     for _ in 0..3 {
         // Only other letters and signs can open work for an earlier step again.
-        if now
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == ' ' || is_han(c))
-        {
+        if now.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || is_han(c)) {
             break;
         }
         let next = once(&now, set);
@@ -103,10 +91,7 @@ pub(crate) fn steps_between(a: &str, b: &str) -> Option<Vec<Step>> {
     }
     // Steps that alone change neither text are rarely needed: first without all of them at once.
     let idle = |step| once(a, StepSet::only(step)) == a && once(b, StepSet::only(step)) == b;
-    let busy = ORDER
-        .into_iter()
-        .filter(|s| idle(*s))
-        .fold(StepSet::ALL, StepSet::without);
+    let busy = ORDER.into_iter().filter(|s| idle(*s)).fold(StepSet::ALL, StepSet::without);
     let mut set = if equal(busy) { busy } else { StepSet::ALL };
     // Compatibility covers width, so it is tried first: the narrower step is the better explanation.
     let first = std::iter::once(Step::Compatibility);
@@ -180,9 +165,10 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// Punctuation that a comparison may drop. Symbols (`+ = < > % & # @ * $ ~ |`) are words of their own and stay.
 pub(crate) fn is_punctuation(c: char) -> bool {
     match c {
-        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | '\\'
-        | ']' | '_' | '`' | '{' | '}' | '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' | '・' | '･'
-        | '〰' | '゠' | '﹏' | '´' | '¨' | '‥' => true,
+        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | '\\' | ']' | '_' | '`' | '{'
+        | '}' | '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' | '・' | '･' | '〰' | '゠' | '﹏' | '´' | '¨' | '‥' => {
+            true
+        }
         _ => matches!(u32::from(c),
             0x2010..=0x2027 | 0x2030..=0x203E | 0x2045..=0x2046 | 0x204A..=0x2051 | 0x3001..=0x3003 | 0x3008..=0x3011
             | 0x3014..=0x301F | 0x303D | 0xFE10..=0xFE19 | 0xFE30..=0xFE61 | 0xFE63 | 0xFF01 | 0xFF02 | 0xFF07..=0xFF0A
@@ -226,9 +212,7 @@ fn drop_punctuation(text: &str) -> String {
         let signs: Vec<char> = run.iter().copied().filter(|c| is_punctuation(*c)).collect();
         match (before, after, signs.as_slice()) {
             (_, _, []) => out.extend(run),
-            (Some(l), Some(r), [sign])
-                if l.is_numeric() && r.is_numeric() && is_word(l) && is_word(r) =>
-            {
+            (Some(l), Some(r), [sign]) if l.is_numeric() && r.is_numeric() && is_word(l) && is_word(r) => {
                 out.push(one_sign(*sign));
             }
             // A minus before a number that no word touches is its sign: -80℃ is not 80℃.

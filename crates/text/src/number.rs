@@ -13,9 +13,7 @@ pub enum NumberError {
         found: String,
     },
     /// Grouping commas do not stand every three digits.
-    #[error(
-        "the commas in “{found}” do not group the digits by three; write the number without commas"
-    )]
+    #[error("the commas in “{found}” do not group the digits by three; write the number without commas")]
     Grouping {
         /// The text as found.
         found: String,
@@ -88,10 +86,7 @@ fn twenty(c: char) -> Option<i64> {
 /// Whether a character may stand in a Chinese numeral.
 #[must_use]
 pub fn is_chinese_numeral(c: char) -> bool {
-    chinese_digit(c).is_some()
-        || small_unit(c).is_some()
-        || large_unit(c).is_some()
-        || twenty(c).is_some()
+    chinese_digit(c).is_some() || small_unit(c).is_some() || large_unit(c).is_some() || twenty(c).is_some()
 }
 
 /// Reads a Chinese numeral, by place (二〇二一) or with units (二千零二十一, 廿三, 五千万).
@@ -103,21 +98,13 @@ pub fn parse_chinese(text: &str) -> Result<i64, NumberError> {
     if text.is_empty() {
         return Err(NumberError::Empty);
     }
-    let not = || NumberError::NotANumber {
-        found: text.to_owned(),
-    };
-    let large = || NumberError::TooLarge {
-        found: text.to_owned(),
-    };
+    let not = || NumberError::NotANumber { found: text.to_owned() };
+    let large = || NumberError::TooLarge { found: text.to_owned() };
     if text.chars().all(|c| chinese_digit(c).is_some()) {
         return text
             .chars()
             .filter_map(chinese_digit)
-            .try_fold(0i64, |n, d| {
-                n.checked_mul(10)
-                    .and_then(|n| n.checked_add(i64::from(d)))
-                    .ok_or_else(large)
-            });
+            .try_fold(0i64, |n, d| n.checked_mul(10).and_then(|n| n.checked_add(i64::from(d))).ok_or_else(large));
     }
     let (mut total, mut section, mut digit): (i64, i64, Option<i64>) = (0, 0, None);
     let (mut last_small, mut last_large) = (i64::MAX, i64::MAX);
@@ -150,10 +137,7 @@ pub fn parse_chinese(text: &str) -> Result<i64, NumberError> {
             if unit >= last_large || (sum == 0 && total == 0) {
                 return Err(not());
             }
-            total = sum
-                .checked_mul(unit)
-                .and_then(|n| n.checked_add(total))
-                .ok_or_else(large)?;
+            total = sum.checked_mul(unit).and_then(|n| n.checked_add(total)).ok_or_else(large)?;
             section = 0;
             last_small = i64::MAX;
             last_large = unit;
@@ -161,9 +145,7 @@ pub fn parse_chinese(text: &str) -> Result<i64, NumberError> {
             return Err(not());
         }
     }
-    total
-        .checked_add(section + digit.unwrap_or(0))
-        .ok_or_else(large)
+    total.checked_add(section + digit.unwrap_or(0)).ok_or_else(large)
 }
 
 /// Reads a whole number: digits (full-width too, commas by three) or a Chinese numeral.
@@ -180,20 +162,12 @@ pub fn parse_integer(text: &str) -> Result<i64, NumberError> {
     if plain.chars().all(is_chinese_numeral) {
         return parse_chinese(plain);
     }
-    let (negative, digits) = plain
-        .strip_prefix('-')
-        .map_or((false, plain), |rest| (true, rest));
-    let digits = ungroup(digits).map_err(|()| NumberError::Grouping {
-        found: found.to_owned(),
-    })?;
+    let (negative, digits) = plain.strip_prefix('-').map_or((false, plain), |rest| (true, rest));
+    let digits = ungroup(digits).map_err(|()| NumberError::Grouping { found: found.to_owned() })?;
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(NumberError::NotANumber {
-            found: found.to_owned(),
-        });
+        return Err(NumberError::NotANumber { found: found.to_owned() });
     }
-    let value: i64 = digits.parse().map_err(|_| NumberError::TooLarge {
-        found: found.to_owned(),
-    })?;
+    let value: i64 = digits.parse().map_err(|_| NumberError::TooLarge { found: found.to_owned() })?;
     Ok(if negative { -value } else { value })
 }
 
@@ -204,13 +178,8 @@ pub(crate) fn ungroup(digits: &str) -> Result<String, ()> {
     }
     let mut groups = digits.split(',');
     let first = groups.next().unwrap_or_default();
-    let whole = (1..=3).contains(&first.len())
-        && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()));
-    if whole {
-        Ok(digits.replace(',', ""))
-    } else {
-        Err(())
-    }
+    let whole = (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()));
+    if whole { Ok(digits.replace(',', "")) } else { Err(()) }
 }
 
 /// A whole number with commas by three.

@@ -20,8 +20,5 @@ pub fn core(text: &str) -> String {
     if institution.chars().any(is_han) {
         return institution;
     }
-    institution
-        .strip_prefix("the ")
-        .map(str::to_owned)
-        .unwrap_or(institution)
+    institution.strip_prefix("the ").map(str::to_owned).unwrap_or(institution)
 }

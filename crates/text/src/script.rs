@@ -19,9 +19,7 @@ use crate::wording;
 use tables::{RADICALS, VARIANTS};
 
 /// The script a text is written in, as far as its characters tell.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ScriptKind {
     /// Han characters of the Simplified form, or only such as are the same in both forms.
@@ -47,22 +45,15 @@ struct Converter {
 
 impl Converter {
     const fn new(name: &'static str, config: BuiltinConfig) -> Self {
-        Self {
-            name,
-            config,
-            cell: OnceLock::new(),
-        }
+        Self { name, config, cell: OnceLock::new() }
     }
 
     fn get(&self) -> Option<&OpenCC> {
-        self.cell
-            .get_or_init(|| OpenCC::from_config(self.config).ok())
-            .as_ref()
+        self.cell.get_or_init(|| OpenCC::from_config(self.config).ok()).as_ref()
     }
 
     fn convert(&self, text: &str) -> String {
-        self.get()
-            .map_or_else(|| text.to_owned(), |c| c.convert(text))
+        self.get().map_or_else(|| text.to_owned(), |c| c.convert(text))
     }
 }
 
@@ -98,10 +89,7 @@ fn simplify_by_tables(c: char) -> char {
             (Some(only), None) => only,
             _ => now,
         };
-        let next = VARIANTS
-            .iter()
-            .find(|(from, _)| *from == next)
-            .map_or(next, |(_, to)| *to);
+        let next = VARIANTS.iter().find(|(from, _)| *from == next).map_or(next, |(_, to)| *to);
         if next == now {
             break;
         }
@@ -113,9 +101,7 @@ fn simplify_by_tables(c: char) -> char {
 fn table() -> &'static [char] {
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        (BLOCK_START..BLOCK_END)
-            .map(|code| char::from_u32(code).map_or('\u{fffd}', simplify_by_tables))
-            .collect()
+        (BLOCK_START..BLOCK_END).map(|code| char::from_u32(code).map_or('\u{fffd}', simplify_by_tables)).collect()
     })
 }
 
@@ -123,9 +109,7 @@ fn radicals() -> &'static [(char, char)] {
     static TABLE: OnceLock<Vec<(char, char)>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let all: Vec<char> = RADICALS.chars().collect();
-        all.chunks_exact(2)
-            .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
-            .collect()
+        all.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
     })
 }
 
@@ -145,10 +129,7 @@ pub fn fold_char(c: char) -> char {
 
 pub(crate) fn unradical(c: char) -> char {
     if ('\u{2E80}'..='\u{2EFF}').contains(&c) {
-        return radicals()
-            .iter()
-            .find(|(from, _)| *from == c)
-            .map_or(c, |(_, to)| *to);
+        return radicals().iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
     }
     c
 }
@@ -183,11 +164,7 @@ pub fn fold(text: &str) -> String {
 }
 
 fn fold_once(text: &str) -> String {
-    normal::compatible(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(fold_char)
-        .collect()
+    normal::compatible(text).chars().flat_map(char::to_lowercase).map(fold_char).collect()
 }
 
 /// As [`fold`], and Taiwan and Hong Kong wording turned into mainland wording (網路 → 网络, 資訊 → 信息). For finding
@@ -197,10 +174,7 @@ pub fn fold_wording(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let prepared: String = normal::compatible(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .collect();
+    let prepared: String = normal::compatible(text).chars().flat_map(char::to_lowercase).collect();
     wording::table().to_mainland(&fold(&TW2SP.convert(&prepared)))
 }
 
@@ -286,11 +260,7 @@ fn form(c: char) -> Form {
     let table = TABLE.get_or_init(|| {
         let mut table = BTreeMap::new();
         for (key, rest) in crate::wording::rows(include_str!("../data/forms.tsv")) {
-            let form = if key == "both" {
-                Form::Common
-            } else {
-                Form::Simplified
-            };
+            let form = if key == "both" { Form::Common } else { Form::Simplified };
             table.extend(rest.chars().map(|c| (c, form)));
         }
         table

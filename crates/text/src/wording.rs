@@ -9,9 +9,7 @@ use crate::script::{fold, taiwan_phrases_to_mainland};
 
 /// The lines of a data file as first column and rest; comment lines and empty ones are left out.
 pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    text.lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
+    text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
 }
 
 /// Where a wording is at home, as a target for drafts.
@@ -50,14 +48,8 @@ struct Replacer {
 impl Replacer {
     /// Longest match wins; of two lines with the same source the first one wins.
     fn new(pairs: BTreeMap<String, String>) -> Option<Self> {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(pairs.keys())
-            .ok()?;
-        Some(Self {
-            automaton,
-            targets: pairs.into_values().collect(),
-        })
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(pairs.keys()).ok()?;
+        Some(Self { automaton, targets: pairs.into_values().collect() })
     }
 
     fn apply(&self, text: &str) -> String {
@@ -79,8 +71,7 @@ impl Wording {
         let mut terms: Vec<Term> = Vec::new();
         let mut classes: Vec<Class> = Vec::new();
         let mut by_first: BTreeMap<char, Vec<usize>> = BTreeMap::new();
-        let (mut home, mut taiwan, mut hong_kong) =
-            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut home, mut taiwan, mut hong_kong) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (mainland, rest) in rows(text) {
             let mut cells = rest.split('\t');
             let tw = cells.next().unwrap_or_default();
@@ -88,14 +79,9 @@ impl Wording {
             let note = cells.next().unwrap_or_default();
             let class = classes.len();
             let mut members = Vec::new();
-            for written in alternatives(mainland)
-                .chain(alternatives(tw))
-                .chain(alternatives(hk))
-            {
+            for written in alternatives(mainland).chain(alternatives(tw)).chain(alternatives(hk)) {
                 let folded: Vec<char> = fold(written).chars().collect();
-                let known = members
-                    .iter()
-                    .any(|&m: &usize| terms.get(m).is_some_and(|t| t.folded == folded));
+                let known = members.iter().any(|&m: &usize| terms.get(m).is_some_and(|t| t.folded == folded));
                 let Some(first) = folded.first().copied().filter(|_| !known) else {
                     continue;
                 };
@@ -103,19 +89,12 @@ impl Wording {
                 members.push(terms.len());
                 terms.push(Term { folded, class });
             }
-            classes.push(Class {
-                terms: members,
-                note: note.to_owned(),
-            });
+            classes.push(Class { terms: members, note: note.to_owned() });
             let Some(target) = alternatives(mainland).next() else {
                 continue;
             };
             let target_folded = fold(target);
-            for source in alternatives(mainland)
-                .skip(1)
-                .chain(alternatives(tw))
-                .chain(alternatives(hk))
-            {
+            for source in alternatives(mainland).skip(1).chain(alternatives(tw)).chain(alternatives(hk)) {
                 // Also as the general phrase table leaves it, which runs first.
                 for source in [fold(source), fold(&taiwan_phrases_to_mainland(source))] {
                     if source != target_folded {
@@ -125,8 +104,7 @@ impl Wording {
             }
             for (map, cell) in [(&mut taiwan, tw), (&mut hong_kong, hk)] {
                 if let Some(term) = alternatives(cell).next() {
-                    map.entry(target.to_owned())
-                        .or_insert_with(|| term.to_owned());
+                    map.entry(target.to_owned()).or_insert_with(|| term.to_owned());
                 }
             }
         }
@@ -141,25 +119,14 @@ impl Wording {
     }
 
     /// The terms that stand at the start of a folded text.
-    pub(crate) fn at<'a>(
-        &'a self,
-        text: &'a [char],
-    ) -> impl Iterator<Item = (usize, &'a Term)> + 'a {
-        let candidates = text
-            .first()
-            .and_then(|c| self.by_first.get(c))
-            .map_or(&[][..], Vec::as_slice);
-        candidates
-            .iter()
-            .filter_map(|&i| Some((i, self.terms.get(i)?)))
-            .filter(|(_, t)| text.starts_with(&t.folded))
+    pub(crate) fn at<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = (usize, &'a Term)> + 'a {
+        let candidates = text.first().and_then(|c| self.by_first.get(c)).map_or(&[][..], Vec::as_slice);
+        candidates.iter().filter_map(|&i| Some((i, self.terms.get(i)?))).filter(|(_, t)| text.starts_with(&t.folded))
     }
 
     /// Every known Taiwan or Hong Kong term of a folded text replaced by the mainland one.
     pub(crate) fn to_mainland(&self, folded: &str) -> String {
-        self.to_mainland
-            .as_ref()
-            .map_or_else(|| folded.to_owned(), |r| r.apply(folded))
+        self.to_mainland.as_ref().map_or_else(|| folded.to_owned(), |r| r.apply(folded))
     }
 
     /// Mainland terms of a Simplified text replaced by the terms of a region (in the region's own characters).
@@ -168,8 +135,6 @@ impl Wording {
             Region::Taiwan => &self.to_taiwan,
             Region::HongKong => &self.to_hong_kong,
         };
-        replacer
-            .as_ref()
-            .map_or_else(|| text.to_owned(), |r| r.apply(text))
+        replacer.as_ref().map_or_else(|| text.to_owned(), |r| r.apply(text))
     }
 }

@@ -25,9 +25,7 @@ pub fn keys(folder: &str) -> BTreeSet<String> {
         .filter_map(|line| {
             let (key, _) = line.split_once(" =")?;
             let plain = key.starts_with(|c: char| c.is_ascii_alphabetic())
-                && key
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+                && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
             plain.then(|| key.to_owned())
         })
         .collect()
@@ -38,15 +36,7 @@ type Bundles = BTreeMap<Lang, Vec<FluentBundle<FluentResource>>>;
 fn bundles() -> &'static Bundles {
     static BUNDLES: OnceLock<Bundles> = OnceLock::new();
     BUNDLES.get_or_init(|| {
-        Lang::ALL
-            .into_iter()
-            .map(|lang| {
-                (
-                    lang,
-                    lang.folders().iter().map(|f| bundle(lang, f)).collect(),
-                )
-            })
-            .collect()
+        Lang::ALL.into_iter().map(|lang| (lang, lang.folders().iter().map(|f| bundle(lang, f)).collect())).collect()
     })
 }
 
@@ -76,9 +66,7 @@ pub fn text(lang: Lang, key: &str, args: &BTreeMap<String, Arg>) -> String {
             filled.set(name.clone(), fluent(lang, value));
         }
         let mut errors = Vec::new();
-        return bundle
-            .format_pattern(pattern, Some(&filled), &mut errors)
-            .into_owned();
+        return bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
     }
     format!("⟦{key}⟧")
 }
@@ -97,11 +85,7 @@ fn plain(lang: Lang, arg: &Arg) -> String {
         Arg::Message(message) => message.text(lang),
         Arg::List(items) => {
             let mark = if lang == Lang::En { ", " } else { "、" };
-            items
-                .iter()
-                .map(|item| plain(lang, item))
-                .collect::<Vec<_>>()
-                .join(mark)
+            items.iter().map(|item| plain(lang, item)).collect::<Vec<_>>().join(mark)
         }
         Arg::Words(words) => {
             let order: &[&str] = match lang {
@@ -110,11 +94,7 @@ fn plain(lang: Lang, arg: &Arg) -> String {
                 Lang::ZhHantTw => &["zh-Hant-TW", "zh-Hant", "zh-Hans", "en"],
                 Lang::En => &["en", "zh-Hans", "zh-Hant"],
             };
-            order
-                .iter()
-                .find_map(|tag| words.get(*tag))
-                .cloned()
-                .unwrap_or_default()
+            order.iter().find_map(|tag| words.get(*tag)).cloned().unwrap_or_default()
         }
     }
 }

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the product, in one script and one region's wording.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Lang {
     /// Simplified Chinese.
     #[default]

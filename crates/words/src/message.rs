@@ -35,10 +35,7 @@ pub enum Arg {
 impl Message {
     /// The message with this key and no arguments.
     pub fn new(key: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            args: BTreeMap::new(),
-        }
+        Self { key: key.into(), args: BTreeMap::new() }
     }
 
     /// The same message with one more argument.

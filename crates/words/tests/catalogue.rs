@@ -25,10 +25,7 @@ fn no_language_lacks_a_key() {
     }
     for overlay in ["zh-Hant-HK", "zh-Hant-TW"] {
         let strange: Vec<_> = keys(overlay).difference(&hant).cloned().collect();
-        assert!(
-            strange.is_empty(),
-            "{overlay} has keys that zh-Hant lacks: {strange:?}"
-        );
+        assert!(strange.is_empty(), "{overlay} has keys that zh-Hant lacks: {strange:?}");
     }
 }
 
@@ -37,16 +34,9 @@ fn no_key_stands_twice_in_one_locale() {
     for locale in ["zh-Hans", "zh-Hant", "zh-Hant-HK", "zh-Hant-TW", "en"] {
         let mut seen = BTreeSet::new();
         for (_, room, source) in files().iter().filter(|(l, ..)| *l == locale) {
-            for key in source
-                .lines()
-                .filter_map(|line| line.split_once(" ="))
-                .map(|(key, _)| key)
-            {
+            for key in source.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key) {
                 if key.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                    assert!(
-                        seen.insert(key.to_owned()),
-                        "{locale}/{room}.ftl says {key} again"
-                    );
+                    assert!(seen.insert(key.to_owned()), "{locale}/{room}.ftl says {key} again");
                 }
             }
         }

@@ -30,7 +30,8 @@ pub(crate) fn alone(
     let names = Names::of(ctx.guide, app.direction.trim());
     let partners = names.side_list(names.partners(app.id.side.as_str()));
     let subject = Subject::Application(app.id.clone());
-    let mut draft = Draft::rule(ctx.guide, rule, &subject).ruling("R-10").facts(closings(ctx, app.direction.trim(), names));
+    let mut draft =
+        Draft::rule(ctx.guide, rule, &subject).ruling("R-10").facts(closings(ctx, app.direction.trim(), names));
     if let Some(number) = &orphan.named_partner_missing {
         draft = draft.fact(fact("named-partner", number, app.origin.cell("partner_number")));
     }

@@ -58,7 +58,9 @@ impl Demo {
         let report = std::fs::canonicalize(&outputs.report).unwrap_or(outputs.report);
         say.line(&format!("\n{}", report.display()));
         if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-            say.message(&hefu_words::Message::new("cli-demo-stays").with("url", format!("file://{}", report.display())));
+            say.message(
+                &hefu_words::Message::new("cli-demo-stays").with("url", format!("file://{}", report.display())),
+            );
             let mut line = String::new();
             std::io::stdin().read_line(&mut line)?;
         }

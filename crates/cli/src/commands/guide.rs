@@ -87,7 +87,11 @@ fn check(file: &str, say: &Say) -> anyhow::Result<ExitCode> {
     }
     say.line(&format!("\n{}", word("report-not-in-guide")));
     for unset in &guide.unset {
-        say.line(&format!("{}\t{}", unset.names.get(say.lang), word(&format!("report-supplied-{}", unset.supplied_by))));
+        say.line(&format!(
+            "{}\t{}",
+            unset.names.get(say.lang),
+            word(&format!("report-supplied-{}", unset.supplied_by))
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -36,13 +36,21 @@ impl Mapping {
     pub fn run(self, say: &Say) -> anyhow::Result<ExitCode> {
         let Self::Suggest { file, side, guide } = self;
         let guide = super::load_guide(&guide)?;
-        let words = Vocabulary::new(&guide, &side).with_context(|| format!("the guide `{}` has no side `{side}`", guide.id))?;
-        let grids = grids(&file, &TableLimits::default()).map_err(|trouble| anyhow::anyhow!("{}: {}", file.display(), trouble.found))?;
+        let words =
+            Vocabulary::new(&guide, &side).with_context(|| format!("the guide `{}` has no side `{side}`", guide.id))?;
+        let grids = grids(&file, &TableLimits::default())
+            .map_err(|trouble| anyhow::anyhow!("{}: {}", file.display(), trouble.found))?;
         let suggestion = suggest(&grids, &words);
         for column in &suggestion.columns {
             let field = column.field.as_deref().unwrap_or("—");
             let reasons: Vec<_> = column.reasons.iter().map(|reason| reason.text(say.lang)).collect();
-            say.line(&format!("# {} › {} → {field} ({} %) {}", column.table, column.header, column.confidence, reasons.join("; ")));
+            say.line(&format!(
+                "# {} › {} → {field} ({} %) {}",
+                column.table,
+                column.header,
+                column.confidence,
+                reasons.join("; ")
+            ));
         }
         say.line(&suggestion.mapping.to_toml()?);
         Ok(ExitCode::SUCCESS)

@@ -116,15 +116,22 @@ pub fn report(say: &Say, done: &Done, outputs: &Outputs) {
             *counts.entry(round.standing(&application.id)).or_default() += 1;
         }
         let name = round.guide.side(intake.side.as_str()).map_or(intake.side.as_str(), |side| side.names.get(say.lang));
-        let said: Vec<_> = counts.into_iter().map(|(standing, n)| format!("{} {n}", standing_word(say, standing))).collect();
+        let said: Vec<_> =
+            counts.into_iter().map(|(standing, n)| format!("{} {n}", standing_word(say, standing))).collect();
         say.line(&format!("{name}  {}  {}", intake.applications.len(), said.join(" · ")));
     }
     let mut counts: BTreeMap<Standing, usize> = BTreeMap::new();
     for standing in done.pair_standing.values() {
         *counts.entry(*standing).or_default() += 1;
     }
-    let said: Vec<_> = counts.into_iter().map(|(standing, n)| format!("{} {n}", standing_word(say, standing))).collect();
-    say.line(&format!("{}  {}  {}", Message::new("report-pairs").text(say.lang), round.pairing.pairs.len(), said.join(" · ")));
+    let said: Vec<_> =
+        counts.into_iter().map(|(standing, n)| format!("{} {n}", standing_word(say, standing))).collect();
+    say.line(&format!(
+        "{}  {}  {}",
+        Message::new("report-pairs").text(say.lang),
+        round.pairing.pairs.len(),
+        said.join(" · ")
+    ));
     let problems: usize = round.intakes.iter().map(|intake| intake.problems.len()).sum();
     if problems > 0 {
         say.message(&Message::new("report-problems-met").with("a0", problems));
@@ -135,7 +142,8 @@ pub fn report(say: &Say, done: &Done, outputs: &Outputs) {
 }
 
 fn standing_word(say: &Say, standing: Standing) -> String {
-    let key = serde_json::to_value(standing).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+    let key =
+        serde_json::to_value(standing).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     Message::new(format!("report-standing-{key}")).text(say.lang)
 }
 

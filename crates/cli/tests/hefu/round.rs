@@ -27,7 +27,9 @@ fn round(sample: &Path, out: &Path, more: &[&str]) -> String {
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).expect("the results").flatten();
-    entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("readable"))).collect()
+    entries
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("readable")))
+        .collect()
 }
 
 fn lines(folder: &Path, name: &str) -> Vec<serde_json::Value> {
@@ -38,7 +40,8 @@ fn lines(folder: &Path, name: &str) -> Vec<serde_json::Value> {
 #[test]
 fn the_small_world_is_found_in_full_and_alike_on_one_and_two_threads() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (sample_folder, one, two) = (folder.path().join("sample"), folder.path().join("one"), folder.path().join("two"));
+    let (sample_folder, one, two) =
+        (folder.path().join("sample"), folder.path().join("one"), folder.path().join("two"));
     sample(&sample_folder);
     round(&sample_folder, &one, &["--threads", "1"]);
     round(&sample_folder, &two, &["--threads", "2"]);
@@ -54,7 +57,8 @@ fn the_small_world_is_found_in_full_and_alike_on_one_and_two_threads() {
 #[test]
 fn faulty_files_cost_themselves_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (sample_folder, before, after) = (folder.path().join("sample"), folder.path().join("a"), folder.path().join("b"));
+    let (sample_folder, before, after) =
+        (folder.path().join("sample"), folder.path().join("a"), folder.path().join("b"));
     sample(&sample_folder);
     round(&sample_folder, &before, &[]);
     let mainland = sample_folder.join("mainland");
@@ -69,10 +73,14 @@ fn faulty_files_cost_themselves_and_nothing_else() {
 #[test]
 fn a_ruling_is_applied_with_who_when_and_why() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (sample_folder, before, after) = (folder.path().join("sample"), folder.path().join("a"), folder.path().join("b"));
+    let (sample_folder, before, after) =
+        (folder.path().join("sample"), folder.path().join("a"), folder.path().join("b"));
     sample(&sample_folder);
     round(&sample_folder, &before, &[]);
-    let open = lines(&before, "findings.jsonl").into_iter().find(|line| line["outcome"] == "person").expect("something to rule");
+    let open = lines(&before, "findings.jsonl")
+        .into_iter()
+        .find(|line| line["outcome"] == "person")
+        .expect("something to rule");
     let id = open["id"].as_str().expect("an id");
     let rulings = folder.path().join("rulings.jsonl");
     let ruling = serde_json::json!({"finding": id, "answer": "met", "who": "示例审查员", "when": "2020-09-02T09:00:00+08:00", "why": "原件核对无误"});
@@ -92,7 +100,10 @@ fn a_partner_known_only_from_a_list_is_read_unsigned() {
     fs::remove_file(sample_folder.join("hongkong/side.toml")).expect("there");
     fs::remove_dir_all(sample_folder.join("hongkong/documents")).expect("there");
     round(&sample_folder, &out, &[]);
-    let void = lines(&out, "applications.jsonl").into_iter().filter(|line| line["direction"] == "1.1" && line["standing"] == "void_one_sided").count();
+    let void = lines(&out, "applications.jsonl")
+        .into_iter()
+        .filter(|line| line["direction"] == "1.1" && line["standing"] == "void_one_sided")
+        .count();
     assert_eq!(void, 0, "without the partner's own closing statement nothing is void (R-10a)");
 }
 
@@ -102,9 +113,21 @@ fn wrong_arguments_are_refused_with_a_remedy() {
     let out = text(&folder.path().join("out"));
     let here = text(folder.path());
     let one = format!("mainland={here}");
-    assert!(refused(&["round", "--guide", "hkmt-2020", "--side", &one, "--as-of", AS_OF, "--out", &out]).contains("at least two"));
+    assert!(
+        refused(&["round", "--guide", "hkmt-2020", "--side", &one, "--as-of", AS_OF, "--out", &out])
+            .contains("at least two")
+    );
     let two = format!("atlantis={here}");
-    assert!(refused(&["round", "--guide", "hkmt-2020", "--side", &one, "--side", &two, "--as-of", AS_OF, "--out", &out]).contains("hongkong"));
-    assert!(refused(&["round", "--guide", "hkmt-2020", "--side", "mainland", "--as-of", AS_OF, "--out", &out]).contains("SIDE=FOLDER"));
-    assert!(refused(&["round", "--guide", "hkmt-2020", "--side", &one, "--as-of", "yesterday", "--out", &out]).contains("2020-09-01T12:00"));
+    assert!(
+        refused(&["round", "--guide", "hkmt-2020", "--side", &one, "--side", &two, "--as-of", AS_OF, "--out", &out])
+            .contains("hongkong")
+    );
+    assert!(
+        refused(&["round", "--guide", "hkmt-2020", "--side", "mainland", "--as-of", AS_OF, "--out", &out])
+            .contains("SIDE=FOLDER")
+    );
+    assert!(
+        refused(&["round", "--guide", "hkmt-2020", "--side", &one, "--as-of", "yesterday", "--out", &out])
+            .contains("2020-09-01T12:00")
+    );
 }

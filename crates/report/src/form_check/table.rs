@@ -20,12 +20,7 @@ pub(super) fn table(round: &Round<'_>, side: &str) -> Option<Value> {
         .guide
         .directions
         .iter()
-        .filter(|d| {
-            round
-                .guide
-                .pairing(&d.pairing)
-                .is_some_and(|p| p.sides.iter().any(|s| s == side))
-        })
+        .filter(|d| round.guide.pairing(&d.pairing).is_some_and(|p| p.sides.iter().any(|s| s == side)))
         .map(|d| direction(round, d, side, lang))
         .collect();
     let header = &round.guide.header;
@@ -73,19 +68,9 @@ fn sign(outcome: Outcome) -> &'static str {
 }
 
 fn legend(lang: Lang) -> Vec<[String; 2]> {
-    [
-        Outcome::Pass,
-        Outcome::Fail,
-        Outcome::Person,
-        Outcome::Unset,
-    ]
-    .map(|o| {
-        [
-            sign(o).to_owned(),
-            Message::new(format!("report-outcome-{}", outcome_key(o))).text(lang),
-        ]
-    })
-    .to_vec()
+    [Outcome::Pass, Outcome::Fail, Outcome::Person, Outcome::Unset]
+        .map(|o| [sign(o).to_owned(), Message::new(format!("report-outcome-{}", outcome_key(o))).text(lang)])
+        .to_vec()
 }
 
 fn outcome_key(outcome: Outcome) -> &'static str {
@@ -116,16 +101,8 @@ fn columns<'a>(round: &Round<'a>, direction: &str) -> Vec<(Option<String>, &'a s
             .rules
             .iter()
             .filter_map(|n| round.guide.rules.get(*n))
-            .any(|rule| {
-                rule.scope
-                    .direction
-                    .as_deref()
-                    .is_none_or(|d| d == direction)
-            });
-        let used = round
-            .findings
-            .iter()
-            .any(|f| f.clause == clause.id && f.subject != Subject::Round);
+            .any(|rule| rule.scope.direction.as_deref().is_none_or(|d| d == direction));
+        let used = round.findings.iter().any(|f| f.clause == clause.id && f.subject != Subject::Round);
         let judged = matches!(clause.kind, ClauseKind::Rule | ClauseKind::Judgement);
         if judged && applies && used {
             out.push((group.clone(), clause.id.as_str(), clause.text.as_str()));
@@ -154,17 +131,10 @@ fn direction(round: &Round<'_>, d: &Direction, side: &str, lang: Lang) -> Value 
     };
     let mut rows = Vec::new();
     let mut totals: BTreeMap<Standing, usize> = BTreeMap::new();
-    let own = round
-        .intakes
-        .iter()
-        .filter(|intake| intake.side.as_str() == side)
-        .flat_map(|intake| &intake.applications);
+    let own =
+        round.intakes.iter().filter(|intake| intake.side.as_str() == side).flat_map(|intake| &intake.applications);
     for application in own.filter(|a| a.direction == d.number) {
-        let pair = round
-            .pairing
-            .pairs
-            .iter()
-            .find(|pair| pair.halves.contains(&application.id));
+        let pair = round.pairing.pairs.iter().find(|pair| pair.halves.contains(&application.id));
         let partner: Vec<_> = pair
             .into_iter()
             .flat_map(|pair| &pair.halves)
@@ -180,18 +150,11 @@ fn direction(round: &Round<'_>, d: &Direction, side: &str, lang: Lang) -> Value 
             "standing": Message::new(format!("report-standing-{}", standing_key(standing))).text(lang),
         }));
     }
-    let names: Vec<_> = columns
-        .iter()
-        .map(|(group, id, text)| json!({"group": group, "id": id, "text": text}))
-        .collect();
+    let names: Vec<_> =
+        columns.iter().map(|(group, id, text)| json!({"group": group, "id": id, "text": text})).collect();
     let totals: Vec<_> = totals
         .into_iter()
-        .map(|(s, n)| {
-            format!(
-                "{} {n}",
-                Message::new(format!("report-standing-{}", standing_key(s))).text(lang)
-            )
-        })
+        .map(|(s, n)| format!("{} {n}", Message::new(format!("report-standing-{}", standing_key(s))).text(lang)))
         .collect();
     json!({"number": d.number, "name": d.names.get(lang), "columns": names, "rows": rows, "totals": totals})
 }
@@ -213,9 +176,7 @@ fn gravity(outcome: Outcome) -> u8 {
 }
 
 fn gravest<'a>(by: &mut BTreeMap<(&'a Subject, &'a str), Outcome>, finding: &'a Finding) {
-    let slot = by
-        .entry((&finding.subject, finding.clause.as_str()))
-        .or_insert(finding.outcome);
+    let slot = by.entry((&finding.subject, finding.clause.as_str())).or_insert(finding.outcome);
     if gravity(finding.outcome) > gravity(*slot) {
         *slot = finding.outcome;
     }

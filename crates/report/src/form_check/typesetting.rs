@@ -14,12 +14,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// Font files the table needs, by the start of their names (Debian package `fonts-noto-cjk`).
-const NEEDED: [&str; 4] = [
-    "NotoSansCJK-Regular",
-    "NotoSansCJK-Bold",
-    "NotoSerifCJK-Regular",
-    "NotoSerifCJK-Bold",
-];
+const NEEDED: [&str; 4] = ["NotoSansCJK-Regular", "NotoSansCJK-Bold", "NotoSerifCJK-Regular", "NotoSerifCJK-Bold"];
 
 /// Why a PDF could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -28,9 +23,7 @@ pub enum PdfError {
     #[error("the guide has no side `{0}`")]
     NoSuchSide(String),
     /// A font file is not on this machine.
-    #[error(
-        "font `{file}` was not found under {searched}; install the Debian package fonts-noto-cjk"
-    )]
+    #[error("font `{file}` was not found under {searched}; install the Debian package fonts-noto-cjk")]
     FontMissing {
         /// The file looked for.
         file: String,
@@ -65,59 +58,35 @@ impl Fonts {
         let mut book = FontBook::new();
         let mut fonts = Vec::new();
         for name in NEEDED {
-            let path = folders
-                .iter()
-                .find_map(|folder| find(folder, name, 6))
-                .ok_or_else(|| PdfError::FontMissing {
+            let path =
+                folders.iter().find_map(|folder| find(folder, name, 6)).ok_or_else(|| PdfError::FontMissing {
                     file: name.to_owned(),
-                    searched: folders
-                        .iter()
-                        .map(|f| f.display().to_string())
-                        .collect::<Vec<_>>()
-                        .join(", "),
+                    searched: folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", "),
                 })?;
-            let data =
-                std::fs::read(&path).map_err(|source| PdfError::FontUnreadable { path, source })?;
+            let data = std::fs::read(&path).map_err(|source| PdfError::FontUnreadable { path, source })?;
             for font in Font::iter(Bytes::new(data)) {
                 book.push(font.info().clone());
                 fonts.push(font);
             }
         }
-        Ok(Self {
-            book: LazyHash::new(book),
-            fonts,
-        })
+        Ok(Self { book: LazyHash::new(book), fonts })
     }
 
     /// The folders in which a Linux system keeps fonts.
     pub fn system_folders() -> Vec<PathBuf> {
-        ["/usr/share/fonts", "/usr/local/share/fonts"]
-            .map(PathBuf::from)
-            .to_vec()
+        ["/usr/share/fonts", "/usr/local/share/fonts"].map(PathBuf::from).to_vec()
     }
 }
 
 fn find(folder: &Path, name: &str, depth: usize) -> Option<PathBuf> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)
-        .ok()?
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
+    let mut entries: Vec<_> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
     entries.sort();
-    let is_font = |path: &Path| {
-        path.extension()
-            .is_some_and(|ext| ext == "ttc" || ext == "otf")
-    };
+    let is_font = |path: &Path| path.extension().is_some_and(|ext| ext == "ttc" || ext == "otf");
     entries
         .iter()
         .find(|path| is_font(path) && path.file_stem().is_some_and(|stem| stem == name))
         .cloned()
-        .or_else(|| {
-            entries
-                .iter()
-                .filter(|path| depth > 0 && path.is_dir())
-                .find_map(|sub| find(sub, name, depth - 1))
-        })
+        .or_else(|| entries.iter().filter(|path| depth > 0 && path.is_dir()).find_map(|sub| find(sub, name, depth - 1)))
 }
 
 struct Page<'a> {
@@ -142,19 +111,11 @@ impl World for Page<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() {
-            Ok(self.main.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data.0 {
-            Ok(self.data.1.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.data.0 { Ok(self.data.1.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -167,8 +128,7 @@ impl World for Page<'_> {
 }
 
 fn file(name: &str) -> Result<FileId, PdfError> {
-    let path = VirtualPath::new(name)
-        .map_err(|error| PdfError::Typesetting(format!("{name}: {error:?}")))?;
+    let path = VirtualPath::new(name).map_err(|error| PdfError::Typesetting(format!("{name}: {error:?}")))?;
     Ok(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }
 
@@ -198,9 +158,7 @@ pub(super) fn pdf(
         today,
     };
     let set = typst::compile::<PagedDocument>(&page);
-    let document = set
-        .output
-        .map_err(|errors| PdfError::Typesetting(said(&errors)));
+    let document = set.output.map_err(|errors| PdfError::Typesetting(said(&errors)));
     let result = document.and_then(|document| {
         let options = PdfOptions {
             ident: Smart::Custom(name.to_owned()),
@@ -218,9 +176,5 @@ pub(super) fn pdf(
 }
 
 fn said(errors: &[SourceDiagnostic]) -> String {
-    errors
-        .iter()
-        .map(|error| error.message.to_string())
-        .collect::<Vec<_>>()
-        .join("; ")
+    errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ")
 }

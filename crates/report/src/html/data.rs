@@ -24,58 +24,23 @@ pub(super) fn data(round: &Round<'_>) -> Value {
         .into_iter()
         .filter_map(|key| {
             let short = key.strip_prefix("report-")?.to_owned();
-            let message = Message::new(key.as_str())
-                .with("a0", "{0}")
-                .with("a1", "{1}");
+            let message = Message::new(key.as_str()).with("a0", "{0}").with("a1", "{1}");
             Some((short, Lang::ALL.map(|lang| message.text(lang))))
         })
         .collect();
     let row = texts.message(&Message::new("report-row").with("a0", "{0}"));
-    let sides: Vec<_> = guide
-        .sides
-        .iter()
-        .map(|side| json!({"id": side.id, "name": texts.words(&side.names)}))
-        .collect();
-    let directions: Vec<_> = guide
-        .directions
-        .iter()
-        .map(|d| direction(round, d, &mut texts))
-        .collect();
-    let clauses: Vec<_> = guide
-        .clauses
-        .iter()
-        .map(|c| clause(round, c, &mut texts))
-        .collect();
-    let applications: Vec<_> = round
-        .applications()
-        .map(|a| application(round, a, &of_subject, &mut texts))
-        .collect();
-    let pairs: Vec<_> = round
-        .pairing
-        .pairs
-        .iter()
-        .map(|p| pairs::pair(round, p, &of_subject, &mut texts))
-        .collect();
-    let claims: Vec<_> = round
-        .pairing
-        .claims
-        .iter()
-        .map(|c| pairs::claim(c, &mut texts))
-        .collect();
-    let findings: Vec<_> = round
-        .findings
-        .iter()
-        .map(|f| finding(f, &mut texts))
-        .collect();
+    let sides: Vec<_> =
+        guide.sides.iter().map(|side| json!({"id": side.id, "name": texts.words(&side.names)})).collect();
+    let directions: Vec<_> = guide.directions.iter().map(|d| direction(round, d, &mut texts)).collect();
+    let clauses: Vec<_> = guide.clauses.iter().map(|c| clause(round, c, &mut texts)).collect();
+    let applications: Vec<_> = round.applications().map(|a| application(round, a, &of_subject, &mut texts)).collect();
+    let pairs: Vec<_> = round.pairing.pairs.iter().map(|p| pairs::pair(round, p, &of_subject, &mut texts)).collect();
+    let claims: Vec<_> = round.pairing.claims.iter().map(|c| pairs::claim(c, &mut texts)).collect();
+    let findings: Vec<_> = round.findings.iter().map(|f| finding(f, &mut texts)).collect();
     let problems: Vec<_> = round
         .intakes
         .iter()
-        .flat_map(|intake| {
-            intake
-                .problems
-                .iter()
-                .map(move |p| (intake.side.as_str(), p))
-        })
+        .flat_map(|intake| intake.problems.iter().map(move |p| (intake.side.as_str(), p)))
         .map(|(side, p)| problem(side, p, &mut texts))
         .collect();
     let rulings: Vec<_> = guide.settings.iter().map(|s| {
@@ -90,11 +55,7 @@ pub(super) fn data(round: &Round<'_>) -> Value {
         .iter()
         .map(|u| json!({"name": texts.words(&u.names), "by": u.supplied_by, "clause": u.clause}))
         .collect();
-    let sums: Vec<_> = guide
-        .sums()
-        .iter()
-        .map(|s| json!({"text": s.text, "ok": s.agrees}))
-        .collect();
+    let sums: Vec<_> = guide.sums().iter().map(|s| json!({"text": s.text, "ok": s.agrees})).collect();
     let portfolio = pairs::portfolio(round, &mut texts);
     let header = &guide.header;
     json!({
@@ -162,28 +123,15 @@ fn value_text(value: &hefu_guide::model::SettingValue) -> String {
 fn direction(round: &Round<'_>, d: &Direction, texts: &mut Texts) -> Value {
     let pairing = round.guide.pairing(&d.pairing);
     let (sides, names) = pairing.map_or((Vec::new(), Vec::new()), |p| {
-        (
-            p.sides.clone(),
-            p.side_names.iter().map(|name| texts.words(name)).collect(),
-        )
+        (p.sides.clone(), p.side_names.iter().map(|name| texts.words(name)).collect())
     });
-    let rules = || {
-        round
-            .guide
-            .rules
-            .iter()
-            .filter(|rule| rule.scope.direction.as_deref() == Some(&d.number))
-    };
+    let rules = || round.guide.rules.iter().filter(|rule| rule.scope.direction.as_deref() == Some(&d.number));
     let band = rules().find_map(|rule| match &rule.kind {
-        hefu_guide::model::RuleKind::Band(_) => {
-            Some(texts.each(|lang| hefu_guide::short(rule, lang)))
-        }
+        hefu_guide::model::RuleKind::Band(_) => Some(texts.each(|lang| hefu_guide::short(rule, lang))),
         _ => None,
     });
     let ceiling = rules().find_map(|rule| match &rule.kind {
-        hefu_guide::model::RuleKind::Ceiling(_) => {
-            Some(texts.each(|lang| hefu_guide::short(rule, lang)))
-        }
+        hefu_guide::model::RuleKind::Ceiling(_) => Some(texts.each(|lang| hefu_guide::short(rule, lang))),
         _ => None,
     });
     json!({
@@ -198,18 +146,8 @@ fn clause(round: &Round<'_>, c: &Clause, texts: &mut Texts) -> Value {
             "id": rule.id, "sentence": texts.each(|lang| hefu_guide::sentence(rule, round.guide, lang)), "rulings": rule.rulings,
         })
     }).collect();
-    let mut counts = BTreeMap::from([
-        ("pass", 0),
-        ("fail", 0),
-        ("person", 0),
-        ("unset", 0),
-        ("hint", 0),
-    ]);
-    for finding in round
-        .findings
-        .iter()
-        .filter(|finding| finding.clause == c.id)
-    {
+    let mut counts = BTreeMap::from([("pass", 0), ("fail", 0), ("person", 0), ("unset", 0), ("hint", 0)]);
+    for finding in round.findings.iter().filter(|finding| finding.clause == c.id) {
         *counts.entry(outcome_key(finding.outcome)).or_default() += 1;
     }
     json!({"id": c.id, "kind": c.kind, "text": c.text, "under": c.under, "rules": rules, "counts": counts})
@@ -218,17 +156,10 @@ fn clause(round: &Round<'_>, c: &Clause, texts: &mut Texts) -> Value {
 fn application(round: &Round<'_>, a: &Application, of: &BySubject, texts: &mut Texts) -> Value {
     let topic = a.topic.as_deref().and_then(|id| {
         let direction = round.guide.direction(&a.direction)?;
-        direction
-            .leaves()
-            .into_iter()
-            .find(|leaf| leaf.id == id)
-            .map(|leaf| texts.words(&leaf.names))
+        direction.leaves().into_iter().find(|leaf| leaf.id == id).map(|leaf| texts.words(&leaf.names))
     });
-    let units: Vec<_> = a
-        .units
-        .iter()
-        .map(|u| json!({"side": u.side, "name": u.name, "role": u.role, "kind": u.kind}))
-        .collect();
+    let units: Vec<_> =
+        a.units.iter().map(|u| json!({"side": u.side, "name": u.name, "role": u.role, "kind": u.kind})).collect();
     let people: Vec<_> = a
         .people
         .iter()
@@ -256,12 +187,7 @@ fn names<'a>(names: impl Iterator<Item = &'a String>) -> String {
 }
 
 fn pair_of<'a>(round: &Round<'a>, id: &ApplicationId) -> Option<&'a str> {
-    round
-        .pairing
-        .pairs
-        .iter()
-        .find(|pair| pair.halves.contains(id))
-        .map(|pair| pair.id.as_str())
+    round.pairing.pairs.iter().find(|pair| pair.halves.contains(id)).map(|pair| pair.id.as_str())
 }
 
 fn finding(f: &Finding, texts: &mut Texts) -> Value {
@@ -285,8 +211,7 @@ fn finding(f: &Finding, texts: &mut Texts) -> Value {
 }
 
 fn fact_json(fact: &Fact, texts: &mut Texts) -> Value {
-    let mut out =
-        json!({"label": texts.message(&fact.label), "value": fact.value, "source": fact.source});
+    let mut out = json!({"label": texts.message(&fact.label), "value": fact.value, "source": fact.source});
     if let Some(object) = out.as_object_mut() {
         if let Some(side) = &fact.side {
             object.insert("side".to_owned(), json!(side));
@@ -308,16 +233,8 @@ fn problem(side: &str, p: &Problem, texts: &mut Texts) -> Value {
 fn notices(round: &Round<'_>) -> Vec<Value> {
     let mut out = Vec::new();
     for direction in &round.guide.directions {
-        for side in round
-            .guide
-            .pairing(&direction.pairing)
-            .into_iter()
-            .flat_map(|p| &p.sides)
-        {
-            let intake = round
-                .intakes
-                .iter()
-                .find(|intake| intake.side.as_str() == side);
+        for side in round.guide.pairing(&direction.pairing).into_iter().flat_map(|p| &p.sides) {
+            let intake = round.intakes.iter().find(|intake| intake.side.as_str() == side);
             let notice = intake.and_then(|intake| intake.notices.get(&direction.number));
             let closing = intake.and_then(|intake| intake.closing.as_ref());
             out.push(json!({

@@ -11,40 +11,18 @@ pub(super) fn summary(round: &Round<'_>) -> String {
     let word = |key: &str| Message::new(key).text(Lang::ZhHans);
     let mut out = String::new();
     for lang in Lang::ALL {
-        let _ = write!(
-            out,
-            "<p lang=\"{}\">{}</p>",
-            lang.tag(),
-            escape(&Message::new("report-not-readable").text(lang))
-        );
+        let _ =
+            write!(out, "<p lang=\"{}\">{}</p>", lang.tag(), escape(&Message::new("report-not-readable").text(lang)));
     }
     let header = &round.guide.header;
-    let _ = write!(
-        out,
-        "<h1>{} {}</h1><table><thead><tr>",
-        header.year,
-        escape(&header.family)
-    );
-    for key in [
-        "report-pair",
-        "report-applications",
-        "report-title",
-        "report-standing",
-    ] {
+    let _ = write!(out, "<h1>{} {}</h1><table><thead><tr>", header.year, escape(&header.family));
+    for key in ["report-pair", "report-applications", "report-title", "report-standing"] {
         let _ = write!(out, "<th>{}</th>", escape(&word(key)));
     }
     out.push_str("</tr></thead><tbody>");
     for pair in &round.pairing.pairs {
-        let numbers: Vec<_> = pair
-            .halves
-            .iter()
-            .map(|half| escape(&half.number))
-            .collect();
-        let title = pair
-            .halves
-            .first()
-            .and_then(|half| round.application(half))
-            .map_or("", |a| a.title.own.as_str());
+        let numbers: Vec<_> = pair.halves.iter().map(|half| escape(&half.number)).collect();
+        let title = pair.halves.first().and_then(|half| round.application(half)).map_or("", |a| a.title.own.as_str());
         let standing = super::data::standing_key(round.standing_of_pair(&pair.id));
         let _ = write!(
             out,

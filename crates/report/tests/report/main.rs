@@ -43,7 +43,8 @@ fn every_key_the_scripts_use_is_in_the_catalogue() {
     for script in scripts {
         for (at, _) in script.match_indices("ui(\"") {
             let key = script[at + 4..].split('"').next().unwrap_or_default();
-            let whole = script[at + 4 + key.len()..].starts_with("\")") || script[at + 4 + key.len()..].starts_with("\",");
+            let whole =
+                script[at + 4 + key.len()..].starts_with("\")") || script[at + 4 + key.len()..].starts_with("\",");
             let full = format!("report-{key}");
             let there = if whole { known.contains(&full) } else { known.iter().any(|k| k.starts_with(&full)) };
             assert!(there, "{full}");
@@ -57,7 +58,9 @@ fn every_key_the_scripts_use_is_in_the_catalogue() {
 fn the_workbook_of_a_side_speaks_its_script_and_holds_only_its_rows() {
     use calamine::{Reader as _, Xlsx};
     let world = world::World::new();
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook(&world.round(), "hongkong").expect("a workbook"))).expect("reads back");
+    let mut book: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(workbook(&world.round(), "hongkong").expect("a workbook")))
+            .expect("reads back");
     let names = book.sheet_names();
     assert!(names.contains(&"申請".to_owned()) && names.contains(&"一致性比對".to_owned()), "{names:?}");
     let rows = book.worksheet_range("申請").expect("a sheet");

@@ -64,7 +64,14 @@ fn application(side: &str, number: &str, title: &str, lead: [&str; 2], investiga
 }
 
 fn intake(side: &str, applications: Vec<Application>) -> Intake {
-    Intake { side: SideId::new(side), signed: true, notices: BTreeMap::new(), closing: None, applications, problems: Vec::new() }
+    Intake {
+        side: SideId::new(side),
+        signed: true,
+        notices: BTreeMap::new(),
+        closing: None,
+        applications,
+        problems: Vec::new(),
+    }
 }
 
 impl World {
@@ -77,24 +84,44 @@ impl World {
             intake(
                 "mainland",
                 vec![
-                    application("mainland", "M20-0001", "基于人工智能的网络诊断研究", ["江海理工大学", "狮山大学"], ["陈志明", "黄家欣"]),
-                    application("mainland", "M20-0002", "建筑能耗优化研究", ["云麓大学", "南丫大学"], ["林国华", "何德永"]),
+                    application(
+                        "mainland",
+                        "M20-0001",
+                        "基于人工智能的网络诊断研究",
+                        ["江海理工大学", "狮山大学"],
+                        ["陈志明", "黄家欣"],
+                    ),
+                    application(
+                        "mainland",
+                        "M20-0002",
+                        "建筑能耗优化研究",
+                        ["云麓大学", "南丫大学"],
+                        ["林国华", "何德永"],
+                    ),
                 ],
             ),
             intake(
                 "hongkong",
-                vec![application("hongkong", "H20-0001", "基於人工智能的網絡診斷研究", ["江海理工大學", "獅山大學"], ["陳志明", "黃家欣"])],
+                vec![application(
+                    "hongkong",
+                    "H20-0001",
+                    "基於人工智能的網絡診斷研究",
+                    ["江海理工大學", "獅山大學"],
+                    ["陳志明", "黃家欣"],
+                )],
             ),
         ];
         let documents = Documents::default();
         let pairing = pair_sides(&guide, &settings, &intakes);
-        let ctx = Context { guide: &guide, settings: &settings, documents: &documents, intakes: &intakes, as_of: &as_of };
+        let ctx =
+            Context { guide: &guide, settings: &settings, documents: &documents, intakes: &intakes, as_of: &as_of };
         let all: Vec<&Application> = intakes.iter().flat_map(|i| &i.applications).collect();
         let mut findings = check_round(&ctx, &pairing);
         findings.extend(all.iter().flat_map(|a| check_application(&ctx, a)));
         let mut pair_maps = BTreeMap::new();
         for pair in &pairing.pairs {
-            let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| all.iter().copied().find(|a| a.id == *id)).collect();
+            let halves: Vec<&Application> =
+                pair.halves.iter().filter_map(|id| all.iter().copied().find(|a| a.id == *id)).collect();
             findings.extend(check_pair(&ctx, pair, &halves));
             pair_maps.insert(pair.id.clone(), PairMap::of(&guide, &halves));
         }
@@ -107,7 +134,11 @@ impl World {
             .iter()
             .map(|a| {
                 let own = of(&Subject::Application(a.id.clone()));
-                let state = if pairing.pairs.iter().any(|p| p.halves.contains(&a.id)) { PairingState::Paired } else { PairingState::alone(&guide, own.clone()) };
+                let state = if pairing.pairs.iter().any(|p| p.halves.contains(&a.id)) {
+                    PairingState::Paired
+                } else {
+                    PairingState::alone(&guide, own.clone())
+                };
                 (a.id.clone(), standing(state, own, []))
             })
             .collect();
@@ -117,7 +148,18 @@ impl World {
             .map(|p| (p.id.clone(), standing(PairingState::Paired, [], of(&Subject::Pair(p.id.clone())))))
             .collect();
         let portfolio = Portfolio::of(&guide, &intakes, &pairing);
-        Self { guide, settings, as_of, intakes, pairing, findings, application_standing, pair_standing, pair_maps, portfolio }
+        Self {
+            guide,
+            settings,
+            as_of,
+            intakes,
+            pairing,
+            findings,
+            application_standing,
+            pair_standing,
+            pair_maps,
+            portfolio,
+        }
     }
 
     /// As reports see it.

@@ -172,7 +172,12 @@ pub(super) const ENGLISH: Words = Words {
         ("Disputes", &["Disputes are settled by consultation, failing which by arbitration as agreed in writing."]),
         ("Term", &["This document takes effect when both have signed and ends with the project."]),
     ],
-    clause: ["Intellectual Property Rights", "Intellectual Property", "Ownership of Intellectual Property", "Results and Intellectual Property"],
+    clause: [
+        "Intellectual Property Rights",
+        "Intellectual Property",
+        "Ownership of Intellectual Property",
+        "Results and Intellectual Property",
+    ],
     body: &[
         "Technology, data and works held before the cooperation remain with the party that holds them.",
         "Results achieved together are owned jointly; patents, transfer and licences need the written consent of both.",

@@ -23,16 +23,36 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("agreement-truncated", A, truncated),
     Kind::of("agreement-two-files", A, two_files),
     Kind::of("ip-none", A, |draft, _| {
-        flaw(draft, Flaw::NoClause, "ip-none", &["协议没有知识产权条款", "the agreement has no clause on intellectual property"])
+        flaw(
+            draft,
+            Flaw::NoClause,
+            "ip-none",
+            &["协议没有知识产权条款", "the agreement has no clause on intellectual property"],
+        )
     }),
     Kind::of("ip-passing-mention", A, |draft, _| {
-        flaw(draft, Flaw::Passing, "ip-passing-mention", &["只在他条中提及知识产权", "intellectual property is named in passing only"])
+        flaw(
+            draft,
+            Flaw::Passing,
+            "ip-passing-mention",
+            &["只在他条中提及知识产权", "intellectual property is named in passing only"],
+        )
     }),
     Kind::of("ip-empty-heading", A, |draft, _| {
-        flaw(draft, Flaw::EmptyHeading, "ip-empty-heading", &["知识产权条只有标题", "the article on intellectual property is a heading only"])
+        flaw(
+            draft,
+            Flaw::EmptyHeading,
+            "ip-empty-heading",
+            &["知识产权条只有标题", "the article on intellectual property is a heading only"],
+        )
     }),
     Kind::of("ip-annex-only", A, |draft, _| {
-        flaw(draft, Flaw::Annex, "ip-annex-only", &["知识产权只见于附件目录", "intellectual property stands in the list of annexes only"])
+        flaw(
+            draft,
+            Flaw::Annex,
+            "ip-annex-only",
+            &["知识产权只见于附件目录", "intellectual property stands in the list of annexes only"],
+        )
     }),
     Kind::of("letter-of-intent", A, intent).harmless(),
     Kind::of("ip-taiwan-wording", A, |draft, _| {
@@ -87,7 +107,8 @@ fn late(draft: &mut Draft, random: &mut Random) -> bool {
 
 fn party_absent(draft: &mut Draft, _: &mut Random) -> bool {
     // Where the units were changed, the agreement may name others for another reason.
-    let units = ["lead-differs", "5g-led-by-enterprise", "5g-led-by-hospital", "5g-enterprise-elsewhere", "5g-no-enterprise"];
+    let units =
+        ["lead-differs", "5g-led-by-enterprise", "5g-led-by-hospital", "5g-enterprise-elsewhere", "5g-no-enterprise"];
     if draft.kinds.iter().any(|kind| units.contains(kind)) {
         return false;
     }

@@ -33,17 +33,35 @@ pub(super) const KINDS: &[Kind] = &[
             half.app.tags.push(Tag { list: "disease".to_owned(), value: "other".to_owned(), text: Some(text) });
         }
         tasks(draft, |task| task.tags.retain(|tag| tag.list != "disease"));
-        want(draft, "health-other-disease", "BIO-HEALTH-2", "other", &["以“其他”填报肺部疾病", "lung disease, given as 其他"])
+        want(
+            draft,
+            "health-other-disease",
+            "BIO-HEALTH-2",
+            "other",
+            &["以“其他”填报肺部疾病", "lung disease, given as 其他"],
+        )
     }),
     health("health-no-population", |draft, _| {
         tasks(draft, |task| {
             task.fields.remove("population");
         });
-        want(draft, "health-no-population", "BIO-HEALTH-3", "population", &["检测任务未写人群", "the sensing task names no population"])
+        want(
+            draft,
+            "health-no-population",
+            "BIO-HEALTH-3",
+            "population",
+            &["检测任务未写人群", "the sensing task names no population"],
+        )
     }),
     health("health-no-measure", |draft, _| {
         deliverables(draft, "effect-evaluation", "measure");
-        want(draft, "health-no-measure", "BIO-HEALTH-5", "", &["效果评价方法未写指标", "the evaluation method names no measure"])
+        want(
+            draft,
+            "health-no-measure",
+            "BIO-HEALTH-5",
+            "",
+            &["效果评价方法未写指标", "the evaluation method names no measure"],
+        )
     }),
     health("health-one-omics", |draft, _| {
         tasks(draft, |task| task.tags.retain(|tag| tag.list != "omics" || tag.value == "genomics"));
@@ -51,25 +69,55 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     health("health-model-no-population", |draft, _| {
         deliverables(draft, "model", "population");
-        want(draft, "health-model-no-population", "BIO-HEALTH-7", "", &["模型未写适用人群", "the model names no population"])
+        want(
+            draft,
+            "health-model-no-population",
+            "BIO-HEALTH-7",
+            "",
+            &["模型未写适用人群", "the model names no population"],
+        )
     }),
     health("health-no-validation", |draft, _| {
         for half in draft.halves() {
             half.app.milestones.retain(|one| one.kind.is_none());
         }
-        want(draft, "health-no-validation", "BIO-HEALTH-8", "", &["有模型而无验证里程碑", "a model without a validation milestone"])
+        want(
+            draft,
+            "health-no-validation",
+            "BIO-HEALTH-8",
+            "",
+            &["有模型而无验证里程碑", "a model without a validation milestone"],
+        )
     }),
     health("health-no-dictionary", |draft, _| {
         deliverables(draft, "database", "dictionary");
-        want(draft, "health-no-dictionary", "BIO-HEALTH-9", "", &["数据库没有数据字典", "a database without a dictionary"])
+        want(
+            draft,
+            "health-no-dictionary",
+            "BIO-HEALTH-9",
+            "",
+            &["数据库没有数据字典", "a database without a dictionary"],
+        )
     }),
     regenerative("regen-no-technology", |draft, _| {
         tasks(draft, |task| task.tags.retain(|tag| tag.list != "technology-leg"));
-        want(draft, "regen-no-technology", "BIO-REGEN-1", "", &["三类技术一项未选", "none of the three technologies is chosen"])
+        want(
+            draft,
+            "regen-no-technology",
+            "BIO-REGEN-1",
+            "",
+            &["三类技术一项未选", "none of the three technologies is chosen"],
+        )
     }),
     regenerative("regen-no-specification", |draft, _| {
         deliverables(draft, "biomaterial", "specification");
-        want(draft, "regen-no-specification", "BIO-REGEN-8", "", &["生物材料没有规格书", "a biomaterial without a specification"])
+        want(
+            draft,
+            "regen-no-specification",
+            "BIO-REGEN-8",
+            "",
+            &["生物材料没有规格书", "a biomaterial without a specification"],
+        )
     }),
     regenerative("regen-no-tissue", |draft, _| {
         each(draft, |one| {
@@ -77,11 +125,23 @@ pub(super) const KINDS: &[Kind] = &[
                 one.tags.retain(|tag| tag.list != "tissue");
             }
         });
-        want(draft, "regen-no-tissue", "BIO-REGEN-10", "", &["仿生组织未标组织类型", "a construct that names no tissue"])
+        want(
+            draft,
+            "regen-no-tissue",
+            "BIO-REGEN-10",
+            "",
+            &["仿生组织未标组织类型", "a construct that names no tissue"],
+        )
     }),
 ];
 
-fn want(draft: &mut Draft, kind: &'static str, clause: &'static str, part: &str, what: &'static [&'static str; 2]) -> bool {
+fn want(
+    draft: &mut Draft,
+    kind: &'static str,
+    clause: &'static str,
+    part: &str,
+    what: &'static [&'static str; 2],
+) -> bool {
     draft.want(kind, On::Pair, Rule::Clause(clause), part, Hint, what);
     true
 }

@@ -24,25 +24,21 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("period-month-off", P, month_off),
     Kind::of("period-day-over", P, day_over),
     Kind::of("period-day-short", P, day_short),
-    Kind::of("period-25-months", P, |draft, _| months(draft, 25, "period-25-months", &[
-        "双方均写25个月",
-        "both state 25 months",
-    ]))
+    Kind::of("period-25-months", P, |draft, _| {
+        months(draft, 25, "period-25-months", &["双方均写25个月", "both state 25 months"])
+    })
     .within(HONG_KONG),
-    Kind::of("period-36-months", P, |draft, _| months(draft, 36, "period-36-months", &[
-        "香港方向写36个月",
-        "36 months in the Hong Kong direction",
-    ]))
+    Kind::of("period-36-months", P, |draft, _| {
+        months(draft, 36, "period-36-months", &["香港方向写36个月", "36 months in the Hong Kong direction"])
+    })
     .within(HONG_KONG),
-    Kind::of("period-23-months", P, |draft, _| months(draft, 23, "period-23-months", &[
-        "双方均写23个月",
-        "both state 23 months",
-    ]))
+    Kind::of("period-23-months", P, |draft, _| {
+        months(draft, 23, "period-23-months", &["双方均写23个月", "both state 23 months"])
+    })
     .within(TAIWAN),
-    Kind::of("period-37-months", P, |draft, _| months(draft, 37, "period-37-months", &[
-        "双方均写37个月",
-        "both state 37 months",
-    ]))
+    Kind::of("period-37-months", P, |draft, _| {
+        months(draft, 37, "period-37-months", &["双方均写37个月", "both state 37 months"])
+    })
     .within(TAIWAN),
     Kind::of("period-leap-day", P, leap_day),
     Kind::of("period-years-only", P, years_only),
@@ -79,7 +75,14 @@ fn title_word(draft: &mut Draft, _: &mut Random) -> bool {
     let changed = voice::script(&draft.title.hans.replacen(from, to, 1), draft.partner);
     let Some((_, other)) = draft.both() else { return false };
     other.app.title.own = changed;
-    draft.want("title-word", On::Pair, Rule::Match, "title", Fail, &["项目名称有一词不同", "one word of the title differs"]);
+    draft.want(
+        "title-word",
+        On::Pair,
+        Rule::Match,
+        "title",
+        Fail,
+        &["项目名称有一词不同", "one word of the title differs"],
+    );
     true
 }
 
@@ -143,11 +146,8 @@ fn title_script(draft: &mut Draft, _: &mut Random) -> bool {
 
 fn unit_missing(draft: &mut Draft, _: &mut Random) -> bool {
     let Some((_, other)) = draft.both() else { return false };
-    let missing = other
-        .app
-        .units
-        .iter()
-        .rposition(|unit| unit.side == "mainland" && unit.role == UnitRole::Participant);
+    let missing =
+        other.app.units.iter().rposition(|unit| unit.side == "mainland" && unit.role == UnitRole::Participant);
     let Some(at) = missing else { return false };
     other.app.units.remove(at);
     let what = &["对方申请缺少一家参与单位", "the partner's application lacks a participating unit"];
@@ -158,7 +158,14 @@ fn unit_missing(draft: &mut Draft, _: &mut Random) -> bool {
 fn unit_order(draft: &mut Draft, _: &mut Random) -> bool {
     let Some((_, other)) = draft.both() else { return false };
     other.app.units.reverse();
-    draft.want("unit-order", On::Pair, Rule::Match, "units", Pass, &["单位次序不同", "the units stand in another order"]);
+    draft.want(
+        "unit-order",
+        On::Pair,
+        Rule::Match,
+        "units",
+        Pass,
+        &["单位次序不同", "the units stand in another order"],
+    );
     true
 }
 
@@ -294,7 +301,8 @@ fn thirty(draft: &mut Draft, _: &mut Random) -> bool {
 
 /// A period from the 29th of February: two years on there is no such day, and the answer depends on how that is read.
 fn leap_day(draft: &mut Draft, _: &mut Random) -> bool {
-    let what = &["自2月29日起算，月末无对应日", "it starts on the 29th of February, a day that the last month does not have"];
+    let what =
+        &["自2月29日起算，月末无对应日", "it starts on the 29th of February, a day that the last month does not have"];
     let (start, end) = (jiff::civil::date(2020, 2, 29), jiff::civil::date(2022, 2, 27));
     for half in draft.halves() {
         half.app.period.start = Some(start);

@@ -155,7 +155,12 @@ static REGENERATION: Plan = Plan {
         task(
             "BIO-REGEN-4",
             "理化因素对细胞增殖与分化的影响",
-            &[("factor", "ultrasound"), ("factor", "electric"), ("behaviour", "proliferation"), ("behaviour", "differentiation")],
+            &[
+                ("factor", "ultrasound"),
+                ("factor", "electric"),
+                ("behaviour", "proliferation"),
+                ("behaviour", "differentiation"),
+            ],
         ),
         task(
             "BIO-REGEN-6",
@@ -164,7 +169,11 @@ static REGENERATION: Plan = Plan {
         ),
         task("BIO-REGEN-8", "用于{s}的生物材料仿生制备", &[]),
         task("BIO-REGEN-10", "{s}仿生构建", &[("technology-leg", "tissue-construction")]),
-        task("BIO-REGEN-11", "动物体内修复效果与体外替代检测", &[("regeneration-use", "regeneration"), ("regeneration-use", "in-vitro")]),
+        task(
+            "BIO-REGEN-11",
+            "动物体内修复效果与体外替代检测",
+            &[("regeneration-use", "regeneration"), ("regeneration-use", "in-vitro")],
+        ),
     ],
     outputs: &[
         output("culture-system", "种子细胞规模化培养体系", 1, &[], &[]),
@@ -188,7 +197,12 @@ static NETWORK: Plan = Plan {
             "端到端低延迟传输能力",
             1,
             &[("capability", "latency")],
-            &[("metric", "端到端时延"), ("target", "20"), ("unit", "ms"), ("test-method", "网络测试仪打点统计，取第99百分位")],
+            &[
+                ("metric", "端到端时延"),
+                ("target", "20"),
+                ("unit", "ms"),
+                ("test-method", "网络测试仪打点统计，取第99百分位"),
+            ],
         ),
         output("", "{s}应用系统与接口文件", 4, &[], &[]),
         output("", "演示验证报告", 5, &[], &[]),
@@ -202,19 +216,13 @@ pub(super) fn diseases(subject: &str) -> impl Iterator<Item = &'static str> {
         ("metabolic", &["糖尿病", "代谢", "睡眠呼吸"]),
         ("cancer", &["癌"]),
     ];
-    WORDS
-        .into_iter()
-        .filter(move |(_, words)| words.iter().any(|word| subject.contains(word)))
-        .map(|(id, _)| id)
+    WORDS.into_iter().filter(move |(_, words)| words.iter().any(|word| subject.contains(word))).map(|(id, _)| id)
 }
 
 /// The tissue a subject is about.
 pub(super) fn tissue(subject: &str) -> Tag {
-    const WORDS: [(&str, &[&str]); 3] = [
-        ("skin", &["皮", "创面", "毛囊"]),
-        ("cornea", &["角膜"]),
-        ("cartilage", &["软骨"]),
-    ];
+    const WORDS: [(&str, &[&str]); 3] =
+        [("skin", &["皮", "创面", "毛囊"]), ("cornea", &["角膜"]), ("cartilage", &["软骨"])];
     let named = WORDS.into_iter().find(|(_, words)| words.iter().any(|word| subject.contains(word)));
     match named {
         Some((id, _)) => tag("tissue", id),
@@ -240,9 +248,13 @@ pub(super) fn scenario(aim: &str, subject: &str) -> Option<(&'static str, Tag)> 
 /// The needs and fragmented standards a 5G project states.
 pub(super) fn problem(aim: &str) -> &'static str {
     match aim {
-        "医疗物联网平台" => "{s}涉及多家厂商的监护设备，接口与数据格式互不相通，延迟要求各异；本项目统一接入协议与时延分级。",
+        "医疗物联网平台" => {
+            "{s}涉及多家厂商的监护设备，接口与数据格式互不相通，延迟要求各异；本项目统一接入协议与时延分级。"
+        }
         "农业物联网" => "{s}的传感器协议不一，产地与流通环节数据无法衔接；本项目提出开放接口与数据标识规则。",
-        "沉浸式科普教育系统" => "{s}内容在不同头戴设备上需重复制作，带宽要求高；本项目采用云端渲染与统一内容封装。",
+        "沉浸式科普教育系统" => {
+            "{s}内容在不同头戴设备上需重复制作，带宽要求高；本项目采用云端渲染与统一内容封装。"
+        }
         _ => "{s}业务种类多，现有专网与公网标准并存；本项目以网络切片承载差异化业务并给出测试规范。",
     }
 }

@@ -28,12 +28,7 @@ struct Side {
 impl Side {
     fn new(original: &str, chars: Vec<char>) -> Self {
         let places = places(original, &chars);
-        Self {
-            chars,
-            original: original.to_owned(),
-            places,
-            phrases: BTreeMap::new(),
-        }
+        Self { chars, original: original.to_owned(), places, phrases: BTreeMap::new() }
     }
 
     fn rest(&self, at: usize) -> &[char] {
@@ -51,16 +46,7 @@ impl Side {
             let end = places.get(to.checked_sub(1)?)?.1;
             self.original.get(start..end)
         });
-        original.map_or_else(
-            || {
-                self.chars
-                    .get(from..to)
-                    .unwrap_or_default()
-                    .iter()
-                    .collect()
-            },
-            str::to_owned,
-        )
+        original.map_or_else(|| self.chars.get(from..to).unwrap_or_default().iter().collect(), str::to_owned)
     }
 
     /// What the phrase table makes of stretches that touch `near`.
@@ -75,9 +61,7 @@ impl Side {
                 if from + length <= near.start || from >= near.end {
                     continue;
                 }
-                if !stretch.last().copied().is_some_and(is_han)
-                    || !stretch.first().copied().is_some_and(is_han)
-                {
+                if !stretch.last().copied().is_some_and(is_han) || !stretch.first().copied().is_some_and(is_han) {
                     continue;
                 }
                 let written: String = self.slice(from, from + length).nfkc().collect();
@@ -107,10 +91,7 @@ fn explained(
         _ => false,
     };
     same || found.get(&from).into_iter().flatten().any(|(length, to)| {
-        match (
-            stretch.get(*length..),
-            converted.strip_prefix(to.as_slice()),
-        ) {
+        match (stretch.get(*length..), converted.strip_prefix(to.as_slice())) {
             (Some(s), Some(c)) => explained(s, c, from + length, found),
             _ => false,
         }
@@ -150,20 +131,12 @@ struct Reached {
 
 /// The known wordings by which the two texts differ, if they explain every difference; none otherwise.
 pub(super) fn known_wording(left: &str, right: &str) -> Option<Vec<Equivalence>> {
-    let (a, b): (Vec<char>, Vec<char>) = (
-        strip(left).chars().collect(),
-        strip(right).chars().collect(),
-    );
+    let (a, b): (Vec<char>, Vec<char>) = (strip(left).chars().collect(), strip(right).chars().collect());
     if a.len() > LONGEST_TEXT || b.len() > LONGEST_TEXT {
         return None;
     }
     let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (mut a, mut b) = (Side::new(left, a), Side::new(right, b));
     for side in [&mut a, &mut b] {
         // A phrase may begin in the common start or end in the common tail, but it touches the part between them.
@@ -173,14 +146,7 @@ pub(super) fn known_wording(left: &str, right: &str) -> Option<Vec<Equivalence>>
     let table = table();
     let goal = (a.chars.len(), b.chars.len());
     let mut reached: BTreeMap<(usize, usize), Reached> = BTreeMap::new();
-    reached.insert(
-        (0, 0),
-        Reached {
-            cost: 0,
-            from: (0, 0),
-            why: None,
-        },
-    );
+    reached.insert((0, 0), Reached { cost: 0, from: (0, 0), why: None });
     let mut next = Some((0, 0));
     // Steps only lead forward in both texts, so going through the states in order meets each at its final cost.
     while let Some(at) = next {
@@ -192,20 +158,10 @@ pub(super) fn known_wording(left: &str, right: &str) -> Option<Vec<Equivalence>>
             let cost = cost + usize::from(why.is_some());
             let better = reached.get(&to).is_none_or(|r| cost < r.cost);
             if better {
-                reached.insert(
-                    to,
-                    Reached {
-                        cost,
-                        from: at,
-                        why,
-                    },
-                );
+                reached.insert(to, Reached { cost, from: at, why });
             }
         }
-        next = reached
-            .range((std::ops::Bound::Excluded(at), std::ops::Bound::Unbounded))
-            .next()
-            .map(|(k, _)| *k);
+        next = reached.range((std::ops::Bound::Excluded(at), std::ops::Bound::Unbounded)).next().map(|(k, _)| *k);
     }
     trace(&a, &b, goal, &reached)
 }
@@ -223,17 +179,9 @@ fn steps_from(a: &Side, b: &Side, (i, j): (usize, usize), table: &Wording) -> Ve
         let Some(class) = table.classes.get(term.class) else {
             continue;
         };
-        for other in class
-            .terms
-            .iter()
-            .filter(|&&o| o != index)
-            .filter_map(|&o| table.terms.get(o))
-        {
+        for other in class.terms.iter().filter(|&&o| o != index).filter_map(|&o| table.terms.get(o)) {
             if b.has(j, &other.folded) {
-                moves.push((
-                    (i + term.folded.len(), j + other.folded.len()),
-                    Some(class.note.clone()),
-                ));
+                moves.push(((i + term.folded.len(), j + other.folded.len()), Some(class.note.clone())));
             }
         }
     }
@@ -261,11 +209,7 @@ fn trace(
         let step = reached.get(&at)?;
         if let Some(note) = &step.why {
             let (i, j) = step.from;
-            found.push(Equivalence {
-                left: a.slice(i, at.0),
-                right: b.slice(j, at.1),
-                note: note.clone(),
-            });
+            found.push(Equivalence { left: a.slice(i, at.0), right: b.slice(j, at.1), note: note.clone() });
         }
         at = step.from;
     }

@@ -19,25 +19,19 @@ pub enum InstantError {
         found: String,
     },
     /// A wall-clock time without a zone.
-    #[error(
-        "“{found}” does not say in which time zone it is; add +08:00 or name a zone such as Asia/Hong_Kong"
-    )]
+    #[error("“{found}” does not say in which time zone it is; add +08:00 or name a zone such as Asia/Hong_Kong")]
     NoZone {
         /// The text as found.
         found: String,
     },
     /// No such time zone.
-    #[error(
-        "there is no time zone “{zone}”; write it as Asia/Shanghai, Asia/Hong_Kong or Asia/Taipei"
-    )]
+    #[error("there is no time zone “{zone}”; write it as Asia/Shanghai, Asia/Hong_Kong or Asia/Taipei")]
     UnknownZone {
         /// The zone as found.
         zone: String,
     },
     /// The clock was changed: this time never was, or was twice.
-    #[error(
-        "“{found}” does not name one instant in {zone}, where the clock was changed; add the offset"
-    )]
+    #[error("“{found}” does not name one instant in {zone}, where the clock was changed; add the offset")]
     ClockChange {
         /// The text as found.
         found: String,
@@ -62,38 +56,25 @@ pub fn parse_instant(text: &str, zone: Option<&str>) -> Result<Timestamp, Instan
     if let Ok(instant) = found.parse::<Timestamp>() {
         return Ok(instant);
     }
-    let bare = || InstantError::NotAnInstant {
-        found: found.to_owned(),
-    };
+    let bare = || InstantError::NotAnInstant { found: found.to_owned() };
     let wall = wall_clock(found).ok_or_else(bare)?;
     let Some(name) = zone.map(str::trim).filter(|z| !z.is_empty()) else {
-        return Err(InstantError::NoZone {
-            found: found.to_owned(),
-        });
+        return Err(InstantError::NoZone { found: found.to_owned() });
     };
     let zone = named_zone(name)?;
-    let zoned: Zoned =
-        zone.to_ambiguous_zoned(wall)
-            .unambiguous()
-            .map_err(|_| InstantError::ClockChange {
-                found: found.to_owned(),
-                zone: name.to_owned(),
-            })?;
+    let zoned: Zoned = zone
+        .to_ambiguous_zoned(wall)
+        .unambiguous()
+        .map_err(|_| InstantError::ClockChange { found: found.to_owned(), zone: name.to_owned() })?;
     Ok(zoned.timestamp())
 }
 
 fn named_zone(name: &str) -> Result<TimeZone, InstantError> {
-    TimeZoneDatabase::bundled()
-        .get(name)
-        .map_err(|_| InstantError::UnknownZone {
-            zone: name.to_owned(),
-        })
+    TimeZoneDatabase::bundled().get(name).map_err(|_| InstantError::UnknownZone { zone: name.to_owned() })
 }
 
 fn wall_clock(text: &str) -> Option<DateTime> {
-    let (date, time) = text
-        .split_once(['T', 't'])
-        .or_else(|| text.rsplit_once(' '))?;
+    let (date, time) = text.split_once(['T', 't']).or_else(|| text.rsplit_once(' '))?;
     let date = parse_date(date, Calendar::Gregorian).ok()?;
     let mut parts = time.split(':');
     let mut part = |required: bool| -> Option<i8> {

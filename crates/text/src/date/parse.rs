@@ -28,9 +28,7 @@ pub enum DateError {
         found: String,
     },
     /// A year of two digits (or one) whose century is not said.
-    #[error(
-        "“{found}” has a year of one or two digits; write the year with four digits, or with 民國"
-    )]
+    #[error("“{found}” has a year of one or two digits; write the year with four digits, or with 民國")]
     ShortYear {
         /// The text as found.
         found: String,
@@ -130,30 +128,19 @@ struct Reading {
 
 impl Reading {
     fn not_a_date(&self) -> DateError {
-        DateError::NotADate {
-            found: self.found.clone(),
-        }
+        DateError::NotADate { found: self.found.clone() }
     }
 
     /// Takes off a midnight that spreadsheets and databases append; any other time of day is not part of a date.
     fn strip_midnight(&self, text: &str) -> Result<String, DateError> {
-        let split = text
-            .split_once('t')
-            .filter(|(d, t)| ends_in_digit(d) && t.starts_with(|c: char| c.is_ascii_digit()));
-        let Some((date, time)) =
-            split.or_else(|| text.rsplit_once(' ').filter(|(_, t)| t.contains(':')))
-        else {
+        let split =
+            text.split_once('t').filter(|(d, t)| ends_in_digit(d) && t.starts_with(|c: char| c.is_ascii_digit()));
+        let Some((date, time)) = split.or_else(|| text.rsplit_once(' ').filter(|(_, t)| t.contains(':'))) else {
             return Ok(text.to_owned());
         };
         let time = time.trim_end_matches('z');
         let midnight = !time.is_empty() && time.chars().all(|c| matches!(c, '0' | ':' | '.'));
-        if midnight {
-            Ok(date.trim().to_owned())
-        } else {
-            Err(DateError::HasTime {
-                found: self.found.clone(),
-            })
-        }
+        if midnight { Ok(date.trim().to_owned()) } else { Err(DateError::HasTime { found: self.found.clone() }) }
     }
 
     /// 2021年1月1日 and its relatives.
@@ -163,79 +150,49 @@ impl Reading {
     }
 
     fn han_parts(&self, year: &str, rest: &str, era: bool) -> Result<Date, DateError> {
-        let incomplete = || DateError::Incomplete {
-            found: self.found.clone(),
-        };
-        let (month, rest) = rest.split_once('月').ok_or_else(|| {
-            if rest.is_empty() {
-                incomplete()
-            } else {
-                self.not_a_date()
-            }
-        })?;
+        let incomplete = || DateError::Incomplete { found: self.found.clone() };
+        let (month, rest) =
+            rest.split_once('月').ok_or_else(|| if rest.is_empty() { incomplete() } else { self.not_a_date() })?;
         let rest = rest.trim();
         if rest.is_empty() {
             return Err(incomplete());
         }
         let (day, tail) = match rest.find(['日', '号']) {
-            Some(at) => (
-                rest.get(..at).unwrap_or_default(),
-                rest.get(at..).unwrap_or_default(),
-            ),
+            Some(at) => (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default()),
             None => (rest, ""),
         };
-        let tail: String = tail
-            .chars()
-            .skip(1)
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let tail: String = tail.chars().skip(1).filter(|c| !c.is_whitespace()).collect();
         if !is_weekday(&tail) {
             return Err(self.not_a_date());
         }
         let (year_value, year_digits) = if year == "元" {
             (1, 1)
         } else {
-            let digits = if year.chars().all(|c| c.is_ascii_digit()) {
-                year.len()
-            } else {
-                0
-            };
+            let digits = if year.chars().all(|c| c.is_ascii_digit()) { year.len() } else { 0 };
             (self.number(year)?, digits)
         };
         // A Chinese numeral shows its length by its value: 一百一十 has three digits.
-        let year_digits = if year_digits == 0 {
-            year_value.to_string().len()
-        } else {
-            year_digits
-        };
+        let year_digits = if year_digits == 0 { year_value.to_string().len() } else { year_digits };
         let year = self.year(year_value, year_digits, era)?;
         self.date(year, self.number(month.trim())?, self.number(day.trim())?)
     }
 
     fn number(&self, text: &str) -> Result<i64, DateError> {
-        let value =
-            if !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) {
-                text.parse().ok()
-            } else if !text.is_empty() && text.chars().all(is_chinese_numeral) {
-                parse_chinese(text).ok()
-            } else {
-                None
-            };
+        let value = if !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) {
+            text.parse().ok()
+        } else if !text.is_empty() && text.chars().all(is_chinese_numeral) {
+            parse_chinese(text).ok()
+        } else {
+            None
+        };
         value.ok_or_else(|| self.not_a_date())
     }
 
     fn year(&self, value: i64, digits: usize, era: bool) -> Result<i64, DateError> {
-        let minguo = |v: i64| {
-            v.checked_add(1911)
-                .filter(|y| (1912..=9999).contains(y))
-                .ok_or_else(|| self.not_a_date())
-        };
+        let minguo =
+            |v: i64| v.checked_add(1911).filter(|y| (1912..=9999).contains(y)).ok_or_else(|| self.not_a_date());
         if era {
-            return if (1..=999).contains(&value) {
-                minguo(value)
-            } else {
-                Err(self.not_a_date())
-            };
+            return if (1..=999).contains(&value) { minguo(value) } else { Err(self.not_a_date()) };
         }
         match (digits, self.calendar) {
             (4, _) if value >= 1000 => Ok(value),
@@ -245,45 +202,26 @@ impl Reading {
                 year: i16::try_from(value).unwrap_or(i16::MAX),
                 gregorian: i16::try_from(value + 1911).unwrap_or(i16::MAX),
             }),
-            (1 | 2, _) => Err(DateError::ShortYear {
-                found: self.found.clone(),
-            }),
+            (1 | 2, _) => Err(DateError::ShortYear { found: self.found.clone() }),
             _ => Err(self.not_a_date()),
         }
     }
 
     fn date(&self, year: i64, month: i64, day: i64) -> Result<Date, DateError> {
-        let (Ok(year), Ok(month), Ok(day)) =
-            (i16::try_from(year), i8::try_from(month), i8::try_from(day))
-        else {
+        let (Ok(year), Ok(month), Ok(day)) = (i16::try_from(year), i8::try_from(month), i8::try_from(day)) else {
             return Err(self.not_a_date());
         };
-        Date::new(year, month, day).map_err(|_| DateError::Impossible {
-            found: self.found.clone(),
-            year,
-            month,
-            day,
-        })
+        Date::new(year, month, day).map_err(|_| DateError::Impossible { found: self.found.clone(), year, month, day })
     }
 
     /// 1 January 2021, Jan 1, 2021, 01-Jan-2021.
     fn english(&self, text: &str) -> Option<Result<Date, DateError>> {
-        let parts: Vec<&str> = text
-            .split([' ', ',', '-', '.', '/'])
-            .filter(|p| !p.is_empty())
-            .collect();
+        let parts: Vec<&str> = text.split([' ', ',', '-', '.', '/']).filter(|p| !p.is_empty()).collect();
         let month_at = parts.iter().position(|p| month_named(p).is_some())?;
         let month = parts.get(month_at).and_then(|p| month_named(p))?;
-        let others: Vec<&str> = parts
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| *i != month_at)
-            .map(|(_, p)| *p)
-            .collect();
+        let others: Vec<&str> = parts.iter().enumerate().filter(|(i, _)| *i != month_at).map(|(_, p)| *p).collect();
         let [first, second] = others.as_slice() else {
-            return Some(Err(DateError::Incomplete {
-                found: self.found.clone(),
-            }));
+            return Some(Err(DateError::Incomplete { found: self.found.clone() }));
         };
         let (day, year) = match (month_at, first.len()) {
             // Year first (2021 January 1) only with four digits.
@@ -299,29 +237,21 @@ impl Reading {
     }
 
     fn numeric(&self, text: &str, era: bool) -> Result<Date, DateError> {
-        let parts: Vec<&str> = text
-            .split(['-', '/', '.', ' '])
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-            .collect();
+        let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).map(str::trim).filter(|p| !p.is_empty()).collect();
         if parts.iter().any(|p| !p.bytes().all(|b| b.is_ascii_digit())) {
             return Err(self.not_a_date());
         }
         match parts.as_slice() {
             [whole] => self.compact(whole, era),
             [first, second] if first.len() <= 4 && second.len() <= 4 => {
-                Err(DateError::Incomplete {
-                    found: self.found.clone(),
-                })
+                Err(DateError::Incomplete { found: self.found.clone() })
             }
             [year, month, day] if year.len() >= 3 || era => {
                 let year = self.year(self.number(year)?, year.len(), era)?;
                 self.date(year, self.number(month)?, self.number(day)?)
             }
             [first, second, year] if year.len() == 4 => self.year_last(first, second, year),
-            [_, _, _] => Err(DateError::ShortYear {
-                found: self.found.clone(),
-            }),
+            [_, _, _] => Err(DateError::ShortYear { found: self.found.clone() }),
             _ => Err(self.not_a_date()),
         }
     }
@@ -349,19 +279,13 @@ impl Reading {
             7 if minguo => 3,
             6 if era => 2,
             4 => {
-                return Err(DateError::Incomplete {
-                    found: self.found.clone(),
-                });
+                return Err(DateError::Incomplete { found: self.found.clone() });
             }
             _ => return Err(self.not_a_date()),
         };
         let part = |from: usize, to: usize| self.number(digits.get(from..to).unwrap_or_default());
         let year = self.year(part(0, year_length)?, year_length, era)?;
-        self.date(
-            year,
-            part(year_length, year_length + 2)?,
-            part(year_length + 2, year_length + 4)?,
-        )
+        self.date(year, part(year_length, year_length + 2)?, part(year_length + 2, year_length + 4)?)
     }
 }
 
@@ -371,12 +295,8 @@ fn ends_in_digit(text: &str) -> bool {
 
 fn is_weekday(tail: &str) -> bool {
     let inner = tail.trim_start_matches('(').trim_end_matches(')');
-    let inner = ["星期", "礼拜", "周"]
-        .iter()
-        .find_map(|p| inner.strip_prefix(p))
-        .unwrap_or(inner);
-    tail.is_empty()
-        || (inner.chars().count() == 1 && inner.chars().all(|c| "一二三四五六日天".contains(c)))
+    let inner = ["星期", "礼拜", "周"].iter().find_map(|p| inner.strip_prefix(p)).unwrap_or(inner);
+    tail.is_empty() || (inner.chars().count() == 1 && inner.chars().all(|c| "一二三四五六日天".contains(c)))
 }
 
 fn month_named(text: &str) -> Option<i64> {

@@ -6,9 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A period of whole days; the last day belongs to it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Raw", into = "Raw")]
 #[schemars(with = "Raw")]
 pub struct Period {
@@ -36,10 +34,7 @@ impl TryFrom<Raw> for Period {
 
 impl From<Period> for Raw {
     fn from(period: Period) -> Self {
-        Self {
-            start: period.start,
-            end: period.end,
-        }
+        Self { start: period.start, end: period.end }
     }
 }
 
@@ -63,9 +58,7 @@ pub enum PeriodError {
 }
 
 /// A length in months and days.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Months {
     /// Whole months.
     pub whole: u32,
@@ -149,11 +142,7 @@ impl Period {
     /// The number of days, the last one included.
     #[must_use]
     pub fn days(&self) -> u32 {
-        let days = self
-            .start
-            .until(self.day_after())
-            .map(|s| s.get_days())
-            .unwrap_or(0);
+        let days = self.start.until(self.day_after()).map(|s| s.get_days()).unwrap_or(0);
         u32::try_from(days).unwrap_or(0)
     }
 
@@ -164,17 +153,10 @@ impl Period {
         let after = self.day_after();
         let years = i32::from(after.year()) - i32::from(self.start.year());
         let calendar = years * 12 + i32::from(after.month()) - i32::from(self.start.month());
-        let whole = if add_months(self.start, calendar) <= after {
-            calendar
-        } else {
-            calendar - 1
-        };
+        let whole = if add_months(self.start, calendar) <= after { calendar } else { calendar - 1 };
         let reached = add_months(self.start, whole);
         let days = reached.until(after).map(|s| s.get_days()).unwrap_or(0);
-        Months {
-            whole: u32::try_from(whole).unwrap_or(0),
-            days: u32::try_from(days).unwrap_or(0),
-        }
+        Months { whole: u32::try_from(whole).unwrap_or(0), days: u32::try_from(days).unwrap_or(0) }
     }
 
     /// Whether the period is at least `min` and at most `max` months long: start ⊕ min ≤ E ≤ start ⊕ max.
@@ -184,11 +166,7 @@ impl Period {
         let clamped = self.within(min, max, add_months);
         let unclamped = self.within(min, max, add_months_unclamped);
         if clamped != unclamped {
-            return PeriodVerdict::PersonMustRule {
-                months,
-                passes_clamped: clamped,
-                passes_unclamped: unclamped,
-            };
+            return PeriodVerdict::PersonMustRule { months, passes_clamped: clamped, passes_unclamped: unclamped };
         }
         if clamped {
             return PeriodVerdict::Pass { months };
@@ -197,11 +175,7 @@ impl Period {
             let after = add_months(self.start, as_months(n));
             after.yesterday().unwrap_or(after)
         };
-        PeriodVerdict::Fail {
-            months,
-            earliest_end: last(min),
-            latest_end: last(max),
-        }
+        PeriodVerdict::Fail { months, earliest_end: last(min), latest_end: last(max) }
     }
 
     fn within(&self, min: u32, max: u32, add: fn(Date, i32) -> Date) -> bool {
@@ -223,9 +197,5 @@ fn add_months(start: Date, n: i32) -> Date {
 /// start ⊕ n where a day that the target month lacks becomes the first of the next month.
 fn add_months_unclamped(start: Date, n: i32) -> Date {
     let clamped = add_months(start, n);
-    if clamped.day() == start.day() {
-        clamped
-    } else {
-        clamped.tomorrow().unwrap_or(clamped)
-    }
+    if clamped.day() == start.day() { clamped } else { clamped.tomorrow().unwrap_or(clamped) }
 }

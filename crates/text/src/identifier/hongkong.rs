@@ -3,14 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, ascii_digit, nth, text_form,
-};
+use super::{CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, ascii_digit, nth, text_form};
 
 /// A Hong Kong identity card number with its check character.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct Hkid(String);
@@ -29,18 +25,11 @@ impl Hkid {
             9 => 2,
             _ => return Err(input.length_error("8 or 9")),
         };
-        let letter_values = input.values(0, letters, |c| {
-            c.is_ascii_uppercase().then(|| c.to_digit(36)).flatten()
-        })?;
+        let letter_values = input.values(0, letters, |c| c.is_ascii_uppercase().then(|| c.to_digit(36)).flatten())?;
         let digits = input.digits(letters, letters + 6)?;
         // A single letter is padded with a space, whose value is 36.
         let padding = std::iter::repeat_n(36, 2 - letters);
-        let sum: u32 = padding
-            .chain(letter_values)
-            .chain(digits)
-            .zip((2..=9).rev())
-            .map(|(v, w)| v * w)
-            .sum();
+        let sum: u32 = padding.chain(letter_values).chain(digits).zip((2..=9).rev()).map(|(v, w)| v * w).sum();
         let expected = match sum % 11 {
             0 => '0',
             1 => 'A',
@@ -64,9 +53,7 @@ impl Hkid {
 }
 
 /// What kind of number stands for a Hong Kong body.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BrnForm {
     /// Business registration number, 8 digits.
@@ -79,9 +66,7 @@ pub enum BrnForm {
 }
 
 /// A business registration number (Unique Business Identifier). It has no public check digit.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct Brn {
@@ -145,9 +130,7 @@ impl Brn {
     #[must_use]
     pub fn to_dummy(&self) -> Self {
         match self.form() {
-            BrnForm::OldCompanyNumber => Self {
-                number: format!("C{:0>7}", self.number),
-            },
+            BrnForm::OldCompanyNumber => Self { number: format!("C{:0>7}", self.number) },
             BrnForm::Registered | BrnForm::Dummy => self.clone(),
         }
     }

@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{CheckKind, IdentifierError, IdentifierKind, Input, ascii_digit, nth, text_form};
 
 /// An ORCID iD.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct Orcid(String);
@@ -21,12 +19,7 @@ impl Orcid {
     /// # Errors
     /// Says what is wrong with length or characters, or which check character was expected.
     pub fn parse(text: &str) -> Result<Self, IdentifierError> {
-        let tail = text
-            .trim()
-            .trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
+        let tail = text.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let tail = tail.rsplit(':').next().unwrap_or_default();
         let mut input = Input::new(IdentifierKind::Orcid, tail);
         text.trim().clone_into(&mut input.found);

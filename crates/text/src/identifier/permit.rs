@@ -7,9 +7,7 @@ use super::{IdentifierError, IdentifierKind, IdentifierPart, Input, text_form};
 
 /// 港澳居民来往内地通行证: H (Hong Kong) or M (Macao) and a lifetime number of 8 digits, on older cards with two digits
 /// that count the issues.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct HomeReturnPermit(String);
@@ -47,9 +45,7 @@ impl HomeReturnPermit {
 }
 
 /// 台湾居民来往大陆通行证: 8 digits, on older papers with two digits that count the issues.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct TaiwanPermit(String);

@@ -4,23 +4,18 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, ascii_digit, nth, text_form,
-    weighted,
-};
+use super::{CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, ascii_digit, nth, text_form, weighted};
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &str = "10X98765432";
 /// First two digits of the divisions in use (GB/T 2260), with 81, 82, 83 of the residence permits.
 const REGIONS: [u32; 34] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
-    53, 54, 61, 62, 63, 64, 65, 81, 82, 83,
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+    64, 65, 81, 82, 83,
 ];
 
 /// Sex as coded by an identifier.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// 男
@@ -30,9 +25,7 @@ pub enum Sex {
 }
 
 /// A resident number: 18 characters with a check, or the old form of 15 digits, which has none.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct ResidentId(String);
@@ -59,11 +52,7 @@ impl ResidentId {
         }
         let id = Self(input.text());
         if id.birth_date_checked().is_none() {
-            let written = if input.len() == 18 {
-                input.part(6, 14)
-            } else {
-                input.part(6, 12)
-            };
+            let written = if input.len() == 18 { input.part(6, 14) } else { input.part(6, 12) };
             return Err(input.part_error(IdentifierPart::BirthDate, written));
         }
         if input.len() == 18 {
@@ -100,12 +89,7 @@ impl ResidentId {
     #[must_use]
     pub fn sex(&self) -> Sex {
         let place = if self.is_old_form() { 14 } else { 16 };
-        let odd = self
-            .0
-            .chars()
-            .nth(place)
-            .and_then(ascii_digit)
-            .is_some_and(|d| d % 2 == 1);
+        let odd = self.0.chars().nth(place).and_then(ascii_digit).is_some_and(|d| d % 2 == 1);
         if odd { Sex::Male } else { Sex::Female }
     }
 
@@ -127,34 +111,18 @@ impl ResidentId {
         if !self.is_old_form() {
             return self.clone();
         }
-        let body = format!(
-            "{}19{}",
-            self.0.get(..6).unwrap_or_default(),
-            self.0.get(6..).unwrap_or_default()
-        );
+        let body = format!("{}19{}", self.0.get(..6).unwrap_or_default(), self.0.get(6..).unwrap_or_default());
         let digits: Vec<u32> = body.chars().filter_map(ascii_digit).collect();
         let check = nth(CHECKS, weighted(&digits, &WEIGHTS) % 11);
         Self(format!("{body}{check}"))
     }
 
     fn birth_date_checked(&self) -> Option<Date> {
-        let (century, at) = if self.is_old_form() {
-            (Some(1900i16), 6)
-        } else {
-            (None, 6)
-        };
+        let (century, at) = if self.is_old_form() { (Some(1900i16), 6) } else { (None, 6) };
         let year_length = if century.is_some() { 2 } else { 4 };
         let year: i16 = self.0.get(at..at + year_length)?.parse().ok()?;
-        let month: i8 = self
-            .0
-            .get(at + year_length..at + year_length + 2)?
-            .parse()
-            .ok()?;
-        let day: i8 = self
-            .0
-            .get(at + year_length + 2..at + year_length + 4)?
-            .parse()
-            .ok()?;
+        let month: i8 = self.0.get(at + year_length..at + year_length + 2)?.parse().ok()?;
+        let day: i8 = self.0.get(at + year_length + 2..at + year_length + 4)?.parse().ok()?;
         let year = century.unwrap_or(0).checked_add(year)?;
         if !(1800..=2199).contains(&year) {
             return None;

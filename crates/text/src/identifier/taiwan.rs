@@ -4,21 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::resident::Sex;
-use super::{
-    CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, ascii_digit, nth, text_form,
-};
+use super::{CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, ascii_digit, nth, text_form};
 
 const WEIGHTS: [u32; 8] = [1, 2, 1, 2, 1, 2, 4, 1];
 /// Tens-and-units value of each letter A to Z.
-const LETTERS: [u32; 26] = [
-    10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30,
-    31, 33,
-];
+const LETTERS: [u32; 26] =
+    [10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33];
 
 /// Under which rule a 統一編號 is valid.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UbnRule {
     /// Divisible by 10: valid under the rule before April 2023 and under the present one.
@@ -28,9 +22,7 @@ pub enum UbnRule {
 }
 
 /// A 統一編號 of eight digits that passes the present rule.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct TaiwanUbn(String);
@@ -77,29 +69,18 @@ impl TaiwanUbn {
     #[must_use]
     pub fn rule(&self) -> UbnRule {
         let digits: Vec<u32> = self.0.chars().filter_map(ascii_digit).collect();
-        if divisible(&digits, 10) {
-            UbnRule::Both
-        } else {
-            UbnRule::Since2023
-        }
+        if divisible(&digits, 10) { UbnRule::Both } else { UbnRule::Since2023 }
     }
 }
 
 fn divisible(digits: &[u32], by: u32) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(d, w)| d * w)
-        .map(|p| p / 10 + p % 10)
-        .sum();
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| d * w).map(|p| p / 10 + p % 10).sum();
     let seventh = digits.get(6).copied();
     sum.is_multiple_of(by) || (seventh == Some(7) && (sum + 1).is_multiple_of(by))
 }
 
 /// A person's number: a letter, a sex digit (1, 2; 8, 9 for the new resident numbers) and eight digits.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct TaiwanId(String);
@@ -116,11 +97,7 @@ impl TaiwanId {
         if input.len() != 10 {
             return Err(input.length_error("10"));
         }
-        let letter = input
-            .values(0, 1, letter_value)?
-            .first()
-            .copied()
-            .unwrap_or(0);
+        let letter = input.values(0, 1, letter_value)?.first().copied().unwrap_or(0);
         let digits = input.digits(1, 10)?;
         if !matches!(digits.first(), Some(1 | 2 | 8 | 9)) {
             return Err(input.part_error(IdentifierPart::SexDigit, input.part(1, 2)));

@@ -3,22 +3,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, nth, text_form, weighted,
-};
+use super::{CheckKind, IdentifierError, IdentifierKind, IdentifierPart, Input, nth, text_form, weighted};
 
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-const WEIGHTS: [u32; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const ORGANISATION_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 /// Registering authorities: the numbered ones, and A 中央军委, N 农业, Y 其他.
 const AUTHORITIES: &str = "123456789ANY";
 
 /// A unified social credit code that passed both of its checks.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct Uscc(String);
@@ -35,17 +29,11 @@ impl Uscc {
         if input.len() != 18 {
             return Err(input.length_error("18"));
         }
-        if !input
-            .chars
-            .first()
-            .is_some_and(|c| AUTHORITIES.contains(*c))
-        {
+        if !input.chars.first().is_some_and(|c| AUTHORITIES.contains(*c)) {
             return Err(input.part_error(IdentifierPart::Authority, input.part(0, 1)));
         }
         input.digits(2, 8)?;
-        let values = input.values(0, 18, |c| {
-            ALPHABET.find(c).and_then(|i| u32::try_from(i).ok())
-        })?;
+        let values = input.values(0, 18, |c| ALPHABET.find(c).and_then(|i| u32::try_from(i).ok()))?;
         let organisation = input.values(8, 16, organisation_value)?;
         let expected = organisation_check(&organisation);
         let actual = input.chars.get(16).copied().unwrap_or(' ');

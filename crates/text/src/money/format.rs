@@ -7,9 +7,7 @@ use super::{Currency, Money};
 use crate::number::group;
 
 /// In which script and wording to write an amount.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MoneyStyle {
     /// 人民币5,000,000元
@@ -66,11 +64,7 @@ fn decimal(value: i128, per: i128, places: usize) -> String {
     let (whole, rest) = (value.abs() / per, value.abs() % per);
     let fraction = format!("{rest:0places$}");
     let fraction = fraction.trim_end_matches('0');
-    if rest == 0 {
-        format!("{sign}{}", group(whole))
-    } else {
-        format!("{sign}{}.{fraction}", group(whole))
-    }
+    if rest == 0 { format!("{sign}{}", group(whole)) } else { format!("{sign}{}.{fraction}", group(whole)) }
 }
 
 fn name(currency: Currency, style: MoneyStyle) -> Option<(&'static str, &'static str)> {

@@ -75,14 +75,8 @@ pub(super) const UNITS: [(&str, i128); 24] = [
 pub(super) fn iso_code(text: &str) -> Option<(Currency, String)> {
     let letters = |t: &str| t.len() == 3 && t.bytes().all(|b| b.is_ascii_lowercase());
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let before = text
-        .split_at_checked(3)
-        .filter(|(code, rest)| letters(code) && digit(rest.chars().next()));
-    let after = text
-        .len()
-        .checked_sub(3)
-        .and_then(|at| text.split_at_checked(at))
-        .map(|(rest, code)| (code, rest));
+    let before = text.split_at_checked(3).filter(|(code, rest)| letters(code) && digit(rest.chars().next()));
+    let after = text.len().checked_sub(3).and_then(|at| text.split_at_checked(at)).map(|(rest, code)| (code, rest));
     let after = after.filter(|(code, rest)| letters(code) && digit(rest.chars().next_back()));
     let (code, rest) = before.or(after)?;
     Some((Currency::new(code).ok()?, rest.to_owned()))

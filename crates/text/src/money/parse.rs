@@ -9,20 +9,7 @@ use crate::number::{chinese_digit, is_chinese_numeral, parse_chinese, ungroup};
 use crate::script::fold;
 
 /// The unit that a column or form gives to bare numbers.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AmountUnit {
     /// 元
@@ -64,9 +51,7 @@ pub enum AmountError {
         found: String,
     },
     /// Commas do not group by three.
-    #[error(
-        "the commas in “{found}” do not group the digits by three; write the number without commas"
-    )]
+    #[error("the commas in “{found}” do not group the digits by three; write the number without commas")]
     Grouping {
         /// The text as found.
         found: String,
@@ -128,11 +113,7 @@ pub enum AmountError {
 ///
 /// # Errors
 /// [`AmountError`], with the text as found. A fraction below the minor unit is refused, never rounded.
-pub fn parse_amount(
-    text: &str,
-    currency: Currency,
-    unit: AmountUnit,
-) -> Result<Money, AmountError> {
+pub fn parse_amount(text: &str, currency: Currency, unit: AmountUnit) -> Result<Money, AmountError> {
     let found = text.trim().to_owned();
     let folded = fold(&found);
     let compact: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
@@ -145,21 +126,14 @@ pub fn parse_amount(
     let unit = (named.is_none() || unit == AmountUnit::One).then_some(unit);
     let rest = rest.trim_end_matches(['整', '正']);
     if rest.starts_with(['-', '\u{2212}']) {
-        return Err(AmountError::Negative {
-            found: reading.found,
-        });
+        return Err(AmountError::Negative { found: reading.found });
     }
     let per_major = i128::from(currency.minor_per_major());
     let (numerator, denominator) = reading.sum(rest.trim_start_matches('+'), unit)?;
-    let too_large = || AmountError::TooLarge {
-        found: reading.found.clone(),
-    };
+    let too_large = || AmountError::TooLarge { found: reading.found.clone() };
     let scaled = numerator.checked_mul(per_major).ok_or_else(too_large)?;
     if scaled % denominator != 0 {
-        return Err(AmountError::BelowMinorUnit {
-            found: reading.found,
-            currency,
-        });
+        return Err(AmountError::BelowMinorUnit { found: reading.found, currency });
     }
     let minor = i64::try_from(scaled / denominator).map_err(|_| too_large())?;
     Ok(Money { currency, minor })
@@ -172,9 +146,7 @@ struct Reading {
 
 impl Reading {
     fn not_an_amount(&self) -> AmountError {
-        AmountError::NotAnAmount {
-            found: self.found.clone(),
-        }
+        AmountError::NotAnAmount { found: self.found.clone() }
     }
 
     /// The currency that the text names, and the text without its marks.
@@ -193,27 +165,16 @@ impl Reading {
             }
             match named {
                 Some(first) if first != currency => {
-                    return Err(AmountError::TwoCurrencies {
-                        found: self.found.clone(),
-                        first,
-                        second: currency,
-                    });
+                    return Err(AmountError::TwoCurrencies { found: self.found.clone(), first, second: currency });
                 }
                 _ => named = Some(currency),
             }
             // 美元 after a number is also its unit.
-            let unit = if at > 0 && mark.ends_with(['元', '圆']) {
-                "元"
-            } else {
-                ""
-            };
+            let unit = if at > 0 && mark.ends_with(['元', '圆']) { "元" } else { "" };
             rest = rest.replacen(mark, unit, 1);
         }
         for (sign, shared) in [
-            (
-                '$',
-                &[Currency::HKD, Currency::TWD, Currency::USD, Currency::MOP][..],
-            ),
+            ('$', &[Currency::HKD, Currency::TWD, Currency::USD, Currency::MOP][..]),
             ('¥', &[Currency::CNY, Currency::JPY][..]),
         ] {
             if !rest.contains(sign) {
@@ -222,10 +183,7 @@ impl Reading {
             let expected = named.unwrap_or(self.currency);
             let sole = (sign == '¥' && named.is_none()).then_some(Currency::CNY);
             let Some(meant) = shared.contains(&expected).then_some(expected).or(sole) else {
-                return Err(AmountError::AmbiguousCurrency {
-                    found: self.found.clone(),
-                    mark: sign.to_string(),
-                });
+                return Err(AmountError::AmbiguousCurrency { found: self.found.clone(), mark: sign.to_string() });
             };
             named = Some(meant);
             rest = rest.replacen(sign, "", 1);
@@ -240,9 +198,7 @@ impl Reading {
 
     /// The sum of number-and-unit groups (1亿5000万), as a fraction.
     fn sum(&self, text: &str, default: Option<AmountUnit>) -> Result<(i128, i128), AmountError> {
-        let too_large = || AmountError::TooLarge {
-            found: self.found.clone(),
-        };
+        let too_large = || AmountError::TooLarge { found: self.found.clone() };
         if let Some(whole) = self.chinese(text, default)? {
             return Ok((whole, 1));
         }
@@ -250,9 +206,7 @@ impl Reading {
         let mut rest = text;
         let mut groups = 0;
         while !rest.is_empty() {
-            let end = rest
-                .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-                .unwrap_or(rest.len());
+            let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
             let (digits, tail) = rest.split_at(end);
             let (numerator, scale) = self.decimal(digits)?;
             let (factor, tail) = self.unit(tail, default, groups)?;
@@ -272,19 +226,11 @@ impl Reading {
             denominator = common;
             rest = tail;
         }
-        if groups == 0 {
-            Err(self.not_an_amount())
-        } else {
-            Ok((total, denominator))
-        }
+        if groups == 0 { Err(self.not_an_amount()) } else { Ok((total, denominator)) }
     }
 
     fn factor(&self, default: Option<AmountUnit>) -> Result<i128, AmountError> {
-        default
-            .map(AmountUnit::factor)
-            .ok_or_else(|| AmountError::AmbiguousUnit {
-                found: self.found.clone(),
-            })
+        default.map(AmountUnit::factor).ok_or_else(|| AmountError::AmbiguousUnit { found: self.found.clone() })
     }
 
     /// The factor after a number and the text after it. 万元 is one unit, as is 元 alone.
@@ -295,58 +241,34 @@ impl Reading {
         groups: usize,
     ) -> Result<(i128, &'a str), AmountError> {
         if text.is_empty() {
-            return if groups == 0 {
-                Ok((self.factor(default)?, ""))
-            } else {
-                Err(self.not_an_amount())
-            };
+            return if groups == 0 { Ok((self.factor(default)?, "")) } else { Err(self.not_an_amount()) };
         }
         let (factor, rest) = UNITS
             .iter()
             .find_map(|(word, factor)| text.strip_prefix(word).map(|rest| (*factor, rest)))
             .ok_or_else(|| self.not_an_amount())?;
-        let rest = ["元", "圆", "块", "yuan", "dollars"]
-            .iter()
-            .find_map(|w| rest.strip_prefix(w))
-            .unwrap_or(rest);
+        let rest = ["元", "圆", "块", "yuan", "dollars"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
         Ok((factor, rest))
     }
 
     /// A decimal number as numerator and power of ten.
     fn decimal(&self, digits: &str) -> Result<(i128, i128), AmountError> {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let whole = ungroup(whole).map_err(|()| AmountError::Grouping {
-            found: self.found.clone(),
-        })?;
+        let whole = ungroup(whole).map_err(|()| AmountError::Grouping { found: self.found.clone() })?;
         let all = format!("{whole}{fraction}");
-        if whole.is_empty()
-            || all.is_empty()
-            || !all.bytes().all(|b| b.is_ascii_digit())
-            || digits.ends_with('.')
-        {
+        if whole.is_empty() || all.is_empty() || !all.bytes().all(|b| b.is_ascii_digit()) || digits.ends_with('.') {
             return Err(self.not_an_amount());
         }
         let fraction = fraction.trim_end_matches('0');
-        let too_large = || AmountError::TooLarge {
-            found: self.found.clone(),
-        };
+        let too_large = || AmountError::TooLarge { found: self.found.clone() };
         let places = u32::try_from(fraction.len()).map_err(|_| too_large())?;
-        let scale = 10i128
-            .checked_pow(places)
-            .filter(|_| places <= 18)
-            .ok_or_else(too_large)?;
-        let numerator = format!("{whole}{fraction}")
-            .parse::<i128>()
-            .map_err(|_| too_large())?;
+        let scale = 10i128.checked_pow(places).filter(|_| places <= 18).ok_or_else(too_large)?;
+        let numerator = format!("{whole}{fraction}").parse::<i128>().map_err(|_| too_large())?;
         Ok((numerator, scale))
     }
 
     /// A Chinese numeral (伍仟萬元); `None` if the text is not one.
-    fn chinese(
-        &self,
-        text: &str,
-        default: Option<AmountUnit>,
-    ) -> Result<Option<i128>, AmountError> {
+    fn chinese(&self, text: &str, default: Option<AmountUnit>) -> Result<Option<i128>, AmountError> {
         let bare = text.trim_end_matches(['元', '圆', '块']);
         let numeral = !bare.is_empty()
             && bare.chars().all(is_chinese_numeral)
@@ -359,9 +281,7 @@ impl Reading {
         Ok(Some(if has_unit {
             value
         } else {
-            value
-                .checked_mul(self.factor(default)?)
-                .ok_or_else(|| self.not_an_amount())?
+            value.checked_mul(self.factor(default)?).ok_or_else(|| self.not_an_amount())?
         }))
     }
 }

@@ -8,11 +8,7 @@ use super::surnames::{self, plain};
 use super::{Coverage, HanName, LatinReading, Romanisation, hongkong, pinyin, wadegiles};
 use crate::script::fold_char;
 
-pub(super) const SYSTEMS: [Romanisation; 3] = [
-    Romanisation::Pinyin,
-    Romanisation::HongKong,
-    Romanisation::WadeGiles,
-];
+pub(super) const SYSTEMS: [Romanisation; 3] = [Romanisation::Pinyin, Romanisation::HongKong, Romanisation::WadeGiles];
 
 /// Most characters or words of a given name that are compared; no name is longer, and the search is exponential in it.
 const LONGEST: usize = 6;
@@ -20,18 +16,9 @@ const LONGEST: usize = 6;
 /// The spellings of one character, in plain letters.
 fn character(c: char, system: Romanisation) -> Vec<String> {
     let all: Vec<String> = match system {
-        Romanisation::Pinyin => pinyin::readings(c)
-            .iter()
-            .flat_map(|r| pinyin::spellings(r))
-            .collect(),
-        Romanisation::WadeGiles => pinyin::readings(c)
-            .iter()
-            .flat_map(|r| wadegiles::spellings(r))
-            .collect(),
-        Romanisation::HongKong => hongkong::readings(c)
-            .iter()
-            .flat_map(|r| hongkong::spellings(r))
-            .collect(),
+        Romanisation::Pinyin => pinyin::readings(c).iter().flat_map(|r| pinyin::spellings(r)).collect(),
+        Romanisation::WadeGiles => pinyin::readings(c).iter().flat_map(|r| wadegiles::spellings(r)).collect(),
+        Romanisation::HongKong => hongkong::readings(c).iter().flat_map(|r| hongkong::spellings(r)).collect(),
         Romanisation::Mixed => SYSTEMS.iter().flat_map(|s| character(c, *s)).collect(),
         Romanisation::Declared | Romanisation::SameSpelling => Vec::new(),
     };
@@ -78,11 +65,7 @@ fn sequence(written: &str, system: Romanisation) -> Vec<String> {
     let mut found = vec![String::new()];
     for c in written.chars() {
         let forms = character(c, system);
-        found = found
-            .iter()
-            .flat_map(|head| forms.iter().map(move |f| format!("{head}{f}")))
-            .take(512)
-            .collect();
+        found = found.iter().flat_map(|head| forms.iter().map(move |f| format!("{head}{f}"))).take(512).collect();
     }
     found.retain(|f| !f.is_empty());
     found
@@ -101,11 +84,7 @@ fn spells(letters: &str, chars: &[Vec<String>]) -> bool {
 }
 
 /// How far a Latin reading agrees with a Han name under one system; `None` if it contradicts it.
-pub(super) fn with_han(
-    han: &HanName,
-    latin: &LatinReading,
-    system: Romanisation,
-) -> Option<Coverage> {
+pub(super) fn with_han(han: &HanName, latin: &LatinReading, system: Romanisation) -> Option<Coverage> {
     if han.given.chars().count() > LONGEST || latin.given.len() > LONGEST {
         return None;
     }
@@ -124,21 +103,14 @@ fn given(words: &[String], chars: &[Vec<String>]) -> Option<Coverage> {
     for start in 0..words.len() {
         for end in start + 1..=words.len() {
             let letters = words.get(start..end).unwrap_or_default().concat();
-            let others = words
-                .get(..start)
-                .into_iter()
-                .chain(words.get(end..))
-                .flatten();
+            let others = words.get(..start).into_iter().chain(words.get(end..)).flatten();
             if spells(&letters, chars) && others.into_iter().all(|w| is_extra(w)) {
                 return Some(Coverage::Full);
             }
         }
     }
     let letters: Vec<&String> = words.iter().filter(|w| w.chars().count() == 1).collect();
-    let rest_extra = words
-        .iter()
-        .filter(|w| w.chars().count() > 1)
-        .all(|w| is_extra(w));
+    let rest_extra = words.iter().filter(|w| w.chars().count() > 1).all(|w| is_extra(w));
     if !letters.is_empty() && rest_extra && initials(&letters, chars) {
         return Some(Coverage::Initials);
     }
@@ -147,17 +119,10 @@ fn given(words: &[String], chars: &[Vec<String>]) -> Option<Coverage> {
 
 /// T. M. for two characters; T. alone for the first of them.
 fn initials(letters: &[&String], chars: &[Vec<String>]) -> bool {
-    let agree = letters
-        .iter()
-        .zip(chars)
-        .all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())));
+    let agree = letters.iter().zip(chars).all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())));
     // An initial of an English name may stand before those of the given name.
     let tail = letters.len().checked_sub(chars.len()).is_some_and(|skip| {
-        letters
-            .iter()
-            .skip(skip)
-            .zip(chars)
-            .all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())))
+        letters.iter().skip(skip).zip(chars).all(|(l, forms)| forms.iter().any(|f| f.starts_with(l.as_str())))
     });
     (letters.len() <= chars.len() && agree) || tail
 }
@@ -175,8 +140,7 @@ fn two_syllables(word: &str) -> bool {
     word.char_indices().skip(1).any(|(at, _)| {
         word.split_at_checked(at).is_some_and(|(a, b)| {
             let both = |known: &dyn Fn(&str) -> bool| known(a) && known(b);
-            both(&|s| pinyin::syllables().contains(s))
-                || both(&|s| wadegiles::reverse().contains_key(s))
+            both(&|s| pinyin::syllables().contains(s)) || both(&|s| wadegiles::reverse().contains_key(s))
         })
     })
 }
@@ -184,26 +148,17 @@ fn two_syllables(word: &str) -> bool {
 /// Whether two Latin readings could be one name in two systems (`Chan Tai Man` and `Chen Dawen`).
 pub(super) fn across(a: &LatinReading, b: &LatinReading) -> bool {
     let syllables = |r: &LatinReading| -> Vec<String> {
-        r.given
-            .iter()
-            .filter(|w| !is_extra(w) && w.chars().count() > 1)
-            .cloned()
-            .collect()
+        r.given.iter().filter(|w| !is_extra(w) && w.chars().count() > 1).cloned().collect()
     };
     let (ga, gb) = (syllables(a), syllables(b));
-    let long =
-        |words: &[String]| words.len() > LONGEST || words.iter().any(|w| w.len() > 6 * LONGEST);
+    let long = |words: &[String]| words.len() > LONGEST || words.iter().any(|w| w.len() > 6 * LONGEST);
     if ga.is_empty() || gb.is_empty() || long(&ga) || long(&gb) {
         return false;
     }
     let given = if ga.len() == gb.len() {
         ga.iter().zip(&gb).all(|(x, y)| same_syllable(x, y))
     } else {
-        let (few, many) = if ga.len() < gb.len() {
-            (&ga, &gb)
-        } else {
-            (&gb, &ga)
-        };
+        let (few, many) = if ga.len() < gb.len() { (&ga, &gb) } else { (&gb, &ga) };
         few.len() == 1 && few.first().is_some_and(|word| divided(word, many))
     };
     given && same_syllable(&a.surname, &b.surname)
@@ -213,10 +168,8 @@ fn divided(word: &str, syllables: &[String]) -> bool {
     let Some((first, rest)) = syllables.split_first() else {
         return word.is_empty();
     };
-    (1..=word.len().min(6)).any(|n| {
-        word.split_at_checked(n)
-            .is_some_and(|(head, tail)| same_syllable(head, first) && divided(tail, rest))
-    })
+    (1..=word.len().min(6))
+        .any(|n| word.split_at_checked(n).is_some_and(|(head, tail)| same_syllable(head, first) && divided(tail, rest)))
 }
 
 /// Two spellings of one sound: the same, Hanyu Pinyin and Wade–Giles of one syllable, or a Mandarin and a Hong Kong spelling
@@ -230,28 +183,17 @@ fn same_syllable(a: &str, b: &str) -> bool {
         return true;
     }
     let meets = |mandarin: &BTreeSet<&'static str>, other: &str| {
-        let sounds = hongkong::reverse()
-            .get(other)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        mandarin
-            .iter()
-            .any(|m| sounds.iter().any(|c| both_readings().contains(&(*m, *c))))
+        let sounds = hongkong::reverse().get(other).map(Vec::as_slice).unwrap_or_default();
+        mandarin.iter().any(|m| sounds.iter().any(|c| both_readings().contains(&(*m, *c))))
     };
     meets(&ma, b) || meets(&mb, a)
 }
 
 /// The Hanyu Pinyin syllables that a Mandarin spelling of either system stands for.
 fn mandarin(word: &str) -> BTreeSet<&'static str> {
-    let mut found: BTreeSet<&'static str> = wadegiles::reverse()
-        .get(word)
-        .map(|v| v.iter().copied().collect())
-        .unwrap_or_default();
-    found.extend(
-        wadegiles::table()
-            .keys()
-            .filter(|s| pinyin::spellings(s).iter().any(|f| f == word)),
-    );
+    let mut found: BTreeSet<&'static str> =
+        wadegiles::reverse().get(word).map(|v| v.iter().copied().collect()).unwrap_or_default();
+    found.extend(wadegiles::table().keys().filter(|s| pinyin::spellings(s).iter().any(|f| f == word)));
     found
 }
 
@@ -285,14 +227,9 @@ pub(super) fn spell(han: &HanName, system: Romanisation) -> Option<String> {
             Romanisation::Pinyin => pinyin::readings(c).into_iter().next(),
             Romanisation::WadeGiles => {
                 let reading = pinyin::readings(c).into_iter().next()?;
-                wadegiles::table()
-                    .get(reading.as_str())?
-                    .first()
-                    .map(|s| (*s).to_owned())
+                wadegiles::table().get(reading.as_str())?.first().map(|s| (*s).to_owned())
             }
-            Romanisation::HongKong => hongkong::spellings(hongkong::readings(c).first()?)
-                .into_iter()
-                .next(),
+            Romanisation::HongKong => hongkong::spellings(hongkong::readings(c).first()?).into_iter().next(),
             Romanisation::Mixed | Romanisation::Declared | Romanisation::SameSpelling => None,
         }
     };
@@ -300,14 +237,8 @@ pub(super) fn spell(han: &HanName, system: Romanisation) -> Option<String> {
         Romanisation::Pinyin => e.pinyin.first().cloned(),
         Romanisation::HongKong => e.hong_kong.first().cloned(),
         Romanisation::WadeGiles => {
-            let reading = e
-                .pinyin
-                .first()
-                .filter(|_| han.surname.chars().count() == 1)?;
-            wadegiles::table()
-                .get(reading.as_str())?
-                .first()
-                .map(|s| (*s).to_owned())
+            let reading = e.pinyin.first().filter(|_| han.surname.chars().count() == 1)?;
+            wadegiles::table().get(reading.as_str())?.first().map(|s| (*s).to_owned())
         }
         Romanisation::Mixed | Romanisation::Declared | Romanisation::SameSpelling => None,
     });
@@ -315,25 +246,13 @@ pub(super) fn spell(han: &HanName, system: Romanisation) -> Option<String> {
         Some(known) => known,
         None => han.surname.chars().map(one).collect::<Option<String>>()?,
     };
-    let parts = han
-        .given
-        .chars()
-        .map(one)
-        .collect::<Option<Vec<String>>>()?;
+    let parts = han.given.chars().map(one).collect::<Option<Vec<String>>>()?;
     let given = match system {
         Romanisation::Pinyin => capital(&join_pinyin(&parts)),
         Romanisation::WadeGiles => capital(&parts.join("-")),
-        _ => parts
-            .iter()
-            .map(|p| capital(p))
-            .collect::<Vec<_>>()
-            .join(" "),
+        _ => parts.iter().map(|p| capital(p)).collect::<Vec<_>>().join(" "),
     };
-    Some(
-        format!("{} {given}", capital(&surname))
-            .trim_end()
-            .to_owned(),
-    )
+    Some(format!("{} {given}", capital(&surname)).trim_end().to_owned())
 }
 
 /// Hanyu Pinyin written together, with an apostrophe before a syllable that begins with a vowel (GB/T 16159).
@@ -350,7 +269,5 @@ fn join_pinyin(parts: &[String]) -> String {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

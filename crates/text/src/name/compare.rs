@@ -12,9 +12,7 @@ use crate::normal::steps_between;
 use crate::script::is_han;
 
 /// A way to write Han names in Latin letters, or another reason why two spellings may be one name.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Romanisation {
     /// Hanyu Pinyin (GB/T 28039).
@@ -32,9 +30,7 @@ pub enum Romanisation {
 }
 
 /// How much of a name the agreement covers.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Coverage {
     /// Surname and whole given name.
@@ -90,9 +86,7 @@ pub fn compare_names(left: &str, right: &str) -> NameComparison {
     if left == right {
         return NameComparison::Identical;
     }
-    let different = || NameComparison::Different {
-        spans: char_diff(left, right),
-    };
+    let different = || NameComparison::Different { spans: char_diff(left, right) };
     let (Ok(a), Ok(b)) = (PersonName::parse(left), PersonName::parse(right)) else {
         return match compare_text(left, right) {
             Comparison::Identical => NameComparison::Identical,
@@ -103,11 +97,7 @@ pub fn compare_names(left: &str, right: &str) -> NameComparison {
     match (a.han(), b.han()) {
         (Some(x), Some(y)) => {
             let contradict = matches!((a.latin(), b.latin()), (Some(p), Some(q)) if both_latin(&a, p, &b, q).is_none());
-            if x.folded() == y.folded() && !contradict {
-                normalised(&a, &b)
-            } else {
-                different()
-            }
+            if x.folded() == y.folded() && !contradict { normalised(&a, &b) } else { different() }
         }
         (Some(han), None) => with_latin(han, a.latin(), b.latin()).unwrap_or_else(different),
         (None, Some(han)) => with_latin(han, b.latin(), a.latin()).unwrap_or_else(different),
@@ -138,32 +128,14 @@ fn normalised(a: &PersonName, b: &PersonName) -> NameComparison {
     NameComparison::Normalised { steps }
 }
 
-fn with_latin(
-    han: &HanName,
-    declared: Option<&LatinName>,
-    latin: Option<&LatinName>,
-) -> Option<NameComparison> {
+fn with_latin(han: &HanName, declared: Option<&LatinName>, latin: Option<&LatinName>) -> Option<NameComparison> {
     let latin = latin?;
-    let same = |x: &LatinReading, y: &LatinReading| {
-        x.surname == y.surname && x.given.concat() == y.given.concat()
-    };
-    if declared.is_some_and(|d| {
-        d.readings
-            .iter()
-            .any(|x| latin.readings.iter().any(|y| same(x, y)))
-    }) {
-        return Some(NameComparison::Romanised {
-            systems: vec![Romanisation::Declared],
-            coverage: Coverage::Full,
-        });
+    let same = |x: &LatinReading, y: &LatinReading| x.surname == y.surname && x.given.concat() == y.given.concat();
+    if declared.is_some_and(|d| d.readings.iter().any(|x| latin.readings.iter().any(|y| same(x, y)))) {
+        return Some(NameComparison::Romanised { systems: vec![Romanisation::Declared], coverage: Coverage::Full });
     }
     for coverage in [Coverage::Full, Coverage::Initials, Coverage::SurnameOnly] {
-        let agrees = |s: Romanisation| {
-            latin
-                .readings
-                .iter()
-                .any(|r| agree::with_han(han, r, s) == Some(coverage))
-        };
+        let agrees = |s: Romanisation| latin.readings.iter().any(|r| agree::with_han(han, r, s) == Some(coverage));
         let mut systems: Vec<Romanisation> = SYSTEMS.into_iter().filter(|s| agrees(*s)).collect();
         if systems.is_empty() && agrees(Romanisation::Mixed) {
             systems.push(Romanisation::Mixed);
@@ -175,40 +147,23 @@ fn with_latin(
     None
 }
 
-fn both_latin(
-    a: &PersonName,
-    x: &LatinName,
-    b: &PersonName,
-    y: &LatinName,
-) -> Option<NameComparison> {
+fn both_latin(a: &PersonName, x: &LatinName, b: &PersonName, y: &LatinName) -> Option<NameComparison> {
     let marked = |n: &LatinName| n.readings.iter().all(|r| r.marked);
-    let equal = |r: &LatinReading, s: &LatinReading| {
-        r.surname == s.surname && r.given.concat() == s.given.concat()
-    };
+    let equal = |r: &LatinReading, s: &LatinReading| r.surname == s.surname && r.given.concat() == s.given.concat();
     let any = |same: &dyn Fn(&LatinReading, &LatinReading) -> bool| {
-        x.readings
-            .iter()
-            .any(|r| y.readings.iter().any(|s| same(r, s)))
+        x.readings.iter().any(|r| y.readings.iter().any(|s| same(r, s)))
     };
     let sure = marked(x) && marked(y) && any(&equal);
     let same_words = x.words.concat() == y.words.concat() && any(&equal);
     if (sure || same_words) && marks(a.original()) == marks(b.original()) {
         return Some(normalised_latin(a, b));
     }
-    let spelling = |coverage| {
-        Some(NameComparison::Romanised {
-            systems: vec![Romanisation::SameSpelling],
-            coverage,
-        })
-    };
+    let spelling = |coverage| Some(NameComparison::Romanised { systems: vec![Romanisation::SameSpelling], coverage });
     if any(&equal) || any(&same_without_extras) {
         return spelling(Coverage::Full);
     }
     if any(&|r, s| agree::across(r, s)) {
-        return Some(NameComparison::Romanised {
-            systems: vec![Romanisation::Mixed],
-            coverage: Coverage::Full,
-        });
+        return Some(NameComparison::Romanised { systems: vec![Romanisation::Mixed], coverage: Coverage::Full });
     }
     if any(&initials_agree) {
         return spelling(Coverage::Initials);
@@ -233,8 +188,8 @@ fn marks(text: &str) -> Vec<char> {
 }
 
 fn normalised_latin(a: &PersonName, b: &PersonName) -> NameComparison {
-    let mut steps = steps_between(a.original(), b.original())
-        .unwrap_or_else(|| vec![Step::Case, Step::Punctuation, Step::Spaces]);
+    let mut steps =
+        steps_between(a.original(), b.original()).unwrap_or_else(|| vec![Step::Case, Step::Punctuation, Step::Spaces]);
     if a.had_honorific() != b.had_honorific() {
         steps.push(Step::Honorific);
     }
@@ -246,11 +201,7 @@ fn normalised_latin(a: &PersonName, b: &PersonName) -> NameComparison {
 /// The same surname and given name, one side having English names beside them.
 fn same_without_extras(r: &LatinReading, s: &LatinReading) -> bool {
     let own = |r: &LatinReading| {
-        r.given
-            .iter()
-            .filter(|w| !agree::is_extra(w) && w.chars().count() > 1)
-            .cloned()
-            .collect::<String>()
+        r.given.iter().filter(|w| !agree::is_extra(w) && w.chars().count() > 1).cloned().collect::<String>()
     };
     let (x, y) = (own(r), own(s));
     r.surname == s.surname && !x.is_empty() && x == y
@@ -258,14 +209,9 @@ fn same_without_extras(r: &LatinReading, s: &LatinReading) -> bool {
 
 /// The same surname, and one side's given name in initials of the other's.
 fn initials_agree(r: &LatinReading, s: &LatinReading) -> bool {
-    let short =
-        |words: &[String]| !words.is_empty() && words.iter().all(|w| w.chars().count() == 1);
+    let short = |words: &[String]| !words.is_empty() && words.iter().all(|w| w.chars().count() == 1);
     let begins = |short: &[String], long: &[String]| {
-        short.len() <= long.len()
-            && short
-                .iter()
-                .zip(long)
-                .all(|(i, w)| w.starts_with(i.as_str()))
+        short.len() <= long.len() && short.iter().zip(long).all(|(i, w)| w.starts_with(i.as_str()))
     };
     r.surname == s.surname
         && match (short(&r.given), short(&s.given)) {

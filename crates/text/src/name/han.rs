@@ -47,18 +47,11 @@ const KEPT: &str = "乾著昇陞喆堃甯燿邨迺鎔濛澂淼仝凃祎頫氾";
 
 /// The comparison form of one character at a place in a name.
 pub(super) fn fold_name_char(c: char, first: bool) -> char {
-    if KEPT.contains(c) || (first && c == '於') {
-        c
-    } else {
-        fold_char(c)
-    }
+    if KEPT.contains(c) || (first && c == '於') { c } else { fold_char(c) }
 }
 
 pub(super) fn fold_name(text: &str) -> String {
-    text.chars()
-        .enumerate()
-        .map(|(i, c)| fold_name_char(c, i == 0))
-        .collect()
+    text.chars().enumerate().map(|(i, c)| fold_name_char(c, i == 0)).collect()
 }
 
 /// Divides a run of Han characters; also says whether a title was taken off.
@@ -67,12 +60,7 @@ pub(super) fn parse(ideographs: &str) -> (Option<HanName>, bool) {
     let mut titled = false;
     loop {
         let folded: String = chars.iter().map(|c| fold_char(*c)).collect();
-        let Some(length) = TITLES
-            .iter()
-            .filter(|t| folded.ends_with(**t))
-            .map(|t| t.chars().count())
-            .max()
-        else {
+        let Some(length) = TITLES.iter().filter(|t| folded.ends_with(**t)).map(|t| t.chars().count()).max() else {
             break;
         };
         // A title alone (院士) is no name, and a surname with a title (陈教授) keeps its surname.
@@ -89,9 +77,5 @@ pub(super) fn parse(ideographs: &str) -> (Option<HanName>, bool) {
     let at = if compound { 2 } else { 1 };
     let surname: String = chars.iter().take(at).collect();
     let given: String = chars.iter().skip(at).collect();
-    if surname.is_empty() {
-        (None, titled)
-    } else {
-        (Some(HanName { surname, given }), titled)
-    }
+    if surname.is_empty() { (None, titled) } else { (Some(HanName { surname, given }), titled) }
 }

@@ -95,10 +95,7 @@ fn table() -> &'static BTreeMap<char, Vec<&'static str>> {
     static TABLE: OnceLock<BTreeMap<char, Vec<&'static str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut map: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
-        for data in [
-            include_str!("../../data/cantonese.tsv"),
-            include_str!("../../data/cantonese_names.tsv"),
-        ] {
+        for data in [include_str!("../../data/cantonese.tsv"), include_str!("../../data/cantonese_names.tsv")] {
             for (reading, chars) in rows(data) {
                 for c in chars.chars() {
                     let entry = map.entry(c).or_default();
@@ -145,11 +142,7 @@ pub(super) fn spellings(reading: &str) -> Vec<String> {
             if start.is_empty() && initial == "j" && !end.starts_with(['i', 'u']) {
                 continue;
             }
-            let form = if *start == "y" && end.starts_with('y') {
-                (*end).to_owned()
-            } else {
-                format!("{start}{end}")
-            };
+            let form = if *start == "y" && end.starts_with('y') { (*end).to_owned() } else { format!("{start}{end}") };
             if !found.contains(&form) {
                 found.push(form);
             }

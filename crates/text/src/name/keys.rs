@@ -14,9 +14,7 @@ const MOST: usize = 48;
 
 /// The keys of one name, each set sorted. Two names that may belong to one person share at least one key of one set,
 /// unless a spelling slip or a nickname stands between them.
-#[derive(
-    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct NameKeys {
     /// The Han name in its comparison form.
     pub han: BTreeSet<String>,
@@ -33,19 +31,12 @@ impl NameKeys {
     #[must_use]
     pub fn all(&self) -> BTreeSet<String> {
         let mark = |mark: &'static str, keys: &BTreeSet<String>| {
-            keys.iter()
-                .map(move |k| format!("{mark}:{k}"))
-                .collect::<Vec<_>>()
+            keys.iter().map(move |k| format!("{mark}:{k}")).collect::<Vec<_>>()
         };
-        [
-            ("h", &self.han),
-            ("p", &self.pinyin),
-            ("w", &self.wade_giles),
-            ("c", &self.hong_kong),
-        ]
-        .into_iter()
-        .flat_map(|(m, keys)| mark(m, keys))
-        .collect()
+        [("h", &self.han), ("p", &self.pinyin), ("w", &self.wade_giles), ("c", &self.hong_kong)]
+            .into_iter()
+            .flat_map(|(m, keys)| mark(m, keys))
+            .collect()
     }
 
     /// Whether the two names share a key of the same kind.
@@ -67,11 +58,7 @@ pub(super) fn of(name: &PersonName) -> NameKeys {
         keys.wade_giles = spelled(han, Romanisation::WadeGiles);
         keys.hong_kong = sounds(han);
     }
-    for reading in name
-        .latin()
-        .map(|l| l.readings.as_slice())
-        .unwrap_or_default()
-    {
+    for reading in name.latin().map(|l| l.readings.as_slice()).unwrap_or_default() {
         add_latin(&mut keys, reading);
     }
     keys
@@ -92,11 +79,7 @@ fn spelled(han: &HanName, system: Romanisation) -> BTreeSet<String> {
         }
         given = product(&given, &forms);
     }
-    surnames
-        .iter()
-        .flat_map(|s| given.iter().map(move |g| format!("{s}|{g}")))
-        .take(MOST)
-        .collect()
+    surnames.iter().flat_map(|s| given.iter().map(move |g| format!("{s}|{g}"))).take(MOST).collect()
 }
 
 fn sounds(han: &HanName) -> BTreeSet<String> {
@@ -108,12 +91,7 @@ fn sounds(han: &HanName) -> BTreeSet<String> {
     let folded: String = han.surname.chars().map(fold_char).collect();
     if han.surname.chars().count() == 1 {
         for spelling in agree::surname(&folded, Romanisation::HongKong) {
-            let more = classes(
-                hongkong::reverse()
-                    .get(&spelling)
-                    .cloned()
-                    .unwrap_or_default(),
-            );
+            let more = classes(hongkong::reverse().get(&spelling).cloned().unwrap_or_default());
             if more.len() <= 2 {
                 surnames.extend(more);
             }
@@ -124,11 +102,7 @@ fn sounds(han: &HanName) -> BTreeSet<String> {
         given = product(&given, &classes(hongkong::readings(c)));
     }
     let surnames: BTreeSet<String> = surnames.into_iter().filter(|s| !s.is_empty()).collect();
-    surnames
-        .iter()
-        .flat_map(|s| given.iter().map(move |g| format!("{s}|{g}")))
-        .take(MOST)
-        .collect()
+    surnames.iter().flat_map(|s| given.iter().map(move |g| format!("{s}|{g}"))).take(MOST).collect()
 }
 
 fn classes(readings: Vec<&'static str>) -> Vec<String> {
@@ -143,20 +117,12 @@ fn classes(readings: Vec<&'static str>) -> Vec<String> {
 }
 
 fn product(heads: &[String], forms: &[String]) -> Vec<String> {
-    heads
-        .iter()
-        .flat_map(|h| forms.iter().map(move |f| format!("{h}{f}")))
-        .take(MOST)
-        .collect()
+    heads.iter().flat_map(|h| forms.iter().map(move |f| format!("{h}{f}"))).take(MOST).collect()
 }
 
 fn add_latin(keys: &mut NameKeys, reading: &LatinReading) {
     // Without its English names and initials the given name can meet a Han name's.
-    let words: Vec<&String> = reading
-        .given
-        .iter()
-        .filter(|w| w.chars().count() > 1 && !agree::is_extra(w))
-        .collect();
+    let words: Vec<&String> = reading.given.iter().filter(|w| w.chars().count() > 1 && !agree::is_extra(w)).collect();
     if words.is_empty() || reading.surname.is_empty() {
         return;
     }
@@ -177,12 +143,7 @@ fn add_latin(keys: &mut NameKeys, reading: &LatinReading) {
     if heads.is_empty() {
         heads = divided(&reading.surname);
     }
-    keys.hong_kong.extend(
-        heads
-            .iter()
-            .flat_map(|s| tails.iter().map(move |g| format!("{s}|{g}")))
-            .take(MOST),
-    );
+    keys.hong_kong.extend(heads.iter().flat_map(|s| tails.iter().map(move |g| format!("{s}|{g}"))).take(MOST));
 }
 
 /// Two syllables written together (`Taiman`).

@@ -25,11 +25,7 @@ pub(super) fn readings(c: char) -> Vec<String> {
 /// The spellings of a syllable in plain letters: ü as u, v or yu.
 pub(super) fn spellings(syllable: &str) -> Vec<String> {
     match syllable.split_once('ü') {
-        Some((head, tail)) => vec![
-            format!("{head}u{tail}"),
-            format!("{head}v{tail}"),
-            format!("{head}yu{tail}"),
-        ],
+        Some((head, tail)) => vec![format!("{head}u{tail}"), format!("{head}v{tail}"), format!("{head}yu{tail}")],
         None => vec![syllable.to_owned()],
     }
 }
@@ -37,10 +33,5 @@ pub(super) fn spellings(syllable: &str) -> Vec<String> {
 /// Every syllable of Hanyu Pinyin, in plain letters.
 pub(super) fn syllables() -> &'static BTreeSet<String> {
     static TABLE: OnceLock<BTreeSet<String>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        wadegiles::table()
-            .keys()
-            .flat_map(|s| spellings(s))
-            .collect()
-    })
+    TABLE.get_or_init(|| wadegiles::table().keys().flat_map(|s| spellings(s)).collect())
 }

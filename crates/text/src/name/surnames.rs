@@ -31,13 +31,7 @@ impl Surnames {
         self.entries
             .iter()
             .filter(|(key, _)| key.chars().count() == 2)
-            .any(|(_, s)| {
-                s.pinyin
-                    .iter()
-                    .chain(&s.hong_kong)
-                    .chain(&s.taiwan)
-                    .any(|w| plain(w) == word)
-            })
+            .any(|(_, s)| s.pinyin.iter().chain(&s.hong_kong).chain(&s.taiwan).any(|w| plain(w) == word))
     }
 }
 
@@ -59,12 +53,8 @@ pub(super) fn table() -> &'static Surnames {
     TABLE.get_or_init(|| {
         let mut entries = BTreeMap::new();
         for (key, rest) in rows(include_str!("../../data/surnames.tsv")) {
-            let mut cells = rest.split('\t').map(|cell| {
-                cell.split(' ')
-                    .filter(|w| !w.is_empty())
-                    .map(str::to_owned)
-                    .collect()
-            });
+            let mut cells =
+                rest.split('\t').map(|cell| cell.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect());
             let surname = Surname {
                 pinyin: cells.next().unwrap_or_default(),
                 hong_kong: cells.next().unwrap_or_default(),

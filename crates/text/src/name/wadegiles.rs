@@ -18,10 +18,7 @@ pub(super) fn table() -> &'static BTreeMap<&'static str, Vec<&'static str>> {
 
 /// The Wade–Giles spellings of a syllable in plain letters (no apostrophes, ü as u), as papers of Taiwan print them.
 pub(super) fn spellings(syllable: &str) -> Vec<String> {
-    table()
-        .get(syllable)
-        .map(|forms| forms.iter().map(|f| plain(f)).collect())
-        .unwrap_or_default()
+    table().get(syllable).map(|forms| forms.iter().map(|f| plain(f)).collect()).unwrap_or_default()
 }
 
 /// Plain spelling → the Hanyu Pinyin syllables it may stand for.

@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::core;
 
 /// How sure an alias is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AliasStanding {
     /// An office confirmed that the names belong to one body: equal names under it pass.
@@ -55,20 +53,12 @@ impl Aliases {
         let a = self.bodies.get(&core(left))?;
         let b = self.bodies.get(&core(right))?;
         a.iter()
-            .filter_map(|(body, s)| {
-                b.iter()
-                    .find(|(other, _)| other == body)
-                    .map(|(_, t)| (body.as_str(), *s.max(t)))
-            })
+            .filter_map(|(body, s)| b.iter().find(|(other, _)| other == body).map(|(_, t)| (body.as_str(), *s.max(t))))
             .min_by_key(|(body, standing)| (*standing, *body))
     }
 
     /// The bodies a name may belong to, sorted.
     pub fn bodies(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.bodies
-            .get(&core(name))
-            .into_iter()
-            .flatten()
-            .map(|(body, _)| body.as_str())
+        self.bodies.get(&core(name)).into_iter().flatten().map(|(body, _)| body.as_str())
     }
 }

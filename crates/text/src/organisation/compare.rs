@@ -70,16 +70,7 @@ impl OrganisationComparison {
 }
 
 /// Legal prefixes that one side of the strait leaves out, folded.
-const PREFIXES: [&str; 8] = [
-    "国立",
-    "私立",
-    "财团法人",
-    "社团法人",
-    "公立",
-    "市立",
-    "县立",
-    "行政法人",
-];
+const PREFIXES: [&str; 8] = ["国立", "私立", "财团法人", "社团法人", "公立", "市立", "县立", "行政法人"];
 
 /// English words and the fuller forms they stand for.
 const ENGLISH: [(&str, &str); 22] = [
@@ -119,12 +110,12 @@ pub fn compare_organisations(left: &str, right: &str, aliases: &Aliases) -> Orga
     if let Some((body, standing)) = aliases.common(left, right) {
         let same_departments = department(left) == department(right);
         return match standing {
-            AliasStanding::Confirmed if same_departments => OrganisationComparison::Normalised {
-                steps: vec![Step::Alias],
-            },
-            AliasStanding::Confirmed | AliasStanding::Suggested => OrganisationComparison::Alias {
-                body: body.to_owned(),
-            },
+            AliasStanding::Confirmed if same_departments => {
+                OrganisationComparison::Normalised { steps: vec![Step::Alias] }
+            }
+            AliasStanding::Confirmed | AliasStanding::Suggested => {
+                OrganisationComparison::Alias { body: body.to_owned() }
+            }
         };
     }
     let (a, b) = (core(left), core(right));
@@ -133,14 +124,8 @@ pub fn compare_organisations(left: &str, right: &str, aliases: &Aliases) -> Orga
         let (left, right) = (split(left).department, split(right).department);
         if left.is_none() && right.is_none() {
             // Only the article of an English name can be left.
-            let whole = Equivalence {
-                left: original.0.to_owned(),
-                right: original.1.to_owned(),
-                note: String::new(),
-            };
-            return OrganisationComparison::KnownWording {
-                equivalences: vec![whole],
-            };
+            let whole = Equivalence { left: original.0.to_owned(), right: original.1.to_owned(), note: String::new() };
+            return OrganisationComparison::KnownWording { equivalences: vec![whole] };
         }
         return OrganisationComparison::SameInstitution { left, right };
     }
@@ -176,21 +161,12 @@ fn translation_or_short(a: &str, b: &str) -> OrganisationComparison {
 
 /// The same but for a legal prefix (國立臺灣大學 and 台湾大学).
 fn prefix(a: &str, b: &str) -> Option<Vec<Equivalence>> {
-    let bare = |text: &str| {
-        PREFIXES.iter().find_map(|p| {
-            text.strip_prefix(p)
-                .map(|rest| ((*p).to_owned(), rest.to_owned()))
-        })
-    };
+    let bare =
+        |text: &str| PREFIXES.iter().find_map(|p| text.strip_prefix(p).map(|rest| ((*p).to_owned(), rest.to_owned())));
     let (pa, ra) = bare(a).unwrap_or_else(|| (String::new(), a.to_owned()));
     let (pb, rb) = bare(b).unwrap_or_else(|| (String::new(), b.to_owned()));
-    (ra == rb && pa != pb && (pa.is_empty() || pb.is_empty())).then(|| {
-        vec![Equivalence {
-            left: pa,
-            right: pb,
-            note: String::new(),
-        }]
-    })
+    (ra == rb && pa != pb && (pa.is_empty() || pb.is_empty()))
+        .then(|| vec![Equivalence { left: pa, right: pb, note: String::new() }])
 }
 
 /// English names that are the same once short words are written out.
@@ -199,58 +175,33 @@ fn english(a: &str, b: &str) -> Option<Vec<Equivalence>> {
         return None;
     }
     let full = |w: &str| {
-        ENGLISH
-            .iter()
-            .find(|(short, _)| *short == w)
-            .map_or_else(|| w.to_owned(), |(_, long)| (*long).to_owned())
+        ENGLISH.iter().find(|(short, _)| *short == w).map_or_else(|| w.to_owned(), |(_, long)| (*long).to_owned())
     };
     let words = |t: &str| -> Vec<String> {
-        t.replace('&', " and ")
-            .split(' ')
-            .filter(|w| !w.is_empty() && *w != "the")
-            .map(str::to_owned)
-            .collect()
+        t.replace('&', " and ").split(' ').filter(|w| !w.is_empty() && *w != "the").map(str::to_owned).collect()
     };
     let (x, y) = (words(a), words(b));
     if x.is_empty() || x.len() != y.len() || !x.iter().zip(&y).all(|(p, q)| full(p) == full(q)) {
         return None;
     }
     let different = x.iter().zip(&y).filter(|(p, q)| p != q);
-    Some(
-        different
-            .map(|(p, q)| Equivalence {
-                left: p.clone(),
-                right: q.clone(),
-                note: String::new(),
-            })
-            .collect(),
-    )
+    Some(different.map(|(p, q)| Equivalence { left: p.clone(), right: q.clone(), note: String::new() }).collect())
 }
 
 /// 港大 for 香港大学; HKUST for its English name.
 fn abbreviation(a: &str, b: &str) -> Option<(String, String)> {
-    let (short, long) = if a.chars().count() <= b.chars().count() {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
     let length = short.chars().count();
     if length < 2 || length == long.chars().count() {
         return None;
     }
     // 香港大学 is no short form of 香港中文大学: a short form has no kind word of its own.
-    let hit = if kind_hint(short) == OrganisationKind::Other
-        && short.chars().all(is_han)
-        && long.chars().all(is_han)
-    {
+    let hit = if kind_hint(short) == OrganisationKind::Other && short.chars().all(is_han) && long.chars().all(is_han) {
         length <= 4 && is_subsequence(short, long) && shares_ends(short, long)
     } else if short.chars().all(|c| c.is_ascii_lowercase()) && !long.chars().any(is_han) {
         let minor = ["of", "and", "the", "for", "at", "in"];
-        let initials: String = long
-            .split(' ')
-            .filter(|w| !minor.contains(w))
-            .filter_map(|w| w.chars().next())
-            .collect();
+        let initials: String =
+            long.split(' ').filter(|w| !minor.contains(w)).filter_map(|w| w.chars().next()).collect();
         initials == short
     } else {
         false
@@ -265,18 +216,11 @@ fn is_subsequence(short: &str, long: &str) -> bool {
 
 /// A short form begins with one of the first two characters and ends with one of the kind word's characters.
 fn shares_ends(short: &str, long: &str) -> bool {
-    let head = short
-        .chars()
-        .next()
-        .is_some_and(|c| long.chars().take(2).any(|d| d == c));
-    let tail = short
-        .chars()
-        .next_back()
-        .is_some_and(|c| long.chars().rev().take(3).any(|d| d == c));
+    let head = short.chars().next().is_some_and(|c| long.chars().take(2).any(|d| d == c));
+    let tail = short.chars().next_back().is_some_and(|c| long.chars().rev().take(3).any(|d| d == c));
     let prefix = long.starts_with(short)
-        && ["大学", "公司", "集团", "医院"].iter().any(|k| {
-            long.strip_prefix(short)
-                .is_some_and(|r| r.ends_with(k) && r.chars().count() <= 8)
-        });
+        && ["大学", "公司", "集团", "医院"]
+            .iter()
+            .any(|k| long.strip_prefix(short).is_some_and(|r| r.ends_with(k) && r.chars().count() <= 8));
     (head && tail) || prefix
 }

@@ -7,9 +7,7 @@ use super::split;
 use crate::script::{is_han, strip};
 
 /// The kind of an organisation as guides distinguish them.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganisationKind {
     /// 高等学校
@@ -103,23 +101,13 @@ pub fn kind_hint(text: &str) -> OrganisationKind {
         let tail: String = strip(before_bracket(&split(text).institution));
         return [institution.as_str(), tail.as_str()]
             .iter()
-            .find_map(|name| {
-                HAN.iter()
-                    .find(|(end, _)| name.ends_with(end))
-                    .map(|(_, kind)| *kind)
-            })
+            .find_map(|name| HAN.iter().find(|(end, _)| name.ends_with(end)).map(|(_, kind)| *kind))
             .unwrap_or(OrganisationKind::Other);
     }
     let words: Vec<&str> = institution.split(' ').collect();
-    ENGLISH
-        .iter()
-        .find(|(word, _)| words.contains(word))
-        .map_or(OrganisationKind::Other, |(_, kind)| *kind)
+    ENGLISH.iter().find(|(word, _)| words.contains(word)).map_or(OrganisationKind::Other, |(_, kind)| *kind)
 }
 
 fn before_bracket(text: &str) -> &str {
-    text.find(['(', '（'])
-        .and_then(|at| text.get(..at))
-        .filter(|s| !s.is_empty())
-        .unwrap_or(text)
+    text.find(['(', '（']).and_then(|at| text.get(..at)).filter(|s| !s.is_empty()).unwrap_or(text)
 }

@@ -15,20 +15,8 @@ pub struct OrganisationParts {
 }
 
 /// Words that end the name of an institution, folded; the longest at one place counts.
-const BODY_ENDS: [&str; 12] = [
-    "大学",
-    "科学院",
-    "研究院",
-    "研究所",
-    "研究总院",
-    "工程院",
-    "医院",
-    "有限公司",
-    "公司",
-    "集团",
-    "学院",
-    "实验室",
-];
+const BODY_ENDS: [&str; 12] =
+    ["大学", "科学院", "研究院", "研究所", "研究总院", "工程院", "医院", "有限公司", "公司", "集团", "学院", "实验室"];
 
 /// Ends of a part that is a department of the body before it. What follows a body and ends otherwise (附属医院, 研究院,
 /// 有限公司) may be a body of its own and stays with the name.
@@ -106,15 +94,8 @@ const ENGLISH_BODIES: [&str; 20] = [
 #[must_use]
 pub fn split(text: &str) -> OrganisationParts {
     let text = text.trim();
-    let parts = if text.chars().any(is_han) {
-        split_han(text)
-    } else {
-        split_english(text)
-    };
-    parts.unwrap_or_else(|| OrganisationParts {
-        institution: text.to_owned(),
-        department: None,
-    })
+    let parts = if text.chars().any(is_han) { split_han(text) } else { split_english(text) };
+    parts.unwrap_or_else(|| OrganisationParts { institution: text.to_owned(), department: None })
 }
 
 fn split_han(text: &str) -> Option<OrganisationParts> {
@@ -124,45 +105,28 @@ fn split_han(text: &str) -> Option<OrganisationParts> {
     let end = (1..folded.len()).find(|&end| {
         let head = folded.get(..end).unwrap_or_default();
         let rest = folded.get(end..).unwrap_or_default();
-        BODY_ENDS
-            .iter()
-            .any(|w| ends_with(head, w) && head.len() > w.chars().count())
-            && !continues(head, rest)
+        BODY_ENDS.iter().any(|w| ends_with(head, w) && head.len() > w.chars().count()) && !continues(head, rest)
     })?;
     // The institutes of an academy are bodies of their own.
-    if ["科学院", "工程院"]
-        .iter()
-        .any(|w| ends_with(folded.get(..end).unwrap_or_default(), w))
-    {
+    if ["科学院", "工程院"].iter().any(|w| ends_with(folded.get(..end).unwrap_or_default(), w)) {
         return None;
     }
     let rest: String = folded.get(end..)?.iter().collect();
     let plain: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_department = DEPARTMENT_ENDS.iter().any(|w| plain.ends_with(w))
-        && !OWN_BODY.iter().any(|w| plain.contains(w));
+    let is_department =
+        DEPARTMENT_ENDS.iter().any(|w| plain.ends_with(w)) && !OWN_BODY.iter().any(|w| plain.contains(w));
     if rest.starts_with(['(', '（']) || !is_department {
         return None;
     }
     let at = chars.get(end)?.0;
     let institution = text.get(..at)?.trim().to_owned();
-    let department = text
-        .get(at..)?
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_owned();
-    Some(OrganisationParts {
-        institution,
-        department: Some(department),
-    })
+    let department = text.get(at..)?.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    Some(OrganisationParts { institution, department: Some(department) })
 }
 
 fn ends_with(head: &[char], word: &str) -> bool {
     let length = word.chars().count();
-    head.len() >= length
-        && head
-            .iter()
-            .rev()
-            .zip(word.chars().rev())
-            .all(|(a, b)| *a == b)
+    head.len() >= length && head.iter().rev().zip(word.chars().rev()).all(|(a, b)| *a == b)
 }
 
 /// 大学 in 大学城, 公司 in 公司法: the word goes on.
@@ -174,20 +138,11 @@ fn continues(head: &[char], rest: &[char]) -> bool {
 
 fn split_english(text: &str) -> Option<OrganisationParts> {
     let joined = join_company(text);
-    let segments: Vec<&str> = joined
-        .split([',', ';'])
-        .map(str::trim)
-        .filter(|s| !s.is_empty())
-        .collect();
+    let segments: Vec<&str> = joined.split([',', ';']).map(str::trim).filter(|s| !s.is_empty()).collect();
     let at = segments.iter().position(|s| is_body(s))?;
     let departments: Vec<&str> = segments.iter().take(at).copied().collect();
     // A place name after the body is no department.
-    let after: Vec<&str> = segments
-        .iter()
-        .skip(at + 1)
-        .copied()
-        .filter(|s| is_department(s))
-        .collect();
+    let after: Vec<&str> = segments.iter().skip(at + 1).copied().filter(|s| is_department(s)).collect();
     let department: Vec<&str> = departments.into_iter().chain(after).collect();
     let institution = segments.get(at)?.replace('\u{1}', ", ");
     Some(OrganisationParts {
@@ -212,17 +167,11 @@ fn join_company(text: &str) -> String {
 }
 
 fn words(segment: &str) -> Vec<String> {
-    segment
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    segment.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
 }
 
 fn is_department(segment: &str) -> bool {
-    words(segment)
-        .iter()
-        .any(|w| ENGLISH_DEPARTMENTS.contains(&w.as_str()))
+    words(segment).iter().any(|w| ENGLISH_DEPARTMENTS.contains(&w.as_str()))
 }
 
 /// A segment that names a body: it has a word of a body and does not begin like a department (`Institute of Medicine` beside
@@ -230,17 +179,10 @@ fn is_department(segment: &str) -> bool {
 fn is_body(segment: &str) -> bool {
     let words = words(segment);
     let has = words.iter().any(|w| ENGLISH_BODIES.contains(&w.as_str()));
-    let strong = words.iter().any(|w| {
-        matches!(
-            w.as_str(),
-            "university" | "univ" | "polytechnic" | "hospital" | "ltd" | "limited"
-        )
-    });
-    let department = words
-        .first()
-        .is_some_and(|w| ENGLISH_DEPARTMENTS.contains(&w.as_str()))
-        && words
-            .get(1)
-            .is_some_and(|w| matches!(w.as_str(), "of" | "for"));
+    let strong = words
+        .iter()
+        .any(|w| matches!(w.as_str(), "university" | "univ" | "polytechnic" | "hospital" | "ltd" | "limited"));
+    let department = words.first().is_some_and(|w| ENGLISH_DEPARTMENTS.contains(&w.as_str()))
+        && words.get(1).is_some_and(|w| matches!(w.as_str(), "of" | "for"));
     has && (strong || !department)
 }

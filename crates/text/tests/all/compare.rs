@@ -2,21 +2,14 @@ use hefu_text::compare::{Comparison, Outcome, Step, compare_text};
 
 fn outcome(a: &str, b: &str) -> Outcome {
     let there = compare_text(a, b).outcome();
-    assert_eq!(
-        there,
-        compare_text(b, a).outcome(),
-        "not symmetric: {a} / {b}"
-    );
+    assert_eq!(there, compare_text(b, a).outcome(), "not symmetric: {a} / {b}");
     there
 }
 
 /// The fixtures of clauses HK-9 and TW-11.
 #[test]
 fn fixtures_of_the_consistency_clauses() {
-    assert_eq!(
-        outcome("人工智能輔助診斷", "人工智能辅助诊断"),
-        Outcome::Normalised
-    );
+    assert_eq!(outcome("人工智能輔助診斷", "人工智能辅助诊断"), Outcome::Normalised);
     assert_eq!(outcome("網路", "网络"), Outcome::PersonMustRule);
     assert_eq!(outcome("癌症防治", "癌症预防"), Outcome::Different);
     assert_eq!(outcome("資訊", "信息"), Outcome::PersonMustRule);
@@ -35,46 +28,23 @@ fn each_step_is_named() {
         ("診斷", "诊断", vec![Step::Script]),
         ("⼈工智能", "人工智能", vec![Step::Compatibility]),
         ("智\u{200B}能", "智能", vec![Step::Invisible]),
-        (
-            "ａｉ 診斷",
-            "AI诊断",
-            vec![Step::Width, Step::Case, Step::Script, Step::Spaces],
-        ),
-        (
-            "基于5G的“智慧”医疗",
-            "基於５Ｇ的「智慧」醫療",
-            vec![Step::Width, Step::Script, Step::Punctuation],
-        ),
+        ("ａｉ 診斷", "AI诊断", vec![Step::Width, Step::Case, Step::Script, Step::Spaces]),
+        ("基于5G的“智慧”医疗", "基於５Ｇ的「智慧」醫療", vec![Step::Width, Step::Script, Step::Punctuation]),
     ] {
-        assert_eq!(
-            compare_text(a, b),
-            Comparison::Normalised { steps },
-            "{a} / {b}"
-        );
+        assert_eq!(compare_text(a, b), Comparison::Normalised { steps }, "{a} / {b}");
     }
     assert_eq!(compare_text("诊断", "诊断"), Comparison::Identical);
 }
 
 #[test]
 fn known_wording_shows_both_originals() {
-    let Comparison::KnownWording { equivalences } = compare_text(
-        "基於人工智慧的網路資訊安全研究",
-        "基于人工智能的网络信息安全研究",
-    ) else {
+    let Comparison::KnownWording { equivalences } =
+        compare_text("基於人工智慧的網路資訊安全研究", "基于人工智能的网络信息安全研究")
+    else {
         panic!("known wording expected");
     };
-    let pairs: Vec<(&str, &str)> = equivalences
-        .iter()
-        .map(|e| (e.left.as_str(), e.right.as_str()))
-        .collect();
-    assert_eq!(
-        pairs,
-        [
-            ("人工智慧", "人工智能"),
-            ("網路", "网络"),
-            ("資訊安全", "信息安全")
-        ]
-    );
+    let pairs: Vec<(&str, &str)> = equivalences.iter().map(|e| (e.left.as_str(), e.right.as_str())).collect();
+    assert_eq!(pairs, [("人工智慧", "人工智能"), ("網路", "网络"), ("資訊安全", "信息安全")]);
 }
 
 #[test]
@@ -124,23 +94,11 @@ fn regional_wordings_of_research() {
 
 #[test]
 fn translation_needs_a_person() {
-    assert_eq!(
-        compare_text("人工智能辅助诊断", "AI-assisted diagnosis"),
-        Comparison::Translation
-    );
-    assert_eq!(
-        compare_text("AI-assisted diagnosis", "人工智能辅助诊断"),
-        Comparison::Translation
-    );
-    assert_eq!(
-        compare_text("AI诊断", "AI diagnosis"),
-        Comparison::Translation
-    );
+    assert_eq!(compare_text("人工智能辅助诊断", "AI-assisted diagnosis"), Comparison::Translation);
+    assert_eq!(compare_text("AI-assisted diagnosis", "人工智能辅助诊断"), Comparison::Translation);
+    assert_eq!(compare_text("AI诊断", "AI diagnosis"), Comparison::Translation);
     assert_eq!(outcome("5G网络", "5G"), Outcome::Different);
-    assert_eq!(
-        outcome("AI-assisted diagnosis", "AI-assisted prognosis"),
-        Outcome::Different
-    );
+    assert_eq!(outcome("AI-assisted diagnosis", "AI-assisted prognosis"), Outcome::Different);
 }
 
 #[test]
@@ -162,12 +120,6 @@ fn differences_stay_differences() {
 fn outcome_survives_serialisation() {
     let found = compare_text("網路", "网络");
     let json = serde_json::to_string(&found).expect("plain data");
-    assert_eq!(
-        json,
-        r#"{"outcome":"known_wording","equivalences":[{"left":"網路","right":"网络","note":""}]}"#
-    );
-    assert_eq!(
-        serde_json::from_str::<Comparison>(&json).expect("own output"),
-        found
-    );
+    assert_eq!(json, r#"{"outcome":"known_wording","equivalences":[{"left":"網路","right":"网络","note":""}]}"#);
+    assert_eq!(serde_json::from_str::<Comparison>(&json).expect("own output"), found);
 }

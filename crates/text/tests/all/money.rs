@@ -29,11 +29,7 @@ fn amounts_of_the_guide() {
         ("1.5 million", 1_500_000),
         ("0", 0),
     ] {
-        assert_eq!(
-            yuan(text),
-            Ok(Money::from_major(major, Currency::CNY).expect("small")),
-            "{text}"
-        );
+        assert_eq!(yuan(text), Ok(Money::from_major(major, Currency::CNY).expect("small")), "{text}");
     }
     assert_eq!(yuan("100.55元").map(|m| m.minor), Ok(10_055));
 }
@@ -53,30 +49,16 @@ fn currencies_are_read_from_the_text() {
         ("100 美元", Currency::USD, 100),
         ("€100", Currency::EUR, 100),
     ] {
-        assert_eq!(
-            yuan(text),
-            Ok(Money::from_major(major, currency).expect("small")),
-            "{text}"
-        );
+        assert_eq!(yuan(text), Ok(Money::from_major(major, currency).expect("small")), "{text}");
     }
-    assert_eq!(
-        parse_amount("$100", Currency::HKD, AmountUnit::One).map(|m| m.currency),
-        Ok(Currency::HKD)
-    );
-    assert!(matches!(
-        yuan("$100"),
-        Err(AmountError::AmbiguousCurrency { .. })
-    ));
-    assert!(matches!(
-        yuan("HK$100 人民币"),
-        Err(AmountError::TwoCurrencies { .. })
-    ));
+    assert_eq!(parse_amount("$100", Currency::HKD, AmountUnit::One).map(|m| m.currency), Ok(Currency::HKD));
+    assert!(matches!(yuan("$100"), Err(AmountError::AmbiguousCurrency { .. })));
+    assert!(matches!(yuan("HK$100 人民币"), Err(AmountError::TwoCurrencies { .. })));
 }
 
 #[test]
 fn the_given_unit_is_for_bare_numbers_alone() {
-    let wan =
-        |text| parse_amount(text, Currency::CNY, AmountUnit::TenThousand).map(|m| m.minor / 100);
+    let wan = |text| parse_amount(text, Currency::CNY, AmountUnit::TenThousand).map(|m| m.minor / 100);
     assert_eq!(wan("500"), Ok(5_000_000));
     assert_eq!(wan("250.5"), Ok(2_505_000));
     assert_eq!(wan("500万元"), Ok(5_000_000));
@@ -87,58 +69,25 @@ fn the_given_unit_is_for_bare_numbers_alone() {
     assert_eq!(wan("100万美元"), Ok(1_000_000));
     assert_eq!(wan("HK$500万"), Ok(5_000_000));
     for text in ["HK$500", "人民币500", "RMB 五百"] {
-        assert!(
-            matches!(wan(text), Err(AmountError::AmbiguousUnit { .. })),
-            "{text}"
-        );
+        assert!(matches!(wan(text), Err(AmountError::AmbiguousUnit { .. })), "{text}");
     }
 }
 
 #[test]
 fn what_is_no_exact_amount_is_refused() {
-    assert!(matches!(
-        yuan("0.001"),
-        Err(AmountError::BelowMinorUnit { .. })
-    ));
-    assert!(matches!(
-        yuan("1/3万"),
-        Err(AmountError::NotAnAmount { .. })
-    ));
+    assert!(matches!(yuan("0.001"), Err(AmountError::BelowMinorUnit { .. })));
+    assert!(matches!(yuan("1/3万"), Err(AmountError::NotAnAmount { .. })));
     assert!(matches!(yuan("-5"), Err(AmountError::Negative { .. })));
     assert!(matches!(yuan("50,00"), Err(AmountError::Grouping { .. })));
-    assert!(matches!(
-        yuan("99999999999999999999"),
-        Err(AmountError::TooLarge { .. })
-    ));
-    assert!(matches!(
-        yuan("92233720368547758亿"),
-        Err(AmountError::TooLarge { .. })
-    ));
+    assert!(matches!(yuan("99999999999999999999"), Err(AmountError::TooLarge { .. })));
+    assert!(matches!(yuan("92233720368547758亿"), Err(AmountError::TooLarge { .. })));
     assert!(matches!(yuan(" "), Err(AmountError::Empty)));
-    for text in [
-        "约500万",
-        "5000万1亿",
-        "万元",
-        "1.2.3",
-        "5.",
-        ".5",
-        "500万500",
-        "五万三亿",
-        "1e6",
-        "NaN",
-        "500到600万",
-        "5%",
-    ] {
-        assert!(
-            matches!(yuan(text), Err(AmountError::NotAnAmount { .. })),
-            "{text}: {:?}",
-            yuan(text)
-        );
+    for text in
+        ["约500万", "5000万1亿", "万元", "1.2.3", "5.", ".5", "500万500", "五万三亿", "1e6", "NaN", "500到600万", "5%"]
+    {
+        assert!(matches!(yuan(text), Err(AmountError::NotAnAmount { .. })), "{text}: {:?}", yuan(text));
     }
-    assert!(matches!(
-        parse_amount("1.5", Currency::JPY, AmountUnit::One),
-        Err(AmountError::BelowMinorUnit { .. })
-    ));
+    assert!(matches!(parse_amount("1.5", Currency::JPY, AmountUnit::One), Err(AmountError::BelowMinorUnit { .. })));
 }
 
 #[test]
@@ -148,26 +97,11 @@ fn writing_amounts() {
     assert_eq!(amount.format(MoneyStyle::ZhHantHk), "人民幣50,000,000元");
     assert_eq!(amount.format(MoneyStyle::En), "CNY 50,000,000");
     assert_eq!(amount.format_wan(MoneyStyle::ZhHans), "5,000万元");
-    assert_eq!(
-        Money::from_minor(65_550_000, Currency::CNY).format_wan(MoneyStyle::ZhHantTw),
-        "65.55萬元"
-    );
-    assert_eq!(
-        Money::from_minor(12_345, Currency::TWD).format(MoneyStyle::ZhHantTw),
-        "新臺幣123.45元"
-    );
-    assert_eq!(
-        Money::from_minor(-5, Currency::CNY).format(MoneyStyle::En),
-        "CNY -0.05"
-    );
-    assert_eq!(
-        amount.checked_add(Money::from_minor(1, Currency::HKD)),
-        None
-    );
-    assert_eq!(
-        Money::from_minor(i64::MAX, Currency::CNY).checked_add(amount),
-        None
-    );
+    assert_eq!(Money::from_minor(65_550_000, Currency::CNY).format_wan(MoneyStyle::ZhHantTw), "65.55萬元");
+    assert_eq!(Money::from_minor(12_345, Currency::TWD).format(MoneyStyle::ZhHantTw), "新臺幣123.45元");
+    assert_eq!(Money::from_minor(-5, Currency::CNY).format(MoneyStyle::En), "CNY -0.05");
+    assert_eq!(amount.checked_add(Money::from_minor(1, Currency::HKD)), None);
+    assert_eq!(Money::from_minor(i64::MAX, Currency::CNY).checked_add(amount), None);
     assert_eq!(amount.whole_major(), Some(50_000_000));
     assert!(Currency::new("¥").is_err());
     assert_eq!(Currency::new("cny"), Ok(Currency::CNY));
@@ -195,18 +129,9 @@ fn numbers() {
     }
     assert_eq!(parse_integer("１２，３４５"), Ok(12_345));
     assert_eq!(parse_integer("-12"), Ok(-12));
-    assert!(matches!(
-        parse_integer("12,34"),
-        Err(NumberError::Grouping { .. })
-    ));
-    assert!(matches!(
-        parse_integer("1.5"),
-        Err(NumberError::NotANumber { .. })
-    ));
-    assert!(matches!(
-        parse_integer("9999999999999999999999"),
-        Err(NumberError::TooLarge { .. })
-    ));
+    assert!(matches!(parse_integer("12,34"), Err(NumberError::Grouping { .. })));
+    assert!(matches!(parse_integer("1.5"), Err(NumberError::NotANumber { .. })));
+    assert!(matches!(parse_integer("9999999999999999999999"), Err(NumberError::TooLarge { .. })));
     assert_eq!(group(-1_234_567), "-1,234,567");
     assert_eq!(group(123), "123");
 }

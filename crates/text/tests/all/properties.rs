@@ -1,7 +1,6 @@
 use hefu_text::compare::compare_text;
 use hefu_text::date::{
-    Calendar, DateStyle, ExcelEpoch, Period, format_date, from_excel_serial, parse_date,
-    parse_instant,
+    Calendar, DateStyle, ExcelEpoch, Period, format_date, from_excel_serial, parse_date, parse_instant,
 };
 use hefu_text::diff::char_diff;
 use hefu_text::identifier::{
@@ -82,8 +81,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn day() -> impl Strategy<Value = Date> {
-    (1912i16..=2199, 1i8..=12, 1i8..=31)
-        .prop_filter_map("a real day", |(y, m, d)| Date::new(y, m, d).ok())
+    (1912i16..=2199, 1i8..=12, 1i8..=31).prop_filter_map("a real day", |(y, m, d)| Date::new(y, m, d).ok())
 }
 
 proptest! {

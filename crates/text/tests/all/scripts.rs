@@ -1,6 +1,5 @@
 use hefu_text::script::{
-    ScriptKind, detect, fold, fold_char, fold_wording, han_share, ready, strip, to_hant_hk,
-    to_hant_tw,
+    ScriptKind, detect, fold, fold_char, fold_wording, han_share, ready, strip, to_hant_hk, to_hant_tw,
 };
 
 #[test]

@@ -37,7 +37,8 @@ pub(super) fn pair(round: &Round<'_>, p: &Pair, of: &BySubject, texts: &mut Text
         .pair_maps
         .get(&p.id)
         .into_iter()
-        .flat_map(|map| &map.grids).filter_map(|g| grid(round, g, texts))
+        .flat_map(|map| &map.grids)
+        .filter_map(|g| grid(round, g, texts))
         .collect();
     json!({
         "id": p.id, "direction": p.direction, "halves": p.halves.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -84,23 +85,14 @@ fn part_json(part: &Part, named: bool, texts: &mut Texts) -> Value {
         Comparison::Normalised { steps } => {
             let names: Vec<Message> = steps
                 .iter()
-                .map(|step| {
-                    Message::new(format!(
-                        "report-normal-{}",
-                        format!("{step:?}").to_lowercase()
-                    ))
-                })
+                .map(|step| Message::new(format!("report-normal-{}", format!("{step:?}").to_lowercase())))
                 .collect();
             names.iter().map(|name| texts.message(name)).collect()
         }
         Comparison::KnownWording { equivalences } => equivalences
             .iter()
             .map(|e| {
-                texts.message(
-                    &Message::new("report-wording")
-                        .with("a0", e.left.as_str())
-                        .with("a1", e.right.as_str()),
-                )
+                texts.message(&Message::new("report-wording").with("a0", e.left.as_str()).with("a1", e.right.as_str()))
             })
             .collect(),
         _ => Vec::new(),
@@ -111,15 +103,7 @@ fn part_json(part: &Part, named: bool, texts: &mut Texts) -> Value {
             char_diff_folded(left, right)
                 .into_iter()
                 .map(|span| {
-                    json!([
-                        if span.kind == DiffKind::Equal {
-                            "same"
-                        } else {
-                            "changed"
-                        },
-                        span.left,
-                        span.right
-                    ])
+                    json!([if span.kind == DiffKind::Equal { "same" } else { "changed" }, span.left, span.right])
                 })
                 .collect::<Vec<_>>(),
         ),
@@ -155,50 +139,19 @@ pub(super) fn claim(c: &Claim, texts: &mut Texts) -> Value {
 
 /// How far the applications of a direction have come. Each step is a subset of the one before.
 pub(super) fn funnel(round: &Round<'_>, direction: &str, texts: &mut Texts) -> Vec<Value> {
-    let all: Vec<_> = round
-        .applications()
-        .filter(|a| a.direction == direction)
-        .collect();
-    let pairs: Vec<_> = round
-        .pairing
-        .pairs
-        .iter()
-        .filter(|p| p.direction == direction)
-        .collect();
+    let all: Vec<_> = round.applications().filter(|a| a.direction == direction).collect();
+    let pairs: Vec<_> = round.pairing.pairs.iter().filter(|p| p.direction == direction).collect();
     let paired: BTreeSet<_> = pairs.iter().flat_map(|p| &p.halves).collect();
-    let halves = |keep: &dyn Fn(&Pair) -> bool| {
-        pairs
-            .iter()
-            .filter(|p| keep(p))
-            .map(|p| p.halves.len())
-            .sum::<usize>()
-    };
-    let differs = |p: &Pair| {
-        p.comparisons
-            .iter()
-            .any(|c| c.named && matches!(c.comparison, Comparison::Different { .. }))
-    };
+    let halves = |keep: &dyn Fn(&Pair) -> bool| pairs.iter().filter(|p| keep(p)).map(|p| p.halves.len()).sum::<usize>();
+    let differs =
+        |p: &Pair| p.comparisons.iter().any(|c| c.named && matches!(c.comparison, Comparison::Different { .. }));
     let steps = [
         ("received", all.len(), "soft"),
-        (
-            "submitted",
-            all.iter()
-                .filter(|a| a.state == hefu_application::State::Submitted)
-                .count(),
-            "link",
-        ),
+        ("submitted", all.iter().filter(|a| a.state == hefu_application::State::Submitted).count(), "link"),
         ("paired", paired.len(), "link"),
         ("consistent", halves(&|p| !differs(p)), "pass"),
-        (
-            "not-failed",
-            halves(&|p| !differs(p) && round.standing_of_pair(&p.id) != Standing::Failed),
-            "pass",
-        ),
-        (
-            "passed",
-            halves(&|p| !differs(p) && round.standing_of_pair(&p.id) == Standing::Passed),
-            "seal",
-        ),
+        ("not-failed", halves(&|p| !differs(p) && round.standing_of_pair(&p.id) != Standing::Failed), "pass"),
+        ("passed", halves(&|p| !differs(p) && round.standing_of_pair(&p.id) == Standing::Passed), "seal"),
     ];
     steps
         .into_iter()
@@ -210,14 +163,23 @@ pub(super) fn funnel(round: &Round<'_>, direction: &str, texts: &mut Texts) -> V
 fn grid(round: &Round<'_>, map: &GridMap, texts: &mut Texts) -> Option<Value> {
     let grid = round.guide.grids.iter().find(|grid| grid.id == map.grid)?;
     let names = |list: &str, texts: &mut Texts| -> Vec<usize> {
-        round.guide.list(list).into_iter().flat_map(|list| &list.values).map(|value| texts.words(&value.names)).collect()
+        round
+            .guide
+            .list(list)
+            .into_iter()
+            .flat_map(|list| &list.values)
+            .map(|value| texts.words(&value.names))
+            .collect()
     };
     let cells: Vec<Vec<&[String]>> = map
         .rows
         .iter()
         .map(|row| {
             let of = |column: &String| {
-                map.cells.iter().find(|cell| cell.row == *row && cell.column == *column).map_or(&[][..], |cell| &cell.sides)
+                map.cells
+                    .iter()
+                    .find(|cell| cell.row == *row && cell.column == *column)
+                    .map_or(&[][..], |cell| &cell.sides)
             };
             map.columns.iter().map(of).collect()
         })
