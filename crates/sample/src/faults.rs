@@ -56,7 +56,7 @@ impl Kind {
     fn fits(&self, draft: &Draft) -> bool {
         let place = self.directions.contains(&draft.direction) && self.topic.is_none_or(|topic| topic == draft.topic);
         let free = self.area == Area::Content || !draft.areas.contains(&self.area);
-        let room = !draft.full && !(self.alone && !draft.areas.is_empty()) && !draft.kinds.contains(&self.id);
+        let room = !draft.full && (!self.alone || draft.areas.is_empty()) && !draft.kinds.contains(&self.id);
         place && free && room && (self.harmless || !draft.reserved)
     }
 }

@@ -244,7 +244,7 @@ fn scan(number: usize) -> Vec<u8> {
             let ink = row % 6 == 2
                 && column > 6
                 && column < 58
-                && (column as usize * 7 + row as usize * 13 + number) % 5 != 0;
+                && !(column as usize * 7 + row as usize * 13 + number).is_multiple_of(5);
             raw.push(if ink { 40 } else { 245 });
         }
     }

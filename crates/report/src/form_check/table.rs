@@ -89,10 +89,11 @@ fn columns<'a>(round: &Round<'a>, direction: &str) -> Vec<(Option<String>, &'a s
     let mut group = None;
     let mut out = Vec::new();
     for clause in &round.guide.clauses {
-        if let Some((number, _)) = clause.text.split_once('）') {
-            if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
-                group = Some(format!("{number}）"));
-            }
+        if let Some((number, _)) = clause.text.split_once('）')
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
+        {
+            group = Some(format!("{number}）"));
         }
         if clause.kind == ClauseKind::Heading {
             group = None;

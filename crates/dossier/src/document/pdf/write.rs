@@ -68,7 +68,7 @@ fn value_of(out: &mut Vec<u8>, object: &Object) {
 }
 
 fn dictionary(out: &mut Vec<u8>, entries: &std::collections::HashMap<String, Object>, length: Option<usize>) {
-    // Sorted, so that the same document is always written alike.
+    #[expect(clippy::disallowed_methods, reason = "sorted at once, so that the same document is always written alike")]
     let sorted: BTreeMap<&String, &Object> = entries.iter().collect();
     text(out, "<<");
     for (key, entry) in sorted {
