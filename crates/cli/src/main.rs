@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 #[command(name = "hefu", version, arg_required_else_help = true)]
 struct Arguments {
     /// Language of what is said: zh-Hans, zh-Hant-HK, zh-Hant-TW or en. Default: from the environment (LANG).
-    #[arg(long, global = true, value_name = "TAG")]
+    #[arg(long, global = true, value_name = "TAG", overrides_with = "lang")]
     lang: Option<String>,
     #[command(subcommand)]
     command: Command,

@@ -34,8 +34,8 @@ pub fn html(round: &Round<'_>) -> serde_json::Result<String> {
         "<!doctype html>\n<html lang=\"zh-Hans\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>合符 Hefu</title>\n\
          <link rel=\"icon\" href=\"data:,\">\n<style>\n{CSS}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\" id=\"skip\"></a>\n{sample}\n\
-         <header class=\"top\"><div class=\"bar\"><a class=\"brand\" href=\"#/overview\">{SEAL}<span>合符 Hefu\
+         <a class=\"skip\" href=\"#main\" id=\"skip\"></a>\n\
+         <header class=\"top\">{sample}<div class=\"bar\"><a class=\"brand\" href=\"#/overview\">{SEAL}<span>合符 Hefu\
          <small id=\"brand-name\"></small></span></a>\
          <nav aria-label=\"menu\"><ul id=\"nav\"></ul></nav>\
          <div class=\"tools\"><label><span class=\"soft small\" id=\"lang-label\"></span> \

@@ -26,7 +26,8 @@ fn another_amount_is_refused_with_both_sentences() {
 
 #[test]
 fn every_rule_is_a_sentence_in_each_language() {
-    for (lang, words) in [("zh-Hans", "实施期恰为 24 个月"), ("zh-Hant-TW", "24"), ("en", "exactly 24 months")] {
+    for (lang, words) in [("zh-Hans", "实施期须恰为 24 个月"), ("zh-Hant-TW", "24 個月"), ("en", "exactly 24 months")]
+    {
         let out = said(&["--lang", lang, "guide", "rules", "hkmt-2020"]);
         assert!(out.contains(words), "{lang}: {words} in {out}");
         assert!(!out.contains('⟦'), "{lang} lacks a key: {out}");
