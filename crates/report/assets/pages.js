@@ -10,10 +10,11 @@ pageOf.overview = () => {
   const n = tally(D.findings.keys ? [...D.findings.keys()] : []);
   const portfolio = D.portfolio.map((p) => `<section class="card"><h3>${t(p.name)} <span class="small">${clauseLink(p.clause)}</span></h3>${bars(p.bars)}</section>`);
   const problems = D.problems.length ? `<p>${link("/problems", ui("problems-met", D.problems.length))}</p>` : "";
+  const lost = D.notApplied.length ? `<p>${link("/rulings", ui("rulings-not-applied", D.notApplied.length))}</p>` : "";
   return `<h1>${esc(D.meta.header.year)} ${esc(D.meta.header.family)}</h1>
     <p class="soft">${esc(D.meta.header.plan)} · ${esc(D.meta.header.programme)} · ${ui("guide")} <span class="mono">${esc(D.meta.guide)} ${esc(D.meta.version)}</span> · ${ui("as-of")} <span class="mono">${esc(D.meta.asOf)}</span></p>
     <div class="figures">${figure(D.applications.length, "applications", "/applications")}${figure(D.pairs.length, "pairs", "/pairs")}${figure(n.person, "needs-ruling", "/findings?o=person")}${figure(n.fail, "failed-checks", "/findings?o=fail")}${figure(n.hint, "hints", "/findings?o=hint")}${figure(D.problems.length, "reading-problems", "/problems")}</div>
-    ${problems}<h2>${ui("where-they-stand")}</h2><div class="cards">${perDirection.join("")}</div>
+    ${problems}${lost}<h2>${ui("where-they-stand")}</h2><div class="cards">${perDirection.join("")}</div>
     <h2>${ui("portfolio")}</h2><p class="soft small">${ui("portfolio-note")}</p><div class="cards">${portfolio.join("")}</div>`;
 };
 
@@ -110,7 +111,8 @@ pageOf.clause = (id) => {
 pageOf.rulings = () => {
   const row = (r) => `<tr id="${esc(r.id)}"><th scope="row">${esc(r.id)}</th><td>${t(r.question)}</td><td>${t(r.ruling)}</td><td class="mono">${esc(r.value ?? "—")}${r.changed ? ` <span class="mark person">${ui("changed")}</span>` : ""}</td><td>${r.clauses.map(clauseLink).join(" ")}</td></tr>`;
   const open = (u) => `<tr><th scope="row">${t(u.name)}</th><td><span class="mark unset">${ui("not-in-guide")}</span></td><td>${ui("supplied-" + u.by)}</td><td>${clauseLink(u.clause)}</td></tr>`;
-  return `<h1>${ui("rulings")}</h1><p class="soft">${ui("rulings-note")}</p>${table(ui("rulings"), [ui("ruling"), ui("open-point"), ui("how-read"), ui("value"), ui("clauses")], D.rulings.map(row))}
+  const lost = D.notApplied.length ? `<h2 id="not-applied">${ui("rulings-not-applied", D.notApplied.length)}</h2>${table(ui("rulings-not-applied", D.notApplied.length), [ui("number"), ui("finding"), ui("ruled-by"), ui("what-to-do")], D.notApplied.map((p) => `<tr><td>${p.number}</td><td class="mono">${esc(p.finding)}</td><td>${esc(p.who)}</td><td>${t(p.m)}</td></tr>`))}` : "";
+  return `<h1>${ui("rulings")}</h1><p class="soft">${ui("rulings-note")}</p>${lost}${table(ui("rulings"), [ui("ruling"), ui("open-point"), ui("how-read"), ui("value"), ui("clauses")], D.rulings.map(row))}
     <h2>${ui("not-in-guide")}</h2><p class="soft">${ui("unset-note")}</p>${table(ui("not-in-guide"), [ui("open-point"), "", ui("supplied-by"), ui("clause")], D.unset.map(open))}
     <h2>${ui("notices")}</h2>${table(ui("notices"), [ui("side"), ui("direction"), ui("number"), ui("authority"), ui("published"), ui("opens"), ui("closes"), ui("closing-statement")], D.notices.map((n) => `<tr><th scope="row">${sideName(n.side, n.direction)}</th><td>${esc(n.direction)}</td>${["number", "authority", "published", "opens", "closes", "closing"].map((k) => `<td>${n[k] === null ? `<span class="mark unset">${ui("unset")}</span>` : k === "published" ? ui(n[k] ? "yes" : "no") : esc(n[k])}</td>`).join("")}</tr>`))}`;
 };

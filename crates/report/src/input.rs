@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hefu_application::{Application, ApplicationId, Intake};
 use hefu_check::maps::{PairMap, Portfolio};
-use hefu_check::{Finding, Standing};
+use hefu_check::{Finding, RulingProblem, Standing};
 use hefu_guide::Guide;
 use hefu_guide::model::Settings;
 use hefu_pairing::PairingResult;
@@ -25,6 +25,8 @@ pub struct Round<'a> {
     pub pairing: &'a PairingResult,
     /// All findings, in their final order.
     pub findings: &'a [Finding],
+    /// Rulings that could not be applied.
+    pub ruling_problems: &'a [RulingProblem],
     /// Where each application stands.
     pub application_standing: &'a BTreeMap<ApplicationId, Standing>,
     /// Where each pair stands.

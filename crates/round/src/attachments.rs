@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use hefu_application::{Application, ApplicationId, State};
+use hefu_application::{Application, ApplicationId, Cell, Problem, Severity, State};
 use hefu_check::agreement::{Expected, PartyNames, Passage, read_agreement};
 use hefu_check::{AgreementReading, DocumentFacts, Documents, EvidenceFile};
-use hefu_dossier::document::{BlockKind, DocumentText, Limits, Readability, Reader, Refusal};
+use hefu_dossier::document::{BlockKind, DocumentText, Limits, Readability, Reader, Refusal, Warning};
 use hefu_dossier::{AttachedTo, Attachment};
 use hefu_words::Message;
 use rayon::prelude::*;
@@ -17,13 +18,21 @@ use crate::progress::go_on;
 use crate::sides::Sides;
 use crate::{Plan, Progress, RoundError, Step};
 
+/// What the attachments gave.
+pub(crate) struct Read {
+    /// The facts the checks look at.
+    pub documents: Documents,
+    /// What an officer should know of single files, with the application it came with.
+    pub problems: Vec<(ApplicationId, Problem)>,
+}
+
 /// Reads the attachments of all submitted applications of sides for which somebody looked for documents.
 pub(crate) fn read(
     plan: &Plan,
     sides: &Sides,
     progress: &dyn Progress,
     cancel: &AtomicBool,
-) -> Result<Documents, RoundError> {
+) -> Result<Read, RoundError> {
     let wanted: Vec<&Application> = sides
         .intakes
         .iter()
@@ -37,21 +46,31 @@ pub(crate) fn read(
         by.entry(&attachment.application).or_default().push(attachment);
     }
     let reader = Reader::new(plan.worker.clone(), Limits::default());
-    let read: Vec<(ApplicationId, DocumentFacts)> = wanted
+    let read: Vec<(ApplicationId, DocumentFacts, Vec<Problem>)> = wanted
         .par_iter()
         .map(|application| {
             go_on(cancel)?;
             let own = by.get(&application.id).map(Vec::as_slice).unwrap_or_default();
-            let facts =
-                DocumentFacts { agreement: agreement(&reader, own, application), evidence: evidence(own, application) };
+            let mut problems = Vec::new();
+            let agreement = agreement(&reader, own, application, &mut problems);
             progress.advance();
-            Ok((application.id.clone(), facts))
+            Ok((application.id.clone(), DocumentFacts { agreement, evidence: evidence(own, application) }, problems))
         })
         .collect::<Result<_, RoundError>>()?;
-    Ok(Documents { applications: read.into_iter().collect() })
+    let mut out = Read { documents: Documents::default(), problems: Vec::new() };
+    for (id, facts, problems) in read {
+        out.problems.extend(problems.into_iter().map(|problem| (id.clone(), problem)));
+        out.documents.applications.insert(id, facts);
+    }
+    Ok(out)
 }
 
-fn agreement(reader: &Reader, own: &[&Attachment], application: &Application) -> AgreementReading {
+fn agreement(
+    reader: &Reader,
+    own: &[&Attachment],
+    application: &Application,
+    problems: &mut Vec<Problem>,
+) -> AgreementReading {
     let Some(file) = application.agreement.as_ref().and_then(|record| record.file.clone()) else {
         return AgreementReading::NotGiven;
     };
@@ -59,12 +78,27 @@ fn agreement(reader: &Reader, own: &[&Attachment], application: &Application) ->
         return AgreementReading::Missing { file };
     };
     match reader.read(Path::new(&attachment.path)) {
-        Ok(text) => of_text(file, &text, application),
+        Ok(text) => {
+            problems.extend(text.warnings.iter().map(|warning| told(&file, warning, application)));
+            of_text(file, &text, application)
+        }
         Err(Refusal { error, .. }) => AgreementReading::Unreadable {
             file,
             digest: Some(attachment.sha256.clone()),
             reason: Message::new(error.key()).with("detail", error.detail()),
         },
+    }
+}
+
+/// A warning as a line of the list of reading problems.
+fn told(file: &str, warning: &Warning, application: &Application) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        cell: Cell { file: Arc::from(file), ..Cell::default() },
+        key: warning.key().to_owned(),
+        found: warning.detail(),
+        args: BTreeMap::from([("detail".to_owned(), warning.detail())]),
+        application: Some(application.id.number.clone()),
     }
 }
 
@@ -88,8 +122,20 @@ fn of_text(file: String, text: &DocumentText, application: &Application) -> Agre
                 })
                 .collect();
             let facts = Box::new(read_agreement(&passages, &expected(application)));
+            if facts.clause.is_none() && text.is_partial() {
+                return AgreementReading::NoText { file, digest, reason: unread(text) };
+            }
             AgreementReading::Read { file, digest, facts }
         }
+    }
+}
+
+/// Which part of a document was not read, so that nobody concludes from what was not found in it.
+fn unread(text: &DocumentText) -> Message {
+    let of = |warning: &&Warning| matches!(warning, Warning::PagesWithoutText { .. } | Warning::HiddenText);
+    match text.warnings.iter().find(of) {
+        Some(warning) => Message::new(warning.key()).with("detail", warning.detail()),
+        None => Message::new("document-cut"),
     }
 }
 

@@ -60,6 +60,7 @@ impl Done {
             intakes: &self.intakes,
             pairing: &self.pairing,
             findings: &self.findings,
+            ruling_problems: &self.ruling_problems,
             application_standing: &self.application_standing,
             pair_standing: &self.pair_standing,
             pair_maps: &self.pair_maps,
@@ -79,8 +80,13 @@ pub fn run(plan: &Plan, progress: &dyn Progress, cancel: &AtomicBool) -> Result<
     progress.begin(Step::Tables, plan.sides.len());
     let read = sides::read(plan, progress, cancel)?;
     let settings = guide.settings_with(&read.overrides).map_err(|error| RoundError::Setting(error.to_string()))?;
-    let documents = attachments::read(plan, &read, progress, cancel)?;
-    let intakes = read.intakes;
+    let attachments::Read { documents, problems } = attachments::read(plan, &read, progress, cancel)?;
+    let mut intakes = read.intakes;
+    for (id, problem) in problems {
+        if let Some(intake) = intakes.iter_mut().find(|intake| intake.side == id.side) {
+            intake.problems.push(problem);
+        }
+    }
     go_on(cancel)?;
     progress.begin(Step::Pairing, 1);
     let pairing = pair_sides(&guide, &settings, &intakes);

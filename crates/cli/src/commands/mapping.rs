@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Subcommand;
+use hefu_application::Cell;
 use hefu_dossier::TableLimits;
 use hefu_dossier::mapping::suggest;
 use hefu_dossier::read::grids;
@@ -38,8 +39,10 @@ impl Mapping {
         let guide = super::load_guide(&guide)?;
         let words =
             Vocabulary::new(&guide, &side).with_context(|| format!("the guide `{}` has no side `{side}`", guide.id))?;
-        let grids = grids(&file, &TableLimits::default())
-            .map_err(|trouble| anyhow::anyhow!("{}: {}", file.display(), trouble.found))?;
+        let grids = grids(&file, &TableLimits::default()).map_err(|trouble| {
+            let problem = trouble.at(Cell { file: file.display().to_string().into(), ..Cell::default() }, None);
+            anyhow::anyhow!("{}: {}", problem.cell, hefu_report::problem::message(&problem).text(say.lang))
+        })?;
         let suggestion = suggest(&grids, &words);
         for column in &suggestion.columns {
             let field = column.field.as_deref().unwrap_or("—");

@@ -136,6 +136,12 @@ pub fn report(say: &Say, done: &Done, outputs: &Outputs) {
     if problems > 0 {
         say.message(&Message::new("report-problems-met").with("a0", problems));
     }
+    if !round.ruling_problems.is_empty() {
+        say.message(&Message::new("report-rulings-not-applied").with("a0", round.ruling_problems.len()));
+        for problem in round.ruling_problems {
+            say.line(&format!("  {}. {}: {}", problem.number, problem.ruling.finding, problem.message.text(say.lang)));
+        }
+    }
     for file in &outputs.files {
         say.line(&file.display().to_string());
     }

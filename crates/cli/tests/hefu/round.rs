@@ -84,12 +84,69 @@ fn a_ruling_is_applied_with_who_when_and_why() {
     let id = open["id"].as_str().expect("an id");
     let rulings = folder.path().join("rulings.jsonl");
     let ruling = serde_json::json!({"finding": id, "answer": "met", "who": "示例审查员", "when": "2020-09-02T09:00:00+08:00", "why": "原件核对无误"});
-    fs::write(&rulings, format!("{ruling}\n")).expect("written");
-    round(&sample_folder, &after, &["--rulings", &text(&rulings)]);
+    let mut unknown = ruling.clone();
+    unknown["finding"] = "no-such-finding".into();
+    fs::write(&rulings, format!("{ruling}\n{unknown}\n")).expect("written");
+    let out = round(&sample_folder, &after, &["--rulings", &text(&rulings)]);
+    assert!(out.contains("could not be applied: 1") && out.contains("2. no-such-finding"), "{out}");
+    assert!(fs::read_to_string(after.join("report.html")).expect("written").contains("no-such-finding"));
     let ruled = lines(&after, "findings.jsonl").into_iter().find(|line| line["id"] == id).expect("the finding");
     assert_eq!(ruled["outcome"], "pass");
     assert_eq!(ruled["ruled"]["before"], "person");
     assert_eq!(ruled["ruled"]["ruling"]["why"], "原件核对无误");
+}
+
+/// A PDF of two pages: words on the first, nothing on the second (as a scan gives).
+fn half_scanned() -> String {
+    let words =
+        "BT /F 12 Tf 60 700 Td (Cooperation agreement between the two lead units on joint research work.) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F 6 0 R >> >> >>"
+            .to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{words}\nendstream", words.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let (mut out, mut table) = ("%PDF-1.4\n".to_owned(), "0000000000 65535 f \n".to_owned());
+    for (number, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", out.len());
+        out += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+    }
+    let at = out.len();
+    out + &format!("xref\n0 7\n{table}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n")
+}
+
+#[test]
+fn what_stands_on_a_page_that_could_not_be_read_is_not_held_against_anybody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (sample_folder, before, after) =
+        (folder.path().join("sample"), folder.path().join("a"), folder.path().join("b"));
+    sample(&sample_folder);
+    round(&sample_folder, &before, &[]);
+    let chosen = lines(&before, "applications.jsonl")
+        .into_iter()
+        .find(|line| {
+            line["standing"] == "awaiting_ruling"
+                && line["agreement"]["file"].as_str().is_some_and(|file| file.ends_with(".pdf"))
+        })
+        .expect("an application with an agreement in PDF");
+    let side = chosen["id"]["side"].as_str().expect("a side");
+    let file = chosen["agreement"]["file"].as_str().expect("a file");
+    let path = ["documents", ""].map(|inner| sample_folder.join(side).join(inner).join(file));
+    let path = path.iter().find(|path| path.is_file()).expect("the agreement");
+    fs::write(path, half_scanned()).expect("written");
+    round(&sample_folder, &after, &[]);
+    let clause = if chosen["direction"] == "1.1" { "HK-14" } else { "TW-16" };
+    let subject = lines(&after, "findings.jsonl")
+        .into_iter()
+        .filter(|line| line["clause"] == clause && line["subject"]["application"] == chosen["id"])
+        .map(|line| line["outcome"].as_str().expect("an outcome").to_owned())
+        .collect::<Vec<_>>();
+    assert_eq!(subject, ["person"]);
+    let report = fs::read_to_string(after.join("report.html")).expect("written");
+    assert!(report.contains("No text was found on pages 2"), "the report tells which page was not read");
 }
 
 #[test]

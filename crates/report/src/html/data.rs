@@ -43,6 +43,11 @@ pub(super) fn data(round: &Round<'_>) -> Value {
         .flat_map(|intake| intake.problems.iter().map(move |p| (intake.side.as_str(), p)))
         .map(|(side, p)| problem(side, p, &mut texts))
         .collect();
+    let not_applied: Vec<_> = round
+        .ruling_problems
+        .iter()
+        .map(|p| json!({"number": p.number, "finding": p.ruling.finding, "who": p.ruling.who, "m": texts.message(&p.message)}))
+        .collect();
     let rulings: Vec<_> = guide.settings.iter().map(|s| {
         json!({
             "id": s.id, "question": texts.words(&s.question), "ruling": texts.words(&s.ruling),
@@ -66,7 +71,7 @@ pub(super) fn data(round: &Round<'_>) -> Value {
         },
         "langs": Lang::ALL.map(Lang::tag), "ui": ui, "uiRow": row, "sides": sides, "directions": directions,
         "clauses": clauses, "applications": applications, "pairs": pairs, "claims": claims, "findings": findings,
-        "problems": problems, "rulings": rulings, "unset": unset, "sums": sums, "portfolio": portfolio,
+        "problems": problems, "rulings": rulings, "notApplied": not_applied, "unset": unset, "sums": sums, "portfolio": portfolio,
         "notices": notices(round), "t": texts.into_rows(),
     })
 }

@@ -171,6 +171,7 @@ impl World {
             intakes: &self.intakes,
             pairing: &self.pairing,
             findings: &self.findings,
+            ruling_problems: &[],
             application_standing: &self.application_standing,
             pair_standing: &self.pair_standing,
             pair_maps: &self.pair_maps,

@@ -28,3 +28,4 @@ document-warning-media = The file holds film, sound or three-dimensional content
 document-warning-hidden-text = The document holds text that Word does not show. It was left out.
 document-warning-template = The document would fetch a template from elsewhere. Nothing was fetched.
 document-warning-pages = No text was found on pages { $detail }; they may be scans.
+document-cut = The text is longer than what is read; the end was left out.

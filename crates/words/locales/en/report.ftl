@@ -196,3 +196,5 @@ table-source = Where it stands
 table-finding-id = Finding id
 table-sentence = Sentence of the guide
 table-result = Result
+report-rulings-not-applied = Rulings that could not be applied: { $a0 }
+report-finding = Finding

@@ -28,3 +28,4 @@ document-warning-media = 文件含有影音或三维内容，未打开。
 document-warning-hidden-text = 文档含有 Word 不显示的文字，未计入。
 document-warning-template = 文档会从别处获取模板，未获取。
 document-warning-pages = 第 { $detail } 页没有文字，可能是扫描页。
+document-cut = 正文超出读取长度，后段未读。

@@ -196,3 +196,5 @@ table-source = 出处
 table-finding-id = 结论编号
 table-sentence = 指南原文
 table-result = 结论
+report-rulings-not-applied = 未能适用的裁定：{ $a0 } 项
+report-finding = 结论

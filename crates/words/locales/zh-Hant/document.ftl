@@ -28,3 +28,4 @@ document-warning-media = 檔案含有影音或三維內容，未開啟。
 document-warning-hidden-text = 文件含有 Word 不顯示的文字，未計入。
 document-warning-template = 文件會從別處取得範本，未取得。
 document-warning-pages = 第 { $detail } 頁沒有文字，可能是掃描頁。
+document-cut = 正文超出讀取長度，後段未讀。

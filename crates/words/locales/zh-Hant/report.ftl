@@ -196,3 +196,5 @@ table-source = 出處
 table-finding-id = 結論編號
 table-sentence = 指南原文
 table-result = 結論
+report-rulings-not-applied = 未能適用的裁定：{ $a0 } 項
+report-finding = 結論
