@@ -28,15 +28,18 @@ function setQuery(pairsOf) {
 }
 
 addEventListener("hashchange", () => { render(); scrollTo(0, 0); document.getElementById("main").focus({ preventScroll: true }); });
-document.addEventListener("input", (e) => {
+function filter(e) {
   const form = e.target.closest("form.filters");
-  if (!form) return;
+  // While an input method is composing, the field must stay as it is or the word being typed is lost.
+  if (!form || e.isComposing) return;
   setQuery([...new FormData(form).entries(), ["n", ""]]);
   const { name, selectionStart } = e.target;
   render();
   const again = document.querySelector(`form.filters [name="${name}"]`);
   if (again) { again.focus(); if (again.type === "search") again.setSelectionRange(selectionStart, selectionStart); }
-});
+}
+document.addEventListener("input", filter);
+document.addEventListener("compositionend", filter);
 document.addEventListener("submit", (e) => e.preventDefault());
 document.addEventListener("click", (e) => {
   const more = e.target.closest("[data-more]");

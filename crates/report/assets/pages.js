@@ -40,7 +40,7 @@ pageOf.pair = (id) => {
   if (!p) return missing();
   const half = (k) => {
     const a = apps.get(k);
-    return `<section class="card"><h3>${sideName(a.side, p.direction)} · ${appLink(k)}</h3><p><strong>${esc(a.title)}</strong></p>${a.english ? `<p lang="en" class="soft">${esc(a.english)}</p>` : ""}
+    return `<section class="card"><h2>${sideName(a.side, p.direction)} · ${appLink(k)}</h2><p><strong>${esc(a.title)}</strong></p>${a.english ? `<p lang="en" class="soft">${esc(a.english)}</p>` : ""}
       <p class="small soft">${esc(a.start ?? "?")} — ${esc(a.end ?? "?")} · ${esc(a.submitted ?? "")}</p><p>${standing(a.standing)}</p></section>`;
   };
   const reasons = p.reasons.map((r) => `<tr><th scope="row">${t(r.field)}</th><td>${esc(r.values[0])}</td><td>${esc(r.values[1])}</td><td>${t(r.level)}</td><td class="num">${(r.weight / 100).toFixed(2)}</td></tr>`);
@@ -113,7 +113,7 @@ pageOf.rulings = () => {
   const open = (u) => `<tr><th scope="row">${t(u.name)}</th><td><span class="mark unset">${ui("not-in-guide")}</span></td><td>${ui("supplied-" + u.by)}</td><td>${clauseLink(u.clause)}</td></tr>`;
   const lost = D.notApplied.length ? `<h2 id="not-applied">${ui("rulings-not-applied", D.notApplied.length)}</h2>${table(ui("rulings-not-applied", D.notApplied.length), [ui("number"), ui("finding"), ui("ruled-by"), ui("what-to-do")], D.notApplied.map((p) => `<tr><td>${p.number}</td><td class="mono">${esc(p.finding)}</td><td>${esc(p.who)}</td><td>${t(p.m)}</td></tr>`))}` : "";
   return `<h1>${ui("rulings")}</h1><p class="soft">${ui("rulings-note")}</p>${lost}${table(ui("rulings"), [ui("ruling"), ui("open-point"), ui("how-read"), ui("value"), ui("clauses")], D.rulings.map(row))}
-    <h2>${ui("not-in-guide")}</h2><p class="soft">${ui("unset-note")}</p>${table(ui("not-in-guide"), [ui("open-point"), "", ui("supplied-by"), ui("clause")], D.unset.map(open))}
+    <h2>${ui("not-in-guide")}</h2><p class="soft">${ui("unset-note")}</p>${table(ui("not-in-guide"), [ui("open-point"), ui("value"), ui("supplied-by"), ui("clause")], D.unset.map(open))}
     <h2>${ui("notices")}</h2>${table(ui("notices"), [ui("side"), ui("direction"), ui("number"), ui("authority"), ui("published"), ui("opens"), ui("closes"), ui("closing-statement")], D.notices.map((n) => `<tr><th scope="row">${sideName(n.side, n.direction)}</th><td>${esc(n.direction)}</td>${["number", "authority", "published", "opens", "closes", "closing"].map((k) => `<td>${n[k] === null ? `<span class="mark unset">${ui("unset")}</span>` : k === "published" ? ui(n[k] ? "yes" : "no") : esc(n[k])}</td>`).join("")}</tr>`))}`;
 };
 

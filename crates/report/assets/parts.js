@@ -47,7 +47,7 @@ function marked(diff, half) {
 function comparison(p) {
   const heads = [ui("field"), ...p.halves.map((k) => sideName(apps.get(k).side, p.direction)), ui("comparison")];
   const rows = p.comparisons.flatMap((c) => c.parts.map((part, at) => {
-    const values = part.values.map((v, half) => `<td class="value">${v === null ? `<em class="none">${ui("not-given")}</em>` : part.diff ? marked(part.diff, half) : esc(v)}</td>`).join("");
+    const values = part.values.map((v, half) => `<td class="value">${v === null ? `<em class="none">${ui("not-given")}</em>` : Number.isInteger(part.words?.[half]) ? t(part.words[half]) : part.diff ? marked(part.diff, half) : esc(v)}</td>`).join("");
     const why = part.why.map((w) => t(w)).join("；");
     return `<tr><th scope="row">${at === 0 ? t(c.field) + (c.named ? "" : ` <span class="soft small">（${ui("extension")}）</span>`) + "<br>" : ""}<span class="soft small">${t(part.part)}</span></th>${values}<td><span class="mark ${part.mark}">${ui("compare-" + part.outcome)}</span><br><span class="small soft">${why}</span></td></tr>`;
   }));
@@ -66,7 +66,7 @@ function sideIndex(side, direction) {
 }
 
 function grid(g, direction) {
-  const head = `<tr><th></th>${g.columns.map((c) => `<th scope="col">${t(c)}</th>`).join("")}</tr>`;
+  const head = `<tr><td></td>${g.columns.map((c) => `<th scope="col">${t(c)}</th>`).join("")}</tr>`;
   const rows = g.cells.map((row, r) => `<tr><th scope="row">${t(g.rows[r])}</th>${row.map((sides) => (sides.length ? `<td class="on">${sides.map((s) => sideName(s, direction)).join("<br>")}</td>` : `<td class="off">—</td>`)).join("")}</tr>`);
   return `<h3>${t(g.name)} ${clauseLink(g.clause)}</h3><div class="scroll" tabindex="0" role="region" aria-label="${t(g.name)}"><table class="grid"><thead>${head}</thead><tbody>${rows.join("")}</tbody></table></div>`;
 }

@@ -6,7 +6,7 @@ use hefu_application::{Application, ApplicationId, Intake};
 use hefu_check::maps::{PairMap, Portfolio};
 use hefu_check::{Finding, RulingProblem, Standing};
 use hefu_guide::Guide;
-use hefu_guide::model::Settings;
+use hefu_guide::model::{Settings, Words};
 use hefu_pairing::PairingResult;
 use jiff::Zoned;
 
@@ -48,6 +48,12 @@ impl Round<'_> {
     /// The application with this id.
     pub fn application(&self, id: &ApplicationId) -> Option<&Application> {
         self.applications().find(|application| application.id == *id)
+    }
+
+    /// What the guide calls a topic, in words instead of its id.
+    pub fn topic(&self, direction: &str, id: &str) -> Option<&Words> {
+        let leaves = self.guide.direction(direction)?.leaves();
+        leaves.into_iter().find(|leaf| leaf.id == id).map(|leaf| &leaf.names)
     }
 
     /// Where an application stands.

@@ -273,7 +273,11 @@ impl<'a> View<'a> {
                     row += 1;
                     let kind = part.part.split('.').next().unwrap_or_default();
                     let value = |at: usize| {
-                        part.values.get(at).cloned().flatten().unwrap_or_else(|| self.word("report-not-given"))
+                        let value = part.values.get(at).cloned().flatten();
+                        let topic = value.as_deref().filter(|_| kind == "topic");
+                        let topic = topic.and_then(|id| self.round.topic(&pair.direction, id));
+                        let named = topic.map(|words| words.get(self.lang).to_owned());
+                        named.or(value).unwrap_or_else(|| self.word("report-not-given"))
                     };
                     let name = self.word(&format!("report-part-{kind}"));
                     self.row(

@@ -159,10 +159,7 @@ fn clause(round: &Round<'_>, c: &Clause, texts: &mut Texts) -> Value {
 }
 
 fn application(round: &Round<'_>, a: &Application, of: &BySubject, texts: &mut Texts) -> Value {
-    let topic = a.topic.as_deref().and_then(|id| {
-        let direction = round.guide.direction(&a.direction)?;
-        direction.leaves().into_iter().find(|leaf| leaf.id == id).map(|leaf| texts.words(&leaf.names))
-    });
+    let topic = a.topic.as_deref().and_then(|id| round.topic(&a.direction, id).map(|names| texts.words(names)));
     let units: Vec<_> =
         a.units.iter().map(|u| json!({"side": u.side, "name": u.name, "role": u.role, "kind": u.kind})).collect();
     let people: Vec<_> = a

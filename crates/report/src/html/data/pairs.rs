@@ -17,7 +17,7 @@ use crate::html::texts::Texts;
 
 pub(super) fn pair(round: &Round<'_>, p: &Pair, of: &BySubject, texts: &mut Texts) -> Value {
     let comparisons: Vec<_> = p.comparisons.iter().map(|c| {
-        let parts: Vec<_> = c.parts.iter().map(|part| part_json(part, c.named, texts)).collect();
+        let parts: Vec<_> = c.parts.iter().map(|part| part_json(round, p, part, c.named, texts)).collect();
         json!({"field": texts.key(&format!("report-match-{}", field_key(c.field))), "named": c.named, "parts": parts})
     }).collect();
     let tasks: Vec<_> = p.tasks.iter().map(|task| {
@@ -73,7 +73,7 @@ pub(crate) fn comparison_key(comparison: &Comparison) -> &'static str {
     }
 }
 
-fn part_json(part: &Part, named: bool, texts: &mut Texts) -> Value {
+fn part_json(round: &Round<'_>, pair: &Pair, part: &Part, named: bool, texts: &mut Texts) -> Value {
     let key = part.part.split('.').next().unwrap_or_default();
     let mark = match &part.comparison {
         Comparison::Identical | Comparison::Normalised { .. } => "pass",
@@ -109,7 +109,13 @@ fn part_json(part: &Part, named: bool, texts: &mut Texts) -> Value {
         ),
         _ => None,
     };
+    // A topic is compared by its id and shown by its name.
+    let words: Option<Vec<_>> = (key == "topic").then(|| {
+        let name = |value: &Option<String>| value.as_ref().and_then(|id| round.topic(&pair.direction, id));
+        part.values.iter().map(|value| name(value).map(|words| texts.words(words))).collect()
+    });
     json!({
+        "words": words,
         "part": texts.key(&format!("report-part-{key}")), "values": part.values, "cells": part.cells, "diff": diff,
         "outcome": comparison_key(&part.comparison), "mark": mark, "why": why,
     })
