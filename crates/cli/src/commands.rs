@@ -4,8 +4,11 @@ pub mod demo;
 pub mod guide;
 pub mod link;
 pub mod mapping;
+pub mod office;
+pub mod receipt;
 pub mod round;
 pub mod sample;
+pub mod serve;
 pub mod template;
 
 use std::path::Path;

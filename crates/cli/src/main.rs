@@ -38,6 +38,14 @@ enum Command {
     Round(commands::round::Round),
     /// Pair the rows of any two tables.
     Link(commands::link::Link),
+    /// Open an office's portal, as its office.toml says.
+    Serve(commands::serve::Serve),
+    /// Set an office up, let people in, and verify what it keeps.
+    #[command(subcommand)]
+    Office(commands::office::Office),
+    /// Check a receipt without the office that gave it.
+    #[command(subcommand)]
+    Receipt(commands::receipt::Receipt),
     /// Make the sample round, run it and check the result: see Hefu work in one command.
     Demo(commands::demo::Demo),
     /// Read documents for another process (used by `hefu` itself).
@@ -58,6 +66,9 @@ fn main() -> ExitCode {
         Command::Sample(command) => command.run(&say),
         Command::Round(command) => command.run(&say),
         Command::Link(command) => command.run(&say),
+        Command::Serve(command) => command.run(&say),
+        Command::Office(command) => command.run(&say),
+        Command::Receipt(command) => command.run(&say),
         Command::Demo(command) => command.run(&say),
         Command::ReadDocuments => Ok(ExitCode::SUCCESS),
     };

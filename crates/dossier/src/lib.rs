@@ -4,6 +4,7 @@
 pub mod attachments;
 pub mod document;
 pub mod fill;
+pub mod form;
 pub mod gather;
 pub mod grid;
 pub mod identifiers;

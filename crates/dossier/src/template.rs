@@ -19,6 +19,30 @@ use columns::{TemplateColumn, columns};
 use lists::Lists;
 use rows::{Out, rows};
 
+/// The columns of a sheet as a form shows them.
+pub(crate) fn form_columns(def: &SheetDef, words: &Vocabulary<'_>) -> Vec<TemplateColumn> {
+    columns(def, words, &[])
+}
+
+/// The rows of an application on a sheet, as texts.
+pub(crate) fn form_rows(
+    sheet: &str,
+    application: &Application,
+    words: &Vocabulary<'_>,
+) -> Vec<std::collections::BTreeMap<String, String>> {
+    let text = |out: Out| match out {
+        Out::Text(text) => text,
+        Out::Number(number) => number.to_string(),
+    };
+    let row = |record: rows::Record| record.into_iter().map(|(field, out)| (field, text(out))).collect();
+    rows(sheet, application, words).into_iter().map(row).collect()
+}
+
+/// What may be chosen in a column of this kind.
+pub(crate) fn form_choices(words: &Vocabulary<'_>, kind: ColumnKind) -> Vec<String> {
+    Lists::new(words).values(kind)
+}
+
 /// Rows below the data that still have drop-down lists and text format.
 const SPARE_ROWS: u32 = 2_000;
 

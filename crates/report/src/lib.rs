@@ -4,8 +4,8 @@
 pub mod form_check;
 pub mod html;
 pub mod input;
+pub mod instant;
 pub mod jsonl;
-pub mod problem;
 pub mod workbook;
 
 pub use form_check::{Fonts, PdfError, form_check};

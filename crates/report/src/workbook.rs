@@ -166,7 +166,7 @@ impl<'a> View<'a> {
             (self.word("table-year"), header.year.to_string()),
             (self.word("table-family"), header.family.clone()),
             (self.word("report-guide"), format!("{} {}", self.round.guide.id, self.round.guide.version)),
-            (self.word("report-as-of"), crate::problem::instant(self.round.as_of)),
+            (self.word("report-as-of"), crate::instant::instant(self.round.as_of)),
         ];
         for direction in self.directions() {
             let mut counts: BTreeMap<_, usize> = BTreeMap::new();
@@ -361,7 +361,7 @@ impl<'a> View<'a> {
                     &self.word(severity),
                     &problem.cell.to_string(),
                     &problem.found,
-                    &crate::problem::message(problem).text(self.lang),
+                    &hefu_dossier::problems::message(problem).text(self.lang),
                     problem.application.as_deref().unwrap_or(""),
                 ],
             )?;

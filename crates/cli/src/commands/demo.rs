@@ -1,4 +1,6 @@
-//! `hefu demo`: the sample round, run and checked, in one command.
+//! `hefu demo`: the sample round, run and checked, and its three offices in mid-call, in one command.
+
+mod offices;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -57,6 +59,17 @@ impl Demo {
         ensure!(score.perfect(), "the round does not find what was planted:\n{score}");
         let report = std::fs::canonicalize(&outputs.report).unwrap_or(outputs.report);
         say.line(&format!("\n{}", report.display()));
+        // The offices hold the small world, whatever the size of the round: it is what a person can look through.
+        let small = self.out.join("small");
+        hefu_sample::write(self.seed, hefu_sample::Size::Small, &small)
+            .context("the small world could not be written")?;
+        let runtime = super::serve::runtime()?;
+        let served = runtime.block_on(offices::open(&small, &self.out.join("offices")))?;
+        say.message(&hefu_words::Message::new("cli-demo-offices"));
+        for office in &served {
+            ensure!(office.submitted > 0, "{} holds no application", office.url);
+            say.line(&office.url);
+        }
         if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
             say.message(
                 &hefu_words::Message::new("cli-demo-stays").with("url", format!("file://{}", report.display())),

@@ -41,7 +41,7 @@ impl Mapping {
             Vocabulary::new(&guide, &side).with_context(|| format!("the guide `{}` has no side `{side}`", guide.id))?;
         let grids = grids(&file, &TableLimits::default()).map_err(|trouble| {
             let problem = trouble.at(Cell { file: file.display().to_string().into(), ..Cell::default() }, None);
-            anyhow::anyhow!("{}: {}", problem.cell, hefu_report::problem::message(&problem).text(say.lang))
+            anyhow::anyhow!("{}: {}", problem.cell, hefu_dossier::problems::message(&problem).text(say.lang))
         })?;
         let suggestion = suggest(&grids, &words);
         for column in &suggestion.columns {

@@ -8,7 +8,7 @@ use crate::layout::{ColumnKind, SheetDef, key};
 use crate::vocabulary::Vocabulary;
 
 /// A column as the template writes it.
-pub(super) struct TemplateColumn {
+pub(crate) struct TemplateColumn {
     pub field: String,
     pub kind: ColumnKind,
     pub header: String,

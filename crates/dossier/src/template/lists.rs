@@ -37,7 +37,7 @@ impl<'a> Lists<'a> {
         Some(format!("='{SHEET}'!${column}$1:${column}${count}"))
     }
 
-    fn values(&self, kind: ColumnKind) -> Vec<String> {
+    pub(super) fn values(&self, kind: ColumnKind) -> Vec<String> {
         let (words, lang) = (self.words, self.words.lang);
         let labels = |labels: &crate::vocabulary::Labels| {
             labels.ids().filter_map(|id| labels.label(id, lang)).collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 mod attachments;
 mod csv;
 mod documentation;
+mod form;
 mod habits;
 mod hostile;
 mod jsonl;

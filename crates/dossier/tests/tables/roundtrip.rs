@@ -228,7 +228,7 @@ fn agreement() -> impl Strategy<Value = AgreementRecord> {
     })
 }
 
-fn application() -> impl Strategy<Value = Application> {
+pub fn application() -> impl Strategy<Value = Application> {
     let head = (
         words(),
         opt(words()),
@@ -278,7 +278,7 @@ fn application() -> impl Strategy<Value = Application> {
 }
 
 /// The same application in direction 1.2.
-fn across_the_strait(one: &mut Application) {
+pub fn across_the_strait(one: &mut Application) {
     let turn = |side: &mut String| {
         if side == "hongkong" {
             "taiwan".clone_into(side);

@@ -28,7 +28,7 @@ pub(super) fn table(round: &Round<'_>, side: &str) -> Option<Value> {
         "lang": lang.tag(), "region": region(lang), "font": font(lang),
         "heading": word("table-heading"), "header": [header.plan, header.programme, header.year.to_string(), header.family],
         "header_labels": [word("table-plan"), word("table-programme"), word("table-year"), word("table-family")],
-        "as_of": [word("report-as-of"), crate::problem::instant(round.as_of)], "side": guide_side.names.get(lang),
+        "as_of": [word("report-as-of"), crate::instant::instant(round.as_of)], "side": guide_side.names.get(lang),
         "guide": format!("{} {}", round.guide.id, round.guide.version),
         "sample": round.sample.then(|| word("report-sample-data")),
         "legend": legend(lang), "directions": directions,

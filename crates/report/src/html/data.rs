@@ -65,7 +65,7 @@ pub(super) fn data(round: &Round<'_>) -> Value {
     let header = &guide.header;
     json!({
         "meta": {
-            "asOf": crate::problem::instant(round.as_of), "guide": guide.id, "version": guide.version, "verbatim": guide.source.verbatim,
+            "asOf": crate::instant::instant(round.as_of), "guide": guide.id, "version": guide.version, "verbatim": guide.source.verbatim,
             "source": {"title": guide.source.title, "citation": guide.source.citation},
             "header": {"plan": header.plan, "programme": header.programme, "year": header.year, "family": header.family},
         },
@@ -178,7 +178,7 @@ fn application(round: &Round<'_>, a: &Application, of: &BySubject, texts: &mut T
         "k": a.id.to_string(), "side": a.id.side, "number": a.id.number, "direction": a.direction, "topic": topic,
         "topicText": a.topic, "title": a.title.own, "english": a.title.english,
         "standing": standing_key(round.standing(&a.id)), "pair": pair_of(round, &a.id),
-        "submitted": a.submitted.as_ref().map(crate::problem::instant), "start": a.period.start, "end": a.period.end,
+        "submitted": a.submitted.as_ref().map(crate::instant::instant), "start": a.period.start, "end": a.period.end,
         "units": units, "people": people, "cell": a.origin.cell(""), "find": find.to_lowercase(),
         "f": of.get(&Subject::Application(a.id.clone())).cloned().unwrap_or_default(),
     })
@@ -228,7 +228,7 @@ fn fact_json(fact: &Fact, texts: &mut Texts) -> Value {
 fn problem(side: &str, p: &Problem, texts: &mut Texts) -> Value {
     json!({
         "side": side, "severity": p.severity, "cell": p.cell, "found": p.found, "application": p.application,
-        "m": texts.message(&crate::problem::message(p)),
+        "m": texts.message(&hefu_dossier::problems::message(p)),
     })
 }
 
@@ -243,9 +243,9 @@ fn notices(round: &Round<'_>) -> Vec<Value> {
                 "side": side, "direction": direction.number,
                 "number": notice.and_then(|n| n.number.as_ref()), "authority": notice.and_then(|n| n.authority.as_ref()),
                 "published": notice.map(|n| n.published),
-                "opens": notice.and_then(|n| n.window.opens.as_ref()).map(crate::problem::instant),
-                "closes": notice.and_then(|n| n.window.closes.as_ref()).map(crate::problem::instant),
-                "closing": closing.map(|c| format!("{} · {}", crate::problem::instant(&c.made), c.count)),
+                "opens": notice.and_then(|n| n.window.opens.as_ref()).map(crate::instant::instant),
+                "closes": notice.and_then(|n| n.window.closes.as_ref()).map(crate::instant::instant),
+                "closing": closing.map(|c| format!("{} · {}", crate::instant::instant(&c.made), c.count)),
             }));
         }
     }

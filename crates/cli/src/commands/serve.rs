@@ -1,0 +1,97 @@
+//! `hefu serve`: one office's portal.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+use hefu_office::{Office, OfficeConfig, Randomness as _, SystemRandomness};
+use hefu_web::shell::{self, Limits, Link, Security, Shell};
+use hefu_words::{Lang, Message};
+use jiff::tz::TimeZone;
+use tokio::net::TcpListener;
+
+use crate::say::Say;
+
+/// Arguments of `hefu serve`.
+#[derive(Args)]
+pub struct Serve {
+    /// The office's settings.
+    #[arg(long, default_value = "office.toml")]
+    config: PathBuf,
+}
+
+impl Serve {
+    /// Opens the office and serves it until it is told to end; requests under way are answered first.
+    ///
+    /// # Errors
+    /// When the settings are wrong, the office cannot be opened or the address is taken.
+    pub fn run(self, say: &Say) -> anyhow::Result<ExitCode> {
+        tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+        let config = OfficeConfig::read(&self.config)?;
+        runtime()?.block_on(async {
+            let listener = TcpListener::bind(&config.listen)
+                .await
+                .with_context(|| format!("listen = \"{}\" cannot be used", config.listen))?;
+            let at = listener.local_addr()?;
+            let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
+            let clock: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
+            let router = router(office, clock)?;
+            say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
+            axum::serve(listener, router).with_graceful_shutdown(ended()).await?;
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}
+
+/// The runtime that serves.
+///
+/// # Errors
+/// When the system has no threads to give.
+pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+async fn ended() {
+    // Without a handler for signals the process simply ends when it gets one.
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// The portal of an office that tells the time by `clock`.
+///
+/// # Errors
+/// When the system has no randomness, or the zone is unknown.
+pub fn router(office: Office, clock: shell::Clock) -> anyhow::Result<axum::Router> {
+    let config = office.config();
+    let languages = config.langs();
+    let guide = office.guide();
+    let about = shell::Office {
+        authority: config.authority.clone(),
+        authority_lang: languages.first().copied().unwrap_or_default(),
+        zone: TimeZone::get(&config.zone)?,
+        languages,
+        guide: Link::new(format!("{} {}", guide.header.year, guide.header.family), "/guide"),
+        guide_lang: Lang::ZhHans,
+        help: None,
+        sign_in: "/sign-in".to_owned(),
+        sign_out: "/sign-out".to_owned(),
+        demo: config.demo,
+    };
+    let https = config.public.as_deref().is_some_and(|origin| origin.starts_with("https://"));
+    let security = Security { https, origin: config.public.clone(), limits: Limits::default() };
+    let mark: String = SystemRandomness.name()?.chars().take(4).collect();
+    let shell = Shell::new(about, security, clock, &mark.to_uppercase());
+    Ok(hefu_web::portal(office, shell))
+}
+
+/// A listener on a free port of this machine alone.
+///
+/// # Errors
+/// When there is none.
+pub async fn listen_here() -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let at = listener.local_addr()?;
+    Ok((listener, at))
+}

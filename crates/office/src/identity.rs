@@ -1,0 +1,86 @@
+//! The office's signing key, and randomness as a thing that is handed in.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use hefu_ledger::key::SigningKey;
+
+use crate::error::OfficeError;
+use crate::person::AccountId;
+
+/// Where random bytes come from. Acts ask this and nothing else, so that tests can repeat them.
+pub trait Randomness: Send + Sync {
+    /// 32 bytes nobody can guess.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    fn bytes(&self) -> Result<[u8; 32], OfficeError>;
+
+    /// A name of 26 letters and digits (130 bits).
+    ///
+    /// # Errors
+    /// As [`bytes`](Self::bytes).
+    fn name(&self) -> Result<String, OfficeError> {
+        const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let bytes = self.bytes()?;
+        Ok(bytes.iter().take(26).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect())
+    }
+
+    /// A new account.
+    ///
+    /// # Errors
+    /// As [`bytes`](Self::bytes).
+    fn account(&self) -> Result<AccountId, OfficeError> {
+        self.name().map(AccountId)
+    }
+}
+
+/// The operating system's randomness.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandomness;
+
+impl Randomness for SystemRandomness {
+    fn bytes(&self) -> Result<[u8; 32], OfficeError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(|error| OfficeError::Stored(format!("no randomness: {error}")))?;
+        Ok(bytes)
+    }
+}
+
+/// The keys of an office.
+#[derive(Debug)]
+pub struct Keys {
+    /// Signs checkpoints and parcels.
+    pub signing: SigningKey,
+}
+
+impl Keys {
+    /// Reads the key in `folder`, or makes one there, readable by its owner alone.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written, or the file is no key.
+    pub fn open(folder: &Path, origin: &str, random: &dyn Randomness) -> Result<Self, OfficeError> {
+        let file = folder.join("signing.key");
+        let fault = |error: &dyn std::fmt::Display| OfficeError::Stored(format!("{}: {error}", file.display()));
+        let seed = match fs::read(&file) {
+            Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| fault(&"is no key of 32 bytes"))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let seed = random.bytes()?;
+                fs::create_dir_all(folder).map_err(|error| fault(&error))?;
+                write_private(&file, &seed).map_err(|error| fault(&error))?;
+                seed
+            }
+            Err(error) => return Err(fault(&error)),
+        };
+        Ok(Self { signing: SigningKey::from_seed(origin, seed).map_err(|error| fault(&error))? })
+    }
+}
+
+fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut out = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    out.write_all(bytes)?;
+    out.sync_all()?;
+    fs::File::open(file.parent().unwrap_or(Path::new(".")))?.sync_all()
+}

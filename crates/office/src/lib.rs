@@ -1,0 +1,23 @@
+//! The acts of one office: one function per act, rights asked through one function, every change journalled; knows no door.
+
+pub mod acts;
+pub mod config;
+pub mod draft;
+pub mod error;
+pub mod happened;
+mod identity;
+mod office;
+pub mod person;
+mod projection;
+pub mod rights;
+pub mod tables;
+pub mod verify;
+pub mod views;
+
+pub use config::OfficeConfig;
+pub use error::{OfficeError, Refusal, RefusalKind};
+pub use happened::Happened;
+pub use identity::{Keys, Randomness, SystemRandomness};
+pub use office::Office;
+pub use person::{AccountId, OfficeRole, Viewer};
+pub use rights::{Action, Class, Relation, Rights, Thing, Verdict};

@@ -1,0 +1,233 @@
+//! One office: its configuration, guide, rights, keys and store, opened together.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use hefu_guide::Guide;
+use hefu_guide::model::{Direction, Settings};
+use hefu_store::{Db, Writer};
+use hefu_words::Message;
+use jiff::Zoned;
+
+use crate::acts::{Doing, record};
+use crate::config::OfficeConfig;
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::happened::Happened;
+use crate::identity::{Keys, Randomness};
+use crate::person::{OfficeRole, Viewer};
+use crate::rights::{Action, Class, Question, Relation, Rights, Thing};
+use crate::tables::MIGRATIONS;
+use crate::views::Standing;
+
+/// An office that is open. Cheap to clone: all clones are the same office.
+#[derive(Clone, Debug)]
+pub struct Office {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: OfficeConfig,
+    guide: Guide,
+    settings: Settings,
+    rights: Rights,
+    keys: Keys,
+    db: Db,
+    writer: Writer,
+    random: Arc<dyn Randomness>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// Opens an office, making its data folder, key and tables where there are none yet.
+    ///
+    /// # Errors
+    /// When the guide does not compile or has no such side, the store cannot be opened, or it belongs to another guide.
+    pub async fn open(config: OfficeConfig, random: Arc<dyn Randomness>, now: &Zoned) -> Result<Self, OfficeError> {
+        let (guide, digest) = load_guide(&config.guide)?;
+        if guide.side(&config.side).is_none() {
+            let known: Vec<_> = guide.sides.iter().map(|side| side.id.as_str()).collect();
+            let fault = format!("the guide `{}` has no side `{}`; it has {}", guide.id, config.side, known.join(", "));
+            return Err(OfficeError::Stored(fault));
+        }
+        std::fs::create_dir_all(&config.data)
+            .map_err(|error| OfficeError::Stored(format!("{}: {error}", config.data.display())))?;
+        let keys = Keys::open(&config.data, &config.origin, random.as_ref())?;
+        let url = config
+            .database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}", config.data.join("office.sqlite").display()));
+        let db = Db::open(&url).await?;
+        db.migrate(MIGRATIONS).await?;
+        let salts = random.clone();
+        let writer = Writer::start(db.clone(), move || salts.bytes().ok());
+        let settings =
+            guide.settings_with(&Default::default()).map_err(|error| OfficeError::Stored(error.to_string()))?;
+        let rights = Rights::embedded().map_err(|error| OfficeError::Stored(error.to_string()))?;
+        let inner = Inner { config, guide, settings, rights, keys, db, writer, random };
+        let office = Self { inner: Arc::new(inner) };
+        office.begin(digest, now).await?;
+        Ok(office)
+    }
+
+    /// Journals the opening once; later checks that the store is this guide's.
+    async fn begin(&self, digest: String, now: &Zoned) -> Result<(), OfficeError> {
+        let (config, guide) = (self.config(), self.guide());
+        let happened = Happened::OfficeOpened {
+            side: config.side.clone(),
+            authority: config.authority.clone(),
+            guide: guide.id.clone(),
+            version: guide.version.clone(),
+            digest,
+        };
+        let doing = Doing { viewer: Viewer { name: "hefu".to_owned(), ..Viewer::visitor() }, now: now.clone() };
+        let wanted = (config.side.clone(), guide.id.clone());
+        self.writer()
+            .run(move |act: &mut hefu_store::Act<'_>| {
+                Box::pin(async move {
+                    match act.tx().maybe_row("SELECT side, guide FROM office", &[]).await? {
+                        None => record(act, &doing, &happened).await.map(|_| ()),
+                        Some(row) if (row.text("side")?, row.text("guide")?) == wanted => Ok(()),
+                        Some(row) => Err(OfficeError::Stored(format!(
+                            "this store belongs to side `{}` and guide `{}`",
+                            row.text("side")?,
+                            row.text("guide")?
+                        ))),
+                    }
+                })
+            })
+            .await
+    }
+
+    /// Its settings.
+    pub fn config(&self) -> &OfficeConfig {
+        &self.inner.config
+    }
+
+    /// The guide of the call.
+    pub fn guide(&self) -> &Guide {
+        &self.inner.guide
+    }
+
+    /// Rulings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// Its keys.
+    pub fn keys(&self) -> &Keys {
+        &self.inner.keys
+    }
+
+    /// Its tables, to read from.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// The one writer.
+    pub fn writer(&self) -> &Writer {
+        &self.inner.writer
+    }
+
+    /// Its randomness.
+    pub fn random(&self) -> &dyn Randomness {
+        self.inner.random.as_ref()
+    }
+
+    /// The policies in force.
+    pub fn rights(&self) -> &Rights {
+        &self.inner.rights
+    }
+
+    /// The direction of this number, where this office's side takes part in it.
+    ///
+    /// # Errors
+    /// A refusal that says that the guide sets up no such direction (ruling R-5 for 澳门).
+    pub fn direction(&self, number: &str) -> Result<&Direction, Refusal> {
+        let known = self.guide().direction(number).filter(|direction| {
+            let pairing = self.guide().pairing(&direction.pairing);
+            pairing.is_some_and(|pairing| pairing.sides.contains(&self.config().side))
+        });
+        known.ok_or_else(|| {
+            Refusal::invalid("direction", Message::new("office-no-such-direction").with("found", number))
+        })
+    }
+
+    /// The directions this office takes applications for.
+    pub fn directions(&self) -> impl Iterator<Item = &Direction> {
+        self.guide().directions.iter().filter(|direction| self.direction(&direction.number).is_ok())
+    }
+
+    /// The clause that names the agreement between the authorities on which a direction rests: the direction's own, else that
+    /// of its pairing.
+    pub fn basis_clause(&self, direction: &str) -> Option<String> {
+        let direction = self.guide().direction(direction)?;
+        let of_pairing = || self.guide().pairing(&direction.pairing).map(|pairing| pairing.clause.clone());
+        direction.basis_clause.clone().or_else(of_pairing)
+    }
+
+    /// What the viewer is to the office: signed in or not, and the roles held.
+    pub fn relations_here(viewer: &Viewer) -> Vec<Relation> {
+        let role = |role: &OfficeRole| match role {
+            OfficeRole::FormCheckOfficer => Relation::FormCheckOfficer,
+            OfficeRole::ProgrammeOfficer => Relation::ProgrammeOfficer,
+            OfficeRole::Administrator => Relation::Administrator,
+            OfficeRole::Auditor => Relation::Auditor,
+        };
+        let own = if viewer.account.is_some() { Relation::SignedIn } else { Relation::Visitor };
+        std::iter::once(own).chain(viewer.roles.iter().map(role)).collect()
+    }
+
+    /// Whether the viewer may do this to a thing of the whole office. A visitor is asked to sign in.
+    ///
+    /// # Errors
+    /// A refusal.
+    pub fn may_here(&self, viewer: &Viewer, action: Action, thing: Thing) -> Result<(), Refusal> {
+        let ask = |relation| Question { relation, action, thing, class: Class::Content, open: false };
+        if Self::relations_here(viewer).into_iter().any(|relation| self.rights().may(ask(relation)).yes()) {
+            return Ok(());
+        }
+        let key = if viewer.account.is_none() {
+            "office-sign-in-first".to_owned()
+        } else {
+            format!("office-may-not-{}", action.word())
+        };
+        Err(Refusal::new(RefusalKind::NotAllowed, Message::new(key)))
+    }
+
+    /// Whether the viewer of this standing may do this. What may not even be seen is not there.
+    ///
+    /// # Errors
+    /// A refusal.
+    pub fn require(&self, standing: &Standing, action: Action, class: Class) -> Result<(), Refusal> {
+        if self.may(standing, action, class) {
+            return Ok(());
+        }
+        if !self.may(standing, Action::See, Class::Exchanged) {
+            return Err(Refusal::not_found());
+        }
+        Err(crate::acts::stands_against(action, standing.open))
+    }
+
+    /// Whether the viewer of this standing may do this to this class of fields.
+    pub fn may(&self, standing: &Standing, action: Action, class: Class) -> bool {
+        let ask = |relation| Question { relation, action, thing: standing.thing, class, open: standing.open };
+        standing.relations.iter().any(|relation| self.rights().may(ask(*relation)).yes())
+    }
+}
+
+fn load_guide(wanted: &str) -> Result<(Guide, String), OfficeError> {
+    use sha2::{Digest as _, Sha256};
+    let fault = |reason: String| OfficeError::Stored(format!("guide `{wanted}`: {reason}"));
+    let digest = |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    if let (Some(guide), Some(text)) = (hefu_guide::builtin(wanted), hefu_guide::builtin_text(wanted)) {
+        return Ok((guide, digest(text)));
+    }
+    let text = std::fs::read_to_string(Path::new(wanted)).map_err(|error| fault(error.to_string()))?;
+    let guide = hefu_guide::compile(wanted, &text, None).map_err(|error| fault(format!("{error:?}")))?;
+    Ok((guide, digest(&text)))
+}

@@ -1,0 +1,124 @@
+//! From what happened to the tables: the only place that writes a journalled table.
+
+use hefu_application::State;
+use hefu_store::{Tx, Value};
+
+use crate::error::OfficeError;
+use crate::happened::Happened;
+
+/// Brings the tables up to date with one event that happened at `at`.
+///
+/// # Errors
+/// When the store fails or the event contradicts the tables.
+pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Result<(), OfficeError> {
+    let text = |value: &str| Value::Text(value.to_owned());
+    match happened {
+        Happened::OfficeOpened { side, authority, guide, version, digest } => {
+            let values = [text(side), text(authority), text(guide), text(version), text(digest)];
+            tx.execute(
+                "INSERT INTO office (side, authority, guide, version, digest) VALUES ($1, $2, $3, $4, $5)",
+                &values,
+            )
+            .await?;
+        }
+        Happened::AccountOpened { account, name, email } => {
+            tx.execute(
+                "INSERT INTO accounts (account, name, email, opened) VALUES ($1, $2, $3, $4)",
+                &[text(&account.0), text(name), text(email), text(at)],
+            )
+            .await?;
+        }
+        Happened::RoleGiven { account, role } => {
+            tx.execute(
+                "INSERT INTO roles (account, role, given) VALUES ($1, $2, $3)",
+                &[text(&account.0), text(role.word()), text(at)],
+            )
+            .await?;
+        }
+        Happened::RoleTaken { account, role } => {
+            tx.execute("DELETE FROM roles WHERE account = $1 AND role = $2", &[text(&account.0), text(role.word())])
+                .await?;
+        }
+        Happened::NoticePublished { direction, notice, contact } => {
+            let instant = |at: &Option<jiff::Zoned>| at.as_ref().map_or_else(String::new, ToString::to_string);
+            let values = [
+                text(direction),
+                Value::Text(serde_json::to_string(notice)?),
+                text(contact),
+                Value::Text(instant(&notice.window.opens)),
+                Value::Text(instant(&notice.window.closes)),
+                text(at),
+            ];
+            tx.execute(
+                "INSERT INTO notices (direction, body, contact, opens, closes, published) VALUES ($1, $2, $3, $4, $5, $6)",
+                &values,
+            )
+            .await?;
+        }
+        Happened::DeadlineExtended { direction, closes, .. } => {
+            tx.execute(
+                "UPDATE notices SET closes = $2 WHERE direction = $1",
+                &[text(direction), Value::Text(closes.to_string())],
+            )
+            .await?;
+        }
+        Happened::ApplicationSubmitted { number, draft, owner, revision, content, digest } => {
+            let values = [
+                text(number),
+                text(draft),
+                text(&owner.0),
+                text(&content.direction),
+                text(word(State::Submitted)),
+                Value::Int(*revision),
+                text(&content.title.own),
+                Value::Text(serde_json::to_string(content)?),
+                text(digest),
+                text(at),
+            ];
+            tx.execute(
+                "INSERT INTO applications
+                   (number, draft, owner, direction, state, revision, title, body, digest, submitted, withdrawn)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL)
+                 ON CONFLICT (number) DO UPDATE SET state = excluded.state, revision = excluded.revision,
+                   title = excluded.title, body = excluded.body, digest = excluded.digest,
+                   submitted = excluded.submitted, withdrawn = NULL",
+                &values,
+            )
+            .await?;
+        }
+        Happened::ApplicationWithdrawn { number, .. } => {
+            tx.execute(
+                "UPDATE applications SET state = $2, withdrawn = $3 WHERE number = $1",
+                &[text(number), text(word(State::Withdrawn)), text(at)],
+            )
+            .await?;
+        }
+        Happened::RulingMade { number, ruling } => {
+            let values = [text(&ruling.finding), text(number), Value::Text(serde_json::to_string(ruling)?)];
+            tx.execute(
+                "INSERT INTO rulings (finding, number, body) VALUES ($1, $2, $3)
+                 ON CONFLICT (finding) DO UPDATE SET body = excluded.body",
+                &values,
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// A state as the tables write it.
+pub(crate) const fn word(state: State) -> &'static str {
+    match state {
+        State::Draft => "draft",
+        State::Submitted => "submitted",
+        State::Withdrawn => "withdrawn",
+    }
+}
+
+/// The state of this word.
+pub(crate) fn state(word: &str) -> Result<State, OfficeError> {
+    [State::Draft, State::Submitted, State::Withdrawn]
+        .into_iter()
+        .find(|state| self::word(*state) == word)
+        .ok_or_else(|| OfficeError::Stored(format!("application state `{word}`")))
+}

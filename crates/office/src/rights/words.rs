@@ -1,0 +1,142 @@
+//! The closed vocabulary of rights: what a viewer is to a thing, what they want, which thing, which class of its fields.
+
+/// Declares an enum whose values have one word each, in the policies and nowhere else.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$inner:meta])* $value:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$inner])* $value,)+ }
+
+        impl $name {
+            /// All values.
+            pub const ALL: &[Self] = &[$(Self::$value,)+];
+
+            /// Its word in the policies.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$value => $word,)+ }
+            }
+
+            /// The value of this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+    };
+}
+
+words! {
+    /// What the viewer is to the thing. A relation is never inherited from another: an officer who is also an applicant
+    /// has two, and each is asked by itself.
+    Relation {
+        /// Has not signed in.
+        Visitor = "visitor",
+        /// Has an account here and nothing to do with this thing.
+        SignedIn = "signed_in",
+        /// The applicant who began it and answers for it.
+        Owner = "owner",
+        /// A co-applicant who may write.
+        Editor = "editor",
+        /// A co-applicant who may read.
+        Reader = "reader",
+        /// Form-check officer of this office.
+        FormCheckOfficer = "form_check_officer",
+        /// Programme officer of this office.
+        ProgrammeOfficer = "programme_officer",
+        /// Administrator of this office.
+        Administrator = "administrator",
+        /// Auditor.
+        Auditor = "auditor",
+    }
+}
+
+words! {
+    /// What the viewer wants.
+    Action {
+        /// Know of it and read it.
+        See = "see",
+        /// Begin a new one.
+        Begin = "begin",
+        /// Change it.
+        Edit = "edit",
+        /// Hand it in.
+        Submit = "submit",
+        /// Take it back.
+        Withdraw = "withdraw",
+        /// Rule on a finding of it.
+        Rule = "rule",
+        /// Publish it.
+        Publish = "publish",
+        /// Extend its window.
+        Extend = "extend",
+        /// Open accounts, give and take roles.
+        Manage = "manage",
+    }
+}
+
+words! {
+    /// Classes of fields.
+    Class {
+        /// What the exchange schedule lets the partner side see: number, title, units, principal investigators, period.
+        Exchanged = "exchanged",
+        /// The whole of what the applicant wrote.
+        Content = "content",
+        /// Identity numbers of people.
+        Identity = "identity",
+        /// Findings and rulings.
+        Findings = "findings",
+    }
+}
+
+/// A thing in its state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// An application that was never handed in.
+    Draft,
+    /// An application handed in and not taken back.
+    Submitted,
+    /// An application taken back.
+    Withdrawn,
+    /// A notice not yet published.
+    UnpublishedNotice,
+    /// A published notice.
+    Notice,
+    /// The journal with its checkpoints and proofs.
+    Journal,
+    /// Accounts and roles.
+    Accounts,
+}
+
+impl Thing {
+    /// All things in all states.
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Withdrawn,
+        Self::UnpublishedNotice,
+        Self::Notice,
+        Self::Journal,
+        Self::Accounts,
+    ];
+
+    /// The kind of thing, as the policies name it.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Draft | Self::Submitted | Self::Withdrawn => "application",
+            Self::UnpublishedNotice | Self::Notice => "notice",
+            Self::Journal => "journal",
+            Self::Accounts => "accounts",
+        }
+    }
+
+    /// Its state, as the policies name it.
+    pub const fn state(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Withdrawn => "withdrawn",
+            Self::UnpublishedNotice => "unpublished",
+            Self::Notice => "published",
+            Self::Journal | Self::Accounts => "kept",
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What a viewer gets to see. Every view is made here, through [`Office::may`](crate::Office::may); there is no second path
+//! to the data.
+
+mod application;
+mod desk;
+mod journal;
+mod notices;
+mod people;
+mod standing;
+
+pub use application::{ApplicationView, application_view, receipt_of};
+pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
+pub use journal::{JournalPage, JournalRow, journal_page};
+pub use notices::{NoticeView, notice_views};
+pub use people::{PersonLine, accounts, demo_people};
+pub use standing::Standing;
+
+pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
+pub(crate) use notices::own_notices;
+pub(crate) use standing::{standing_of, standing_of_number};

@@ -1,0 +1,8 @@
+//! The acts of an office, from outside: what is done, what is refused, what is kept.
+
+mod applying;
+mod keeping;
+mod publishing;
+mod rights;
+mod signing_in;
+mod world;

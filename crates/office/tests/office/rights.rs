@@ -1,0 +1,126 @@
+//! The policies say what they should; lists show exactly what single questions allow.
+
+use std::collections::BTreeSet;
+
+use hefu_office::rights::Question;
+use hefu_office::views::{application_view, officer_desk};
+use hefu_office::{Action, Class, OfficeRole, Relation, Rights, Thing, Viewer, acts};
+use proptest::prelude::*;
+
+use crate::world::{World, doing, midway};
+
+fn ask(rights: &Rights, relation: Relation, action: Action, thing: Thing, class: Class, open: bool) -> bool {
+    rights.may(Question { relation, action, thing, class, open }).yes()
+}
+
+#[test]
+fn what_no_policy_permits_is_refused() {
+    let rights = Rights::embedded().expect("the policies compile");
+    let mut allowed = BTreeSet::new();
+    for relation in Relation::ALL {
+        for action in Action::ALL {
+            for thing in Thing::ALL {
+                for class in Class::ALL {
+                    for open in [false, true] {
+                        if ask(&rights, *relation, *action, thing, *class, open) {
+                            allowed.insert((relation.word(), action.word(), thing.kind()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let expected = [
+        ("administrator", "manage", "accounts"),
+        ("administrator", "see", "accounts"),
+        ("administrator", "see", "journal"),
+        ("auditor", "see", "application"),
+        ("auditor", "see", "journal"),
+        ("editor", "edit", "application"),
+        ("editor", "see", "application"),
+        ("form_check_officer", "rule", "application"),
+        ("form_check_officer", "see", "application"),
+        ("owner", "edit", "application"),
+        ("owner", "see", "application"),
+        ("owner", "submit", "application"),
+        ("owner", "withdraw", "application"),
+        ("programme_officer", "extend", "notice"),
+        ("programme_officer", "publish", "notice"),
+        ("programme_officer", "see", "application"),
+        ("programme_officer", "see", "journal"),
+        ("reader", "see", "application"),
+        ("signed_in", "begin", "application"),
+    ];
+    let notices = Relation::ALL.iter().map(|relation| (relation.word(), "see", "notice"));
+    assert_eq!(allowed, expected.into_iter().chain(notices).collect());
+}
+
+#[test]
+fn drafts_are_the_applicants_and_identity_numbers_the_form_checks() {
+    let rights = Rights::embedded().expect("the policies compile");
+    for relation in Relation::ALL {
+        let applicant = matches!(relation, Relation::Owner | Relation::Editor | Relation::Reader);
+        assert_eq!(ask(&rights, *relation, Action::See, Thing::Draft, Class::Exchanged, true), applicant);
+        let form_check = *relation == Relation::FormCheckOfficer;
+        let sees = ask(&rights, *relation, Action::See, Thing::Submitted, Class::Identity, true);
+        assert_eq!(sees, applicant || form_check, "{relation:?}");
+        for action in [Action::Edit, Action::Submit, Action::Withdraw, Action::Begin] {
+            for thing in Thing::ALL {
+                assert!(
+                    !ask(&rights, *relation, action, thing, Class::Content, false),
+                    "closed: {relation:?} {action:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_names_what_there_is_not_does_not_compile() {
+    let wrong = r#"permit (principal, action == Action::"steal", resource);"#;
+    assert!(Rights::of(wrong).is_err());
+    assert!(Rights::of(r#"permit (principal, action, resource) when { context.weather == "fine" };"#).is_err());
+}
+
+fn roles() -> impl Strategy<Value = BTreeSet<OfficeRole>> {
+    proptest::sample::subsequence(OfficeRole::ALL.to_vec(), 0..=4).prop_map(|roles| roles.into_iter().collect())
+}
+
+#[test]
+fn a_list_shows_exactly_the_applications_that_may_be_opened() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let (world, drafts) = runtime.block_on(async {
+        let world = World::published().await;
+        let now = midway();
+        let mut drafts = Vec::new();
+        for (at, title) in ["草稿", "已交", "撤回", "再交"].into_iter().enumerate() {
+            let draft = world.draft(&world.applicant, title).await;
+            if at > 0 {
+                acts::submit(&world.office, doing(&world.applicant, &now), &draft).await.expect("handed in");
+            }
+            if at > 1 {
+                acts::withdraw(&world.office, doing(&world.applicant, &now), &draft, "").await.expect("taken back");
+            }
+            if at > 2 {
+                acts::submit(&world.office, doing(&world.applicant, &now), &draft).await.expect("handed in");
+            }
+            drafts.push(draft);
+        }
+        (world, drafts)
+    });
+    proptest!(ProptestConfig::with_cases(16), |(roles in roles())| {
+        let viewer = Viewer { account: world.other.account.clone(), name: "x".to_owned(), roles };
+        let doing = doing(&viewer, &midway());
+        runtime.block_on(async {
+            let listed: BTreeSet<String> = officer_desk(&world.office, &doing, None, None).await
+                .map(|desk| desk.lines.into_iter().map(|line| line.draft).collect()).unwrap_or_default();
+            let mut opened = BTreeSet::new();
+            for draft in &drafts {
+                if application_view(&world.office, &doing, draft).await.is_ok() {
+                    opened.insert(draft.clone());
+                }
+            }
+            assert_eq!(listed, opened);
+        });
+    });
+}

@@ -1,0 +1,189 @@
+//! An applicant's applications: the list, beginning one, and one as a list of tasks.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect};
+use axum_extra::extract::Form;
+use hefu_check::{Finding, Outcome};
+use hefu_guide::model::RuleKind;
+use hefu_office::acts;
+use hefu_office::draft::Section;
+use hefu_office::views::{ApplicationView, Line, application_view, desk};
+use serde::Deserialize;
+
+use super::page::{links, page, paragraph, soft, table};
+use super::words::{instant, section, state};
+use super::{Answer, Portal, Who, flash, refused, sentence};
+use crate::parts::{Column, Html, Summary, SummaryRow, Table, Task, TaskList, TaskSection, TaskState};
+use crate::shell::{Frame, Link, Page};
+
+pub(super) async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let say = frame.say();
+    let desk = desk(&portal.office, &doing).await.map_err(refused)?;
+    let rows = desk.lines.iter().map(|line| row(&portal, &frame, line)).collect();
+    let columns = ["portal-title", "portal-number", "portal-direction", "portal-state", "portal-at"];
+    let table_of = Table {
+        id: "applications".to_owned(),
+        caption: say.t("portal-my-applications"),
+        columns: columns.iter().map(|key| Column::new(say.t(key))).collect(),
+        rows,
+        empty: say.t("portal-no-applications"),
+    };
+    let parts = vec![table(&table_of), links(vec![Link::new(say.t("portal-where-to-begin"), "/")])];
+    Ok(page(frame.page(say.t("portal-my-applications")).flash(flash(&frame)), parts))
+}
+
+fn title_of(frame: &Frame, title: &str) -> String {
+    if title.is_empty() { frame.say().t("portal-untitled") } else { title.to_owned() }
+}
+
+/// One line of a list of applications.
+pub(super) fn row(portal: &Portal, frame: &Frame, line: &Line) -> Vec<Html> {
+    let say = frame.say();
+    vec![
+        Html::link(&title_of(frame, &line.title), &format!("/applications/{}", line.draft)),
+        Html::text(line.number.as_deref().unwrap_or("—")),
+        Html::text(&portal.direction_name(say, &line.direction)),
+        Html::of(&state(say, line.state)),
+        Html::text(&instant(frame, &line.at)),
+    ]
+}
+
+#[derive(Deserialize)]
+pub(super) struct Begin {
+    #[serde(default)]
+    direction: String,
+}
+
+pub(super) async fn begin(
+    State(portal): State<Portal>,
+    frame: Frame,
+    Who(viewer): Who,
+    Form(form): Form<Begin>,
+) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let draft = acts::begin_draft(&portal.office, doing, &form.direction).await.map_err(refused)?;
+    Ok(Redirect::to(&format!("/applications/{draft}?done=begun")).into_response())
+}
+
+pub(super) async fn overview(
+    State(portal): State<Portal>,
+    frame: Frame,
+    Who(viewer): Who,
+    Path(draft): Path<String>,
+) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
+    if view.may_edit {
+        Ok(tasks(&portal, &frame, &view))
+    } else {
+        Ok(super::handing_in::as_handed_in(&portal, &frame, &view))
+    }
+}
+
+/// The frame of a page on one application.
+pub(super) fn head(portal: &Portal, frame: &Frame, view: &ApplicationView) -> Page {
+    let caption = match &view.standing.number {
+        Some(number) => format!("{number} · {}", portal.direction_name(frame.say(), &view.standing.direction)),
+        None => portal.direction_name(frame.say(), &view.standing.direction),
+    };
+    frame.page(title_of(frame, &view.application.title.own)).caption(caption).flash(flash(frame))
+}
+
+fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::response::Response {
+    let say = frame.say();
+    let base = format!("/applications/{}", view.standing.draft);
+    let task = |of: Section| Task {
+        name: section(say, of),
+        href: format!("{base}/form/{}", of.word()),
+        note: None,
+        state: stands(portal, view, of),
+    };
+    let ready = !view.application.title.own.trim().is_empty();
+    let hand_in = Task {
+        name: say.t("portal-check-and-submit"),
+        href: format!("{base}/check"),
+        note: None,
+        state: if ready { TaskState::NotStarted } else { TaskState::Blocked(say.t("portal-title-first")) },
+    };
+    let list = TaskList::new(
+        say,
+        vec![
+            TaskSection { title: say.t("portal-fill-in"), tasks: Section::ALL.into_iter().map(task).collect() },
+            TaskSection { title: say.t("portal-hand-in"), tasks: vec![hand_in] },
+        ],
+    );
+    let mut parts = vec![Html::of(&list)];
+    if view.revision > 0 {
+        let at = view.submitted.as_deref().map(|at| instant(frame, at)).unwrap_or_default();
+        parts.insert(0, paragraph(&sentence(say, "portal-withdrawn-note", "at", &at)));
+    } else {
+        parts.insert(0, soft(&say.t("portal-draft-note")));
+    }
+    page(head(portal, frame, view).crumb(say.t("portal-my-applications"), "/applications"), parts)
+}
+
+/// Where a section stands: what the form check will say about it decides.
+fn stands(portal: &Portal, view: &ApplicationView, of: Section) -> TaskState {
+    if !view.draft.sections.contains_key(&of) {
+        return TaskState::NotStarted;
+    }
+    let wrong = |finding: &&Finding| finding.outcome == Outcome::Fail && section_of(portal, finding) == of;
+    match view.findings.iter().filter(wrong).count() {
+        0 => TaskState::Done,
+        count => TaskState::Problems(count),
+    }
+}
+
+/// The section in which what a finding is about is written.
+pub(super) fn section_of(portal: &Portal, finding: &Finding) -> Section {
+    let rules = &portal.office.guide().rules;
+    let rule = rules.iter().find(|rule| rule.id == finding.rule);
+    match rule.map(|rule| &rule.kind) {
+        Some(RuleKind::Agreement(_) | RuleKind::AgreementClause(_)) => Section::Agreement,
+        Some(RuleKind::WorkSplit(_)) => Section::Tasks,
+        Some(RuleKind::LeadKind(_) | RuleKind::TeamHas(_) | RuleKind::RoleGrid(_)) => Section::Units,
+        Some(RuleKind::Evidence(_)) => Section::Evidence,
+        Some(RuleKind::Limit(_)) => Section::People,
+        Some(RuleKind::OwnContribution(_)) => Section::Budget,
+        Some(RuleKind::Aims(_) | RuleKind::Indicator(_)) => Section::Tags,
+        _ => Section::Project,
+    }
+}
+
+/// What an application says, section by section, each with a link to change it where that may be.
+pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, change: bool) -> Vec<Html> {
+    use hefu_dossier::form::{FormContext, fields, rows};
+    let say = frame.say();
+    let ctx = FormContext {
+        guide: portal.office.guide(),
+        side: &portal.office.config().side,
+        direction: &view.standing.direction,
+        topic: view.application.topic.as_deref(),
+        lang: say.0,
+    };
+    let mut parts = Vec::new();
+    for of in Section::ALL {
+        let labels = fields(&ctx, of.part());
+        let mut lines = Vec::new();
+        let all = rows(&ctx, of.part(), &view.application);
+        for (at, row) in all.iter().enumerate() {
+            let filled = labels.iter().filter_map(|field| Some((field, row.get(&field.id)?)));
+            let filled: Vec<_> = filled.filter(|(_, value)| !value.is_empty()).collect();
+            if of.part().single() {
+                lines.extend(filled.iter().map(|(field, value)| SummaryRow::text(field.label.clone(), value)));
+            } else {
+                let words = filled.iter().map(|(field, value)| Html::text(&format!("{}: {value}", field.label)));
+                lines.push(SummaryRow { label: format!("{}", at + 1), values: words.collect(), change: None });
+            }
+        }
+        if lines.is_empty() {
+            lines.push(SummaryRow::text(say.t("portal-nothing-entered"), ""));
+        }
+        if change && let Some(first) = lines.first_mut() {
+            first.change = Some(format!("/applications/{}/form/{}", view.standing.draft, of.word()));
+        }
+        parts.push(Html::of(&Summary::new(say, Some(section(say, of)), lines)));
+    }
+    parts
+}

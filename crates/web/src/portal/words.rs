@@ -1,0 +1,65 @@
+//! Words that several pages share: names of directions, sides and states, instants as they are stored.
+
+use hefu_application::State;
+use hefu_office::draft::Section;
+
+use super::Portal;
+use crate::parts::{Quote, StatusTag, Tone};
+use crate::shell::{Frame, Say};
+
+impl Portal {
+    /// Number and name of a direction.
+    pub(super) fn direction_name(&self, say: Say, number: &str) -> String {
+        match self.office.guide().direction(number) {
+            Some(direction) => format!("{number} {}", direction.names.get(say.0)),
+            None => number.to_owned(),
+        }
+    }
+
+    /// The name of a side within a direction: 内地 goes with 香港, 大陆 with 台湾.
+    pub(super) fn side_name(&self, say: Say, side: &str, direction: &str) -> String {
+        let guide = self.office.guide();
+        let pairing = guide.pairing_of(direction);
+        let within = pairing.and_then(|pairing| {
+            let at = pairing.sides.iter().position(|member| member == side)?;
+            pairing.side_names.get(at)
+        });
+        let names = within.or_else(|| guide.side(side).map(|side| &side.names));
+        names.map_or_else(|| side.to_owned(), |names| names.get(say.0).to_owned())
+    }
+
+    /// The sides of a direction other than this office's.
+    pub(super) fn partners(&self, direction: &str) -> Vec<String> {
+        let own = &self.office.config().side;
+        let pairing = self.office.guide().pairing_of(direction);
+        pairing.map(|pairing| pairing.sides.iter().filter(|side| *side != own).cloned().collect()).unwrap_or_default()
+    }
+
+    /// A clause with its sentence.
+    pub(super) fn quote(&self, clause: &str) -> Quote {
+        let sentence = self.office.guide().clause(clause).map(|clause| clause.text.clone()).unwrap_or_default();
+        Quote::new(clause, sentence, format!("/guide#{clause}"))
+    }
+}
+
+/// The state of an application.
+pub(super) fn state(say: Say, state: State) -> StatusTag {
+    match state {
+        State::Draft => StatusTag::new(Tone::Hint, say.t("portal-state-draft")),
+        State::Submitted => StatusTag::new(Tone::Pass, say.t("portal-state-submitted")),
+        State::Withdrawn => StatusTag::new(Tone::Unset, say.t("portal-state-withdrawn")),
+    }
+}
+
+/// A stored instant for a reader.
+pub(super) fn instant(frame: &Frame, stored: &str) -> String {
+    match stored.parse::<jiff::Zoned>() {
+        Ok(at) => frame.stamp(at.timestamp()).short(),
+        Err(_) => stored.to_owned(),
+    }
+}
+
+/// The name of a section of the form.
+pub(super) fn section(say: Say, section: Section) -> String {
+    say.t(&format!("portal-section-{}", section.word()))
+}

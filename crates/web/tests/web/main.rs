@@ -1,0 +1,9 @@
+//! The shell and the pieces of pages: well formed in every language, protected, limited, and every fault told.
+
+mod faults;
+mod html;
+mod language;
+mod limits;
+mod pages;
+mod protection;
+mod support;
