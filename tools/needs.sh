@@ -76,6 +76,10 @@ need_to_test() {
   need_package "reads Chinese PDF text back" poppler-data test -d /usr/share/poppler/cMap
 }
 
+need_postgresql() {
+  need_package "the store's tests on PostgreSQL" postgresql sh -c 'ls /usr/lib/postgresql/*/bin/initdb'
+}
+
 need_browser() {
   need_package "runs the browser tests" nodejs command -v node
   need_package "fetches the browser tests' packages" npm command -v npm

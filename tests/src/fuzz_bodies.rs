@@ -17,17 +17,25 @@ use hefu_text::identifier::{
 };
 use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 
+mod ledger;
+
+pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
+
 /// A target: its name, which is also the folder of its corpus, and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 13] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
     ("docx", docx),
     ("guide", guide),
     ("identifiers", identifiers),
+    ("ledger_canonical", ledger_canonical),
+    ("ledger_checkpoint", ledger_checkpoint),
+    ("ledger_parcel", ledger_parcel),
+    ("ledger_receipt", ledger_receipt),
     ("money", money),
     ("pdf", pdf),
     ("xlsx", xlsx_file),

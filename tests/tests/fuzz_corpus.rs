@@ -107,6 +107,10 @@ corpora! {
     docx_files: "docx";
     guides: "guide";
     identifiers: "identifiers";
+    ledger_canonical: "ledger_canonical";
+    ledger_checkpoints: "ledger_checkpoint";
+    ledger_parcels: "ledger_parcel";
+    ledger_receipts: "ledger_receipt";
     money: "money";
     workbooks: "xlsx";
 }

@@ -1,4 +1,4 @@
-//! Every file of the ledger's fuzz corpora, and damaged copies of it, through the body of its target.
+//! Seeds of the fuzz corpora that are meant to be genuine still are, so that the fuzzer starts behind the signatures.
 
 use std::fs;
 use std::path::Path;
@@ -9,49 +9,6 @@ use hefu_ledger::key::SigningKey;
 use hefu_ledger::parcel::{Limits, Parcel};
 use hefu_ledger::receipt;
 
-use crate::fuzz_bodies::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
-
-fn run(name: &str, body: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(name);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    assert!(files.len() >= 4, "the corpus of `{name}` has {} files", files.len());
-    for file in files {
-        let bytes = fs::read(&file).expect("a seed can be read");
-        body(&bytes);
-        for part in 0..16 {
-            let at = bytes.len() * part / 16;
-            body(&bytes[..at]);
-            let mut changed = bytes.clone();
-            if let Some(byte) = changed.get_mut(at) {
-                *byte = byte.wrapping_add(1 << (part % 8));
-            }
-            body(&changed);
-        }
-    }
-}
-
-#[test]
-fn canonical_json() {
-    run("ledger_canonical", ledger_canonical);
-}
-
-#[test]
-fn checkpoints() {
-    run("ledger_checkpoint", ledger_checkpoint);
-}
-
-#[test]
-fn receipts() {
-    run("ledger_receipt", ledger_receipt);
-}
-
-#[test]
-fn parcels() {
-    run("ledger_parcel", ledger_parcel);
-}
-
-/// Seeds that are meant to be genuine still are, so that the fuzzer starts behind the signatures.
 #[test]
 fn sound_seeds_are_accepted() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");

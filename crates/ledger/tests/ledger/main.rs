@@ -5,7 +5,6 @@ mod canonical;
 mod checkpoints;
 mod events;
 mod fuzz;
-mod fuzz_bodies;
 mod parcels;
 mod receipts;
 mod trees;

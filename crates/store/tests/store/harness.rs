@@ -127,7 +127,7 @@ const SHELL: &str = r#"
 trap '' INT TERM HUP
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 if ! [ -x "$bin/initdb" ]; then echo "PostgreSQL is missing: apt-get install postgresql"; exit 1; fi
-folder=$(mktemp -d /tmp/hefu-postgres-XXXXXX) || exit 1
+folder=$(mktemp -d -t hefu-postgres-XXXXXX) || exit 1
 as=
 if [ "$(id -u)" -eq 0 ]; then
   user=postgres
