@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use hefu_application::{Application, Intake, SideId, State};
-use hefu_check::{Context, Documents, Finding, Ruling, apply_rulings, check_application};
+use hefu_check::{
+    AgreementReading, Context, DocumentFacts, Documents, Finding, Ruling, apply_rulings, check_application,
+};
 use hefu_ledger::checkpoint::Checkpoint;
 use hefu_ledger::receipt;
 use hefu_store::{Act, Tx, Value};
+use hefu_words::Message;
 use jiff::Zoned;
 
 use super::{Standing, own_notices, standing_of};
@@ -163,7 +166,7 @@ async fn check(
         problems: Vec::new(),
     };
     let intakes = [intake];
-    let documents = Documents::default();
+    let documents = elsewhere(application);
     let ctx = Context {
         guide: office.guide(),
         settings: office.settings(),
@@ -179,6 +182,20 @@ async fn check(
         rulings.push(serde_json::from_str(&row.text("body")?)?);
     }
     Ok(apply_rulings(findings, &rulings).0)
+}
+
+/// The documents of an application. This office takes them on paper or through its other portal, so a person looks at what the
+/// application names.
+fn elsewhere(application: &Application) -> Documents {
+    let stated = application.agreement.as_ref();
+    let named = stated.and_then(|agreement| agreement.file.clone()).filter(|file| !file.trim().is_empty());
+    let agreement = named.map_or(AgreementReading::NotGiven, |file| AgreementReading::NoText {
+        file,
+        digest: stated.and_then(|agreement| agreement.digest.clone()).unwrap_or_default(),
+        reason: Message::new("office-document-elsewhere"),
+    });
+    let facts = DocumentFacts { agreement, ..DocumentFacts::default() };
+    Documents { applications: [(application.id.clone(), facts)].into() }
 }
 
 /// The receipt for an application handed in: what the journal says happened, the proof that it is in the journal, and the

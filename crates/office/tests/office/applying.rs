@@ -1,6 +1,6 @@
 //! Drafts and applications: saved without losing anybody's text, handed in once, taken back, never another's to see.
 
-use hefu_application::State;
+use hefu_application::{AgreementRecord, State};
 use hefu_check::{Outcome, RulingAnswer};
 use hefu_ledger::receipt;
 use hefu_office::RefusalKind;
@@ -117,6 +117,22 @@ async fn a_workbook_fills_a_draft_and_the_findings_are_those_of_the_form_check()
     assert_eq!(view.application.title.own, "由工作簿");
     let period = view.findings.iter().find(|finding| finding.clause == "HK-5").expect("the period is checked");
     assert_eq!(period.outcome, Outcome::Fail, "three years where the guide says two");
+}
+
+#[tokio::test]
+async fn a_document_that_is_not_held_here_goes_to_a_person() {
+    let world = World::published().await;
+    let draft = world.draft(&world.applicant, "甲").await;
+    let outcome = async |doing| {
+        let view = application_view(&world.office, &doing, &draft).await.expect("seen");
+        view.findings.iter().find(|finding| finding.clause == "HK-14").expect("the clause is checked").outcome
+    };
+    let now = doing(&world.applicant, &midway());
+    assert_eq!(outcome(now.clone()).await, Outcome::Unset, "nothing is named");
+    let mut named = application("甲");
+    named.agreement = Some(AgreementRecord { file: Some("協議.pdf".to_owned()), ..AgreementRecord::default() });
+    acts::take_in(&world.office, now.clone(), &draft, &named).await.expect("taken in");
+    assert_eq!(outcome(now).await, Outcome::Person);
 }
 
 #[tokio::test]

@@ -142,11 +142,13 @@ pub(super) fn section_of(portal: &Portal, finding: &Finding) -> Section {
     match rule.map(|rule| &rule.kind) {
         Some(RuleKind::Agreement(_) | RuleKind::AgreementClause(_)) => Section::Agreement,
         Some(RuleKind::WorkSplit(_)) => Section::Tasks,
-        Some(RuleKind::LeadKind(_) | RuleKind::TeamHas(_) | RuleKind::RoleGrid(_)) => Section::Units,
+        Some(RuleKind::Term(_) | RuleKind::LeadKind(_) | RuleKind::TeamHas(_) | RuleKind::RoleGrid(_)) => {
+            Section::Units
+        }
         Some(RuleKind::Evidence(_)) => Section::Evidence,
         Some(RuleKind::Limit(_)) => Section::People,
         Some(RuleKind::OwnContribution(_)) => Section::Budget,
-        Some(RuleKind::Aims(_) | RuleKind::Indicator(_)) => Section::Tags,
+        Some(RuleKind::Aims(_)) => Section::Tags,
         _ => Section::Project,
     }
 }

@@ -339,6 +339,7 @@ fn field(say: Say, label: &FormField, name: String, row: &FormRow, error: Option
         Field::select(say, name, label.label.clone(), choices)
     };
     let made = if label.note.is_empty() { made } else { made.hint(label.note.clone()) };
-    let made = if label.required { made } else { made.optional() };
+    // What may be missing is for the guide to say, and the form check below says it; a column merely optional in the workbook
+    // is not for that reason optional in the call.
     made.value(value).error(error)
 }
