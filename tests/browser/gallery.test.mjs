@@ -22,9 +22,7 @@ let places;
 
 before(async () => {
   if (!address) {
-    server = spawn("cargo", ["run", "--quiet", "--package", "hefu-web", "--example", "gallery"], {
-      cwd: root, stdio: ["ignore", "pipe", "inherit"], detached: true,
-    });
+    server = spawn(path.join(root, "hefu"), ["gallery"], { stdio: ["ignore", "pipe", "inherit"], detached: true });
     const lines = createInterface({ input: server.stdout });
     const [said] = await Promise.race([once(lines, "line"), once(server, "exit").then(() => [undefined])]);
     assert.match(said ?? "nothing", /^http:/, "the gallery says where it is");

@@ -92,5 +92,6 @@ test("what awaits a person can be counted on the first page and listed from ther
   const figure = page.locator('a.figure[href="#/findings?o=person"]');
   assert.equal(Number(await figure.locator("b").innerText()), waiting);
   await figure.click();
+  await page.locator("main .finding").first().waitFor();
   assert.equal(await page.locator("main .finding").count(), Math.min(100, waiting));
 });

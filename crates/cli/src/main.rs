@@ -48,6 +48,9 @@ enum Command {
     Receipt(commands::receipt::Receipt),
     /// Make the sample round, run it and check the result: see Hefu work in one command.
     Demo(commands::demo::Demo),
+    /// Serve every part of the pages with invented content, for the tests that look at them.
+    #[command(hide = true)]
+    Gallery,
     /// Read documents for another process (used by `hefu` itself).
     #[command(name = "read-documents", hide = true)]
     ReadDocuments,
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Office(command) => command.run(&say),
         Command::Receipt(command) => command.run(&say),
         Command::Demo(command) => command.run(&say),
+        Command::Gallery => commands::serve::gallery(&say),
         Command::ReadDocuments => Ok(ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {

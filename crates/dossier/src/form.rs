@@ -18,8 +18,9 @@ use crate::template::form_columns;
 use crate::template::form_rows;
 use crate::vocabulary::Vocabulary;
 
-/// Parts of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Parts of the form, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FormPart {
     /// Title, topic, period, the partner's number, answers to the guide's questions on the whole.
     Project,
@@ -44,6 +45,34 @@ pub enum FormPart {
 }
 
 impl FormPart {
+    /// All parts in the order of the form.
+    pub const ALL: [Self; 10] = [
+        Self::Project,
+        Self::Units,
+        Self::People,
+        Self::Tasks,
+        Self::Deliverables,
+        Self::Milestones,
+        Self::Tags,
+        Self::Evidence,
+        Self::Agreement,
+        Self::Budget,
+    ];
+
+    /// Its word in addresses and tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Agreement => "agreement",
+            other => other.sheet(),
+        }
+    }
+
+    /// The part of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.word() == word)
+    }
+
     /// The sheet of the workbook it stands on.
     const fn sheet(self) -> &'static str {
         match self {
@@ -187,6 +216,16 @@ pub struct PlacedTag {
     pub code: Option<String>,
     /// The tag.
     pub tag: Tag,
+}
+
+/// The rows of tags, whether or not what they belong to is there.
+pub fn tag_rows(ctx: &FormContext<'_>, tags: &[PlacedTag]) -> Vec<FormRow> {
+    let Some(words) = ctx.words() else { return Vec::new() };
+    let row = |placed: &PlacedTag| {
+        let row = crate::template::form_tag(&placed.level, placed.code.as_deref(), &placed.tag, &words);
+        row.into_iter().filter(|(field, _)| FormPart::Tags.has(field)).collect()
+    };
+    tags.iter().map(row).collect()
 }
 
 /// What a form gave.

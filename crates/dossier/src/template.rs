@@ -38,6 +38,21 @@ pub(crate) fn form_rows(
     rows(sheet, application, words).into_iter().map(row).collect()
 }
 
+/// The row of one tag, as texts.
+pub(crate) fn form_tag(
+    level: &str,
+    code: Option<&str>,
+    tag: &hefu_application::Tag,
+    words: &Vocabulary<'_>,
+) -> std::collections::BTreeMap<String, String> {
+    let texts = rows::tag(level, code, tag, words).into_iter();
+    let text = |(field, out)| match out {
+        Out::Text(text) => Some((field, text)),
+        Out::Number(_) => None,
+    };
+    texts.filter_map(text).collect()
+}
+
 /// What may be chosen in a column of this kind.
 pub(crate) fn form_choices(words: &Vocabulary<'_>, kind: ColumnKind) -> Vec<String> {
     Lists::new(words).values(kind)

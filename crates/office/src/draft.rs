@@ -7,87 +7,9 @@ use hefu_application::{
     AgreementRecord, Application, ApplicationId, BudgetLine, Deliverable, Evidence, Milestone, Person, State,
     StatedPeriod, Task, Title, Unit,
 };
-use hefu_dossier::form::{FormPart, PlacedTag, give_tags, take_tags};
+pub use hefu_dossier::form::FormPart as Section;
+use hefu_dossier::form::{PlacedTag, give_tags, take_tags};
 use serde::{Deserialize, Serialize};
-
-/// The sections of an application, in the order of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Section {
-    /// Title, topic, period, the partner's number.
-    Project,
-    /// Units of both sides.
-    Units,
-    /// People of both sides.
-    People,
-    /// Work split.
-    Tasks,
-    /// Deliverables.
-    Deliverables,
-    /// Milestones.
-    Milestones,
-    /// What is chosen from the guide's lists.
-    Tags,
-    /// Evidence of cooperation and strength.
-    Evidence,
-    /// Agreement or letter of intent.
-    Agreement,
-    /// Money.
-    Budget,
-}
-
-impl Section {
-    /// All sections in the order of the form.
-    pub const ALL: [Self; 10] = [
-        Self::Project,
-        Self::Units,
-        Self::People,
-        Self::Tasks,
-        Self::Deliverables,
-        Self::Milestones,
-        Self::Tags,
-        Self::Evidence,
-        Self::Agreement,
-        Self::Budget,
-    ];
-
-    /// Its word in addresses and tables.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Project => "project",
-            Self::Units => "units",
-            Self::People => "people",
-            Self::Tasks => "tasks",
-            Self::Deliverables => "deliverables",
-            Self::Milestones => "milestones",
-            Self::Tags => "tags",
-            Self::Evidence => "evidence",
-            Self::Agreement => "agreement",
-            Self::Budget => "budget",
-        }
-    }
-
-    /// The part of the form that shows and reads it.
-    pub const fn part(self) -> FormPart {
-        match self {
-            Self::Project => FormPart::Project,
-            Self::Units => FormPart::Units,
-            Self::People => FormPart::People,
-            Self::Tasks => FormPart::Tasks,
-            Self::Deliverables => FormPart::Deliverables,
-            Self::Milestones => FormPart::Milestones,
-            Self::Tags => FormPart::Tags,
-            Self::Evidence => FormPart::Evidence,
-            Self::Agreement => FormPart::Agreement,
-            Self::Budget => FormPart::Budget,
-        }
-    }
-
-    /// The section of this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.word() == word)
-    }
-}
 
 /// What one section holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -85,6 +85,8 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
                 &values,
             )
             .await?;
+            // A ruling is on what was handed in then; the journal keeps it.
+            tx.execute("DELETE FROM rulings WHERE number = $1", &[text(number)]).await?;
         }
         Happened::ApplicationWithdrawn { number, .. } => {
             tx.execute(

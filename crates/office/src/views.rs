@@ -16,5 +16,5 @@ pub use people::{PersonLine, accounts, demo_people};
 pub use standing::Standing;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
-pub(crate) use notices::own_notices;
+pub(crate) use notices::{own_notices, shown};
 pub(crate) use standing::{standing_of, standing_of_number};

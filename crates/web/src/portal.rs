@@ -217,7 +217,9 @@ fn refused(error: OfficeError) -> Instead {
 /// What a form was refused for, as a sentence for its field: `(field, sentence)`; other failures pass through.
 fn for_field(say: Say, error: OfficeError) -> Result<(Option<String>, String), Instead> {
     match error {
-        OfficeError::Refused(refusal) if refusal.kind == RefusalKind::Invalid => {
+        OfficeError::Refused(refusal)
+            if matches!(refusal.kind, RefusalKind::Invalid | RefusalKind::Conflict) && refusal.field.is_some() =>
+        {
             Ok((refusal.field.clone(), say.message(&refusal.message)))
         }
         other => Err(refused(other)),

@@ -47,7 +47,7 @@ pub enum Office {
         #[arg(long)]
         email: String,
         /// Hours for which it may be used.
-        #[arg(long, default_value_t = 24)]
+        #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=8_760))]
         hours: u32,
     },
     /// Check every entry of the journal, the tree over them, and the tables against a second set computed from it.
@@ -75,6 +75,9 @@ impl Office {
             }),
             Self::SignInLink { config, email, hours } => {
                 runtime()?.block_on(async { link(say, &open(&config).await?, &email, hours).await })
+            }
+            Self::Verify { config } if !OfficeConfig::read(&config)?.data.join("signing.key").is_file() => {
+                bail!("{} names a data folder without an office in it", config.display())
             }
             Self::Verify { config } => runtime()?.block_on(async { verify(say, &open(&config).await?).await }),
         }
@@ -104,10 +107,6 @@ async fn verify(say: &Say, office: &Open) -> anyhow::Result<ExitCode> {
         .with("root", found.root.as_str())
         .with("faults", found.faults.len());
     say.message(&message);
-    if !found.erased.is_empty() {
-        let places: Vec<_> = found.erased.iter().map(ToString::to_string).collect();
-        say.message(&Message::new("cli-verified-erased").with("places", places.join(", ")));
-    }
     ensure!(found.faults.is_empty(), "what this office keeps does not agree with its journal");
     Ok(ExitCode::SUCCESS)
 }

@@ -55,8 +55,14 @@ pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 }
 
 async fn ended() {
+    use tokio::signal::unix::{SignalKind, signal};
     // Without a handler for signals the process simply ends when it gets one.
-    let _ = tokio::signal::ctrl_c().await;
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! { _ = tokio::signal::ctrl_c() => {}, _ = terminate.recv() => {} }
+        }
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
 }
 
 /// The portal of an office that tells the time by `clock`.
@@ -84,6 +90,19 @@ pub fn router(office: Office, clock: shell::Clock) -> anyhow::Result<axum::Route
     let mark: String = SystemRandomness.name()?.chars().take(4).collect();
     let shell = Shell::new(about, security, clock, &mark.to_uppercase());
     Ok(hefu_web::portal(office, shell))
+}
+
+/// Serves the gallery of the parts that pages are made of, and says where.
+///
+/// # Errors
+/// When there is no free port.
+pub fn gallery(say: &Say) -> anyhow::Result<ExitCode> {
+    runtime()?.block_on(async {
+        let (listener, at) = listen_here().await?;
+        say.line(&format!("http://{at}"));
+        axum::serve(listener, hefu_web::gallery::gallery()).with_graceful_shutdown(ended()).await?;
+        Ok(ExitCode::SUCCESS)
+    })
 }
 
 /// A listener on a free port of this machine alone.

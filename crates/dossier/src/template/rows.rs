@@ -35,6 +35,12 @@ pub(super) fn rows(sheet: &str, application: &Application, words: &Vocabulary<'_
     }
 }
 
+/// The row of one tag.
+pub(super) fn tag(level: &str, code: Option<&str>, tag: &Tag, words: &Vocabulary<'_>) -> Record {
+    let nobody = Application::new(hefu_application::ApplicationId::new(words.side.id.clone(), ""));
+    Writer { application: &nobody, words }.tag(level, code, tag)
+}
+
 struct Writer<'a> {
     application: &'a Application,
     words: &'a Vocabulary<'a>,

@@ -8,19 +8,6 @@ use proptest::prelude::*;
 use crate::made::guide;
 use crate::roundtrip::{across_the_strait, application, bare};
 
-const PARTS: [FormPart; 10] = [
-    FormPart::Project,
-    FormPart::Units,
-    FormPart::People,
-    FormPart::Tasks,
-    FormPart::Deliverables,
-    FormPart::Milestones,
-    FormPart::Tags,
-    FormPart::Evidence,
-    FormPart::Agreement,
-    FormPart::Budget,
-];
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -41,7 +28,7 @@ proptest! {
         let mut whole = Application::new(one.id.clone());
         whole.direction.clone_from(&one.direction);
         let mut tags = Vec::new();
-        for part in PARTS {
+        for part in FormPart::ALL {
             let got = read(&ctx, part, &rows(&ctx, part, &one));
             let errors: Vec<_> =
                 got.problems.iter().filter(|p| p.problem.severity == hefu_application::Severity::Error).collect();

@@ -10,6 +10,7 @@ use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::rights::{Action, Thing};
+use crate::views::shown;
 
 /// A notice as an officer fills it in. The guide states none of this, so nothing has a default.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,7 +119,7 @@ pub async fn extend_deadline(
                 };
                 let old: Zoned = instant(&row.text("closes")?)?;
                 if closes <= old || closes <= doing.now {
-                    let message = Message::new("office-extension-not-later").with("old", old.to_string());
+                    let message = Message::new("office-extension-not-later").with("old", shown(&old));
                     return Err(Refusal::invalid("closes", message).into());
                 }
                 record(act, &doing, &Happened::DeadlineExtended { direction, closes, reason }).await?;

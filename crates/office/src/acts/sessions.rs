@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hefu_store::{Act, Value};
 use hefu_words::Message;
-use jiff::{ToSpan as _, Zoned};
+use jiff::{SignedDuration, Zoned};
 
 use super::notices::instant;
 use crate::Office;
@@ -146,6 +146,7 @@ pub async fn viewer_of(office: &Office, session: Option<&str>, now: &Zoned) -> R
 }
 
 fn later(now: &Zoned, hours: i64) -> Result<String, OfficeError> {
-    let at = now.checked_add(hours.hours()).map_err(|error| OfficeError::Stored(error.to_string()))?;
+    let at =
+        now.checked_add(SignedDuration::from_hours(hours)).map_err(|error| OfficeError::Stored(error.to_string()))?;
     Ok(at.to_string())
 }

@@ -9,7 +9,7 @@ use super::{Doing, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
-use crate::rights::{Action, Class};
+use crate::rights::{Action, Class, Relation, Thing};
 use crate::views::{load_draft, standing_of};
 
 /// An application handed in.
@@ -121,6 +121,10 @@ pub async fn withdraw(office: &Office, doing: Doing, draft: &str, reason: &str) 
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 let standing = standing_of(&office, act.tx(), &doing, &draft).await?;
+                // Taking back twice, as after a lost answer, is taking back once.
+                if standing.thing == Thing::Withdrawn && standing.relations.contains(&Relation::Owner) {
+                    return Ok(());
+                }
                 office.require(&standing, Action::Withdraw, Class::Content)?;
                 let number = standing.number.clone().ok_or_else(Refusal::not_found)?;
                 record(act, &doing, &Happened::ApplicationWithdrawn { number, reason }).await?;

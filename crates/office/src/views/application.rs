@@ -153,7 +153,7 @@ async fn check(
 ) -> Result<Vec<Finding>, OfficeError> {
     let mut as_handed_in = application.clone();
     // A draft is checked as if it were handed in now: that is what the applicant wants to know.
-    if as_handed_in.state != State::Submitted || as_handed_in.submitted.is_none() {
+    if as_handed_in.submitted.is_none() {
         as_handed_in.submitted = Some(now.clone());
     }
     as_handed_in.state = State::Submitted;

@@ -161,3 +161,39 @@ async fn a_ruling_needs_an_officer_a_reason_and_a_finding_left_to_judgement() {
     assert_eq!(ruled.outcome, Outcome::Pass);
     assert_eq!(ruled.ruled.as_ref().expect("by whom").ruling.who, "審查員");
 }
+
+#[tokio::test]
+async fn a_ruling_is_on_what_was_handed_in_then() {
+    let world = World::published().await;
+    let draft = world.draft(&world.applicant, "甲").await;
+    let (now, officer) = (doing(&world.applicant, &midway()), doing(&world.form_check, &midway()));
+    let mut leap = application("甲");
+    leap.period.start = "2020-02-29".parse().ok();
+    leap.period.end = "2022-02-28".parse().ok();
+    acts::take_in(&world.office, now.clone(), &draft, &leap).await.expect("taken in");
+    acts::submit(&world.office, now.clone(), &draft).await.expect("handed in");
+    let outcome = async || {
+        let view = application_view(&world.office, &officer, &draft).await.expect("seen");
+        view.findings.into_iter().find(|finding| finding.clause == "HK-5").expect("the period is checked")
+    };
+    let finding = outcome().await.id;
+    acts::rule(&world.office, officer.clone(), "H2020-0001", &finding, RulingAnswer::Met, "按日曆")
+        .await
+        .expect("ruled");
+    assert_eq!(outcome().await.outcome, Outcome::Pass);
+    for _ in 0..2 {
+        acts::withdraw(&world.office, now.clone(), &draft, "").await.expect("taken back, once or twice");
+    }
+    acts::submit(&world.office, now, &draft).await.expect("handed in again");
+    assert_eq!(outcome().await.outcome, Outcome::Person, "what is handed in anew is ruled on anew");
+    let found = hefu_office::verify::verify(world.office.db()).await.expect("readable");
+    assert_eq!(found.faults, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn saving_the_same_again_is_saving_once() {
+    let world = World::published().await;
+    let draft = world.draft(&world.applicant, "甲").await;
+    assert_eq!(world.save(&world.applicant, &draft, "乙", 1).await.expect("saved"), 2);
+    assert_eq!(world.save(&world.applicant, &draft, "乙", 1).await.expect("a lost answer asked for again"), 2);
+}

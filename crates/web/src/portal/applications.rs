@@ -166,13 +166,13 @@ pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, 
     };
     let mut parts = Vec::new();
     for of in Section::ALL {
-        let labels = fields(&ctx, of.part());
+        let labels = fields(&ctx, of);
         let mut lines = Vec::new();
-        let all = rows(&ctx, of.part(), &view.application);
+        let all = rows(&ctx, of, &view.application);
         for (at, row) in all.iter().enumerate() {
             let filled = labels.iter().filter_map(|field| Some((field, row.get(&field.id)?)));
             let filled: Vec<_> = filled.filter(|(_, value)| !value.is_empty()).collect();
-            if of.part().single() {
+            if of.single() {
                 lines.extend(filled.iter().map(|(field, value)| SummaryRow::text(field.label.clone(), value)));
             } else {
                 let words = filled.iter().map(|(field, value)| Html::text(&format!("{}: {value}", field.label)));

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
 use hefu_check::Outcome;
 use hefu_office::acts;
@@ -146,6 +146,9 @@ pub(super) async fn ask_withdraw(
     let say = frame.say();
     let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
     let base = format!("/applications/{draft}");
+    if !view.may_withdraw {
+        return Ok(Redirect::to(&base).into_response());
+    }
     let confirm = Confirm {
         say,
         action: format!("{base}/withdraw"),

@@ -3,9 +3,12 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
-use hefu_application::Severity;
-use hefu_dossier::form::{FormContext, FormField, FormProblem, FormRead, FormRow, fields, read, rows};
+use hefu_application::{Cell, Severity};
+use hefu_dossier::form::{
+    FormContext, FormField, FormProblem, FormRead, FormRow, fields, give_tags, read, rows, tag_rows, take_tags,
+};
 use hefu_dossier::layout::ColumnKind;
+use hefu_dossier::problems::Trouble;
 use hefu_office::acts;
 use hefu_office::draft::{ProjectSection, Section, SectionBody};
 use hefu_office::views::{ApplicationView, application_view};
@@ -103,14 +106,21 @@ pub(super) async fn show(
         return Ok(Redirect::to(&format!("/applications/{draft}")).into_response());
     }
     let ctx = context(&portal, &view, frame.say());
-    let written = view.draft.application(&portal.office.config().side);
     let shown = Shown {
-        rows: rows(&ctx, section.part(), &written),
+        rows: stored_rows(&portal, &view, &ctx, section),
         problems: Vec::new(),
         version: view.draft.version(section),
         saved: view.draft.sections.get(&section).map(|stored| stored.saved.clone()),
     };
     Ok(form_page(&portal, &frame, &view, section, shown, None))
+}
+
+/// The rows of a section as stored. Tags are shown even where the task they belong to was renamed or taken away since.
+fn stored_rows(portal: &Portal, view: &ApplicationView, ctx: &FormContext<'_>, section: Section) -> Vec<FormRow> {
+    match view.draft.sections.get(&section).map(|stored| &stored.body) {
+        Some(SectionBody::Tags(tags)) => tag_rows(ctx, tags),
+        _ => rows(ctx, section, &view.draft.application(&portal.office.config().side)),
+    }
 }
 
 /// Saves and goes on, or adds and removes rows without saving.
@@ -122,15 +132,23 @@ pub(super) async fn change(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
     let (view, section) = open(&portal, &frame, &viewer, &draft, &word).await?;
-    let sent = Sent::of(pairs, section.part().single());
+    if !view.may_edit {
+        // The act says why not: the window, the state, or whose it is.
+        let doing = portal.signed(&frame, &viewer)?;
+        let nothing = SectionBody::of(&view.application, section);
+        let refusal = acts::save_section(&portal.office, doing, &draft, nothing, -1).await;
+        return Err(refusal.err().map_or_else(|| Fault::forbidden().into(), refused));
+    }
+    let sent = Sent::of(pairs, section.single());
     let ctx = context(&portal, &view, frame.say());
     let again = |sent: Sent, problems, saved| Shown { rows: sent.rows, problems, version: sent.version, saved };
     let saved = view.draft.sections.get(&section).map(|stored| stored.saved.clone());
     if RowAct::parse(&sent.act).is_some() {
         return Ok(form_page(&portal, &frame, &view, section, again(sent, Vec::new(), saved), None));
     }
-    let got = read(&ctx, section.part(), &sent.rows);
-    let wrong = unusable(section, &got);
+    let got = read(&ctx, section, &sent.rows);
+    let mut wrong = unusable(section, &got);
+    wrong.extend(placeless(&portal, &view, &got));
     if !wrong.is_empty() {
         let mut response = form_page(&portal, &frame, &view, section, again(sent, wrong, saved), None);
         *response.status_mut() = FaultKind::Invalid.status();
@@ -150,7 +168,7 @@ pub(super) async fn change(
             // Both texts are shown: the reader's in the form, the stored one below it.
             let mut shown = again(sent, Vec::new(), saved);
             shown.version = view.draft.version(section);
-            let theirs = rows(&ctx, section.part(), &view.draft.application(&portal.office.config().side));
+            let theirs = stored_rows(&portal, &view, &ctx, section);
             let words = frame.say().message(&refusal.message);
             let mut response = form_page(&portal, &frame, &view, section, shown, Some((words, theirs)));
             *response.status_mut() = FaultKind::Conflict.status();
@@ -169,9 +187,9 @@ pub(super) async fn save(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
     let (view, section) = open(&portal, &frame, &viewer, &draft, &word).await?;
-    let sent = Sent::of(pairs, section.part().single());
-    let got = read(&context(&portal, &view, frame.say()), section.part(), &sent.rows);
-    if let Some(first) = unusable(section, &got).first() {
+    let sent = Sent::of(pairs, section.single());
+    let got = read(&context(&portal, &view, frame.say()), section, &sent.rows);
+    if let Some(first) = unusable(section, &got).iter().chain(&placeless(&portal, &view, &got)).next() {
         let message = hefu_dossier::problems::message(&first.problem);
         return Err(Fault::new(FaultKind::Invalid).what(message).into());
     }
@@ -184,8 +202,22 @@ pub(super) async fn save(
 
 /// What cannot be saved because something typed would be lost. What is merely missing can: a draft need not be complete.
 fn unusable(section: Section, got: &FormRead) -> Vec<FormProblem> {
-    let missing = |problem: &FormProblem| section.part().single() && problem.problem.key == "dossier-cell-missing";
+    let missing = |problem: &FormProblem| section.single() && problem.problem.key == "dossier-cell-missing";
     got.problems.iter().filter(|p| p.problem.severity == Severity::Error && !missing(p)).cloned().collect()
+}
+
+/// Tags of a task, deliverable or milestone that the application does not have: they would belong to nothing.
+fn placeless(portal: &Portal, view: &ApplicationView, got: &FormRead) -> Vec<FormProblem> {
+    let mut application = view.draft.application(&portal.office.config().side);
+    take_tags(&mut application);
+    let left = give_tags(&mut application, got.tags.clone());
+    let told = left.into_iter().map(|placed| {
+        let row = got.tags.iter().position(|other| *other == placed).unwrap_or(0);
+        let code = placed.code.unwrap_or_default();
+        let trouble = Trouble::error("dossier-tag-of-unknown", code).with("level", placed.level);
+        FormProblem { row, field: "code".to_owned(), problem: trouble.at(Cell::default(), None) }
+    });
+    told.collect()
 }
 
 fn body(section: Section, got: FormRead) -> SectionBody {
@@ -214,7 +246,7 @@ fn form_page(
     let say = frame.say();
     let base = format!("/applications/{}", view.standing.draft);
     let action = format!("{base}/form/{}", section.word());
-    let labels = fields(&context(portal, view, say), section.part());
+    let labels = fields(&context(portal, view, say), section);
     let empty = FormRow::new();
     let told = |at: usize, id: &str| {
         let problem = shown.problems.iter().find(|problem| problem.row == at && problem.field == id)?;
@@ -229,7 +261,7 @@ fn form_page(
         Html::of(&EnterAct { act: "save" }),
         Html::of(&SavePlace { say, saved: saved.map(|at| frame.stamp(at.timestamp())) }),
     ];
-    if section.part().single() {
+    if section.single() {
         let row = shown.rows.first().unwrap_or(&empty);
         let made: Vec<Field> =
             labels.iter().map(|label| field(say, label, label.id.clone(), row, told(0, &label.id))).collect();
@@ -331,7 +363,7 @@ fn field(say: Say, label: &FormField, name: String, row: &FormRow, error: Option
             _ => Field::text(say, name, label.label.clone()),
         }
     } else {
-        let mut choices = vec![Choice::new("", say.t("portal-choose"))];
+        let mut choices = Vec::new();
         if !value.is_empty() && !label.choices.contains(&value) {
             choices.push(Choice::new(value.clone(), value.clone()));
         }

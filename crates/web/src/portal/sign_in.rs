@@ -21,7 +21,8 @@ pub(super) struct Back {
 
 /// An address of this office to go back to; anything else leads to the first page.
 fn own(back: &str) -> &str {
-    let plain = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    let plain =
+        back.starts_with('/') && !back.starts_with("//") && !back.contains(|c: char| c == '\\' || c.is_control());
     if plain { back } else { "/" }
 }
 

@@ -75,7 +75,6 @@ portal-save-next = Save and go on to the next section
 portal-back-to-tasks = Back to the application
 portal-saved-by-others = What somebody else has saved
 portal-findings-here = What the form check says of this section
-portal-choose = — choose —
 portal-tasks = Application
 portal-findings = Form check
 portal-answers = Answers
