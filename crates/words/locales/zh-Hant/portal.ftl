@@ -1,6 +1,6 @@
 portal-and = 、
 portal-role-form_check_officer = 形式審查人員
-portal-role-programme_officer = 計畫主管
+portal-role-programme_officer = 項目主管
 portal-role-administrator = 管理員
 portal-role-auditor = 審計人員
 portal-role-applicant = 申請人
