@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 16] = [
     "text",
     "words",
     "application",
@@ -13,6 +13,7 @@ const FLOORS: [&str; 15] = [
     "pairing",
     "check",
     "ledger",
+    "exchange",
     "dossier",
     "report",
     "sample",
@@ -24,7 +25,7 @@ const FLOORS: [&str; 15] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 7] = ["text", "words", "application", "guide", "pairing", "check", "ledger"];
+const ENGINES: [&str; 8] = ["text", "words", "application", "guide", "pairing", "check", "ledger", "exchange"];
 
 /// Crates with which a room would read files, the network, the terminal, the clock or chance.
 const OUTSIDE: [&str; 21] = [

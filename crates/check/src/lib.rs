@@ -28,7 +28,7 @@ pub use documents::{AgreementReading, DocumentFacts, Documents, EvidenceFile};
 pub use exchange::{Contradiction, ExchangeState, closing_digest, exchange_state};
 pub use finding::{AppliedRuling, Fact, Finding, Outcome, Ruling, RulingAnswer, Standing, Subject};
 pub use one_sided::{check_claim, check_one_sided};
-pub use pairs::check_pair;
+pub use pairs::{check_pair, check_pair_cards};
 pub use rounds::check_round;
 pub use ruling::{RulingProblem, RulingProblemKind, apply_rulings};
 pub use standing::{PairingState, standing};

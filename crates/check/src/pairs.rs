@@ -21,6 +21,15 @@ pub fn check_pair(ctx: &Context<'_>, pair: &Pair, halves: &[&Application]) -> Ve
     findings
 }
 
+/// Findings of a pair from its comparisons, work split and agreement alone: what two offices that hold no more than each
+/// other's cards can both say, and say alike. `halves` as for [`check_pair`].
+pub fn check_pair_cards(ctx: &Context<'_>, pair: &Pair, halves: &[&Application]) -> Vec<Finding> {
+    let joint = Joint::of(ctx.guide, halves);
+    let subject = Subject::Pair(pair.id.clone());
+    let rules = ctx.guide.rules.iter().filter(|rule| joint.covered(&rule.scope));
+    rules.flat_map(|rule| rules::of_pair(*ctx, rule, pair, &joint, &subject)).collect()
+}
+
 /// What the rules and the content clauses say of a joint project, from the halves there are.
 pub(crate) fn of_joint(ctx: Context<'_>, joint: &Joint<'_>, subject: &Subject) -> Vec<Finding> {
     if ctx.guide.direction(joint.direction).is_none() {

@@ -1,12 +1,12 @@
 //! Hexadecimal digits, lower case, in one form only.
 
 /// The digits of these bytes.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The 32 bytes of exactly 64 digits in lower case; nothing for any other text.
-pub(crate) fn bytes32(digits: &str) -> Option<[u8; 32]> {
+pub fn bytes32(digits: &str) -> Option<[u8; 32]> {
     let digits = digits.as_bytes();
     let value = |digit: u8| match digit {
         b'0'..=b'9' => Some(digit - b'0'),

@@ -4,7 +4,7 @@ pub mod canonical;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod event;
-mod hex;
+pub mod hex;
 pub mod inbox;
 pub mod key;
 pub mod parcel;

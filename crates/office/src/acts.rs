@@ -2,19 +2,35 @@
 //! happened and brings the tables up to date, all in one transaction.
 
 mod accounts;
+mod agree;
+mod close;
 mod drafts;
+mod enter_list;
+mod find_pairs;
 pub(crate) mod notices;
 mod rule;
+mod rule_pair;
+mod seal_parcel;
 mod sessions;
 mod submit;
+mod take_answer;
+mod take_parcel;
 
 pub use accounts::{give_role, open_account, take_role};
+pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
+pub use close::{Settlement, close_direction, eligible, settle_direction};
 pub use drafts::{Saved, begin_draft, save_section, take_in};
+pub use enter_list::enter_list;
+pub use find_pairs::{find_pairs, pairings_due};
 pub use notices::{NoticeDraft, extend_deadline, publish_notice};
 pub use rule::rule;
+pub use rule_pair::rule_pair;
+pub use seal_parcel::{Outgoing, export_parcels, next_parcel, seal_parcel};
 pub use sessions::{end_session, make_sign_in_link, sign_in_as, use_sign_in_link, viewer_of};
 pub(crate) use submit::stands_against;
 pub use submit::{Submitted, submit, withdraw};
+pub use take_answer::{not_reached, take_answer};
+pub use take_parcel::{Door, ParcelAnswer, import_parcels, take_parcel};
 
 use hefu_store::Act;
 use jiff::Zoned;
@@ -33,10 +49,18 @@ pub struct Doing {
     pub now: Zoned,
 }
 
+impl Doing {
+    /// What the office's own program does, without anybody having asked.
+    pub fn office(now: Zoned) -> Self {
+        Self { viewer: Viewer { name: "hefu".to_owned(), ..Viewer::visitor() }, now }
+    }
+}
+
 /// Journals what happened and brings the tables up to date. Gives the position in the journal, from 0.
 pub(crate) async fn record(act: &mut Act<'_>, doing: &Doing, happened: &Happened) -> Result<i64, OfficeError> {
     let event = happened.event(&doing.viewer.actor(), &doing.now)?;
     let position = act.journal(&event).await?;
     projection::apply(act.tx(), happened, &event.at).await?;
+    crate::exchange::outgoing::queue(act.tx(), happened).await?;
     Ok(position)
 }

@@ -1,7 +1,8 @@
 //! What can happen at an office, as the journal keeps it. The tables are computed from these and nothing else.
 
-use hefu_application::{Application, Notice};
+use hefu_application::{Application, ClosingStatement, Notice};
 use hefu_check::Ruling;
+use hefu_exchange::Card;
 use hefu_ledger::event::Event;
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
@@ -96,6 +97,143 @@ pub enum Happened {
         /// Finding, answer, who, when, why.
         ruling: Ruling,
     },
+    /// This office signed the terms of an exchange.
+    TermsSigned {
+        /// Name of the exchange.
+        exchange: String,
+        /// The terms with this office's signature.
+        terms: String,
+    },
+    /// Both offices have signed the terms of an exchange.
+    ExchangeAgreed {
+        /// Name of the exchange.
+        exchange: String,
+        /// Side of the partner's office.
+        partner_side: String,
+        /// Origin of the partner's journal.
+        partner_origin: String,
+        /// The terms with both signatures.
+        terms: String,
+    },
+    /// People have looked at a contradiction of the partner's and go on with the exchange.
+    ExchangeResumed {
+        /// Name of the exchange.
+        exchange: String,
+        /// Why.
+        reason: String,
+    },
+    /// A parcel for the partner was sealed.
+    ParcelSealed {
+        /// Name of the exchange.
+        exchange: String,
+        /// Its number, from 1.
+        number: i64,
+        /// Its digest, hexadecimal.
+        digest: String,
+        /// When it was made, as written in it.
+        made: String,
+        /// How many records it carries.
+        records: i64,
+    },
+    /// The partner has acknowledged parcels up to and with this one.
+    ParcelAcknowledged {
+        /// Name of the exchange.
+        exchange: String,
+        /// Number of the last of them.
+        number: i64,
+    },
+    /// A parcel of the partner's was taken.
+    ParcelTaken {
+        /// Name of the exchange.
+        exchange: String,
+        /// Its number.
+        number: i64,
+        /// Its digest, hexadecimal.
+        digest: String,
+        /// When it was made, as written in it.
+        made: String,
+        /// Its records.
+        records: Vec<serde_json::Value>,
+    },
+    /// The partner has signed two different parcels under one number: the exchange stops until people have looked.
+    PartnerContradicted {
+        /// Name of the exchange.
+        exchange: String,
+        /// The number.
+        number: i64,
+        /// Digest of the parcel that was taken under it, hexadecimal.
+        taken: String,
+        /// Digest that the partner now stands by, hexadecimal.
+        shown: String,
+        /// The parcel that shows it, with its signature.
+        parcel: String,
+    },
+    /// A state of the partner's journal was verified to go on from the last one, and cosigned.
+    CheckpointWitnessed {
+        /// Origin of the journal.
+        origin: String,
+        /// Entries.
+        size: i64,
+        /// Root over them, hexadecimal.
+        root: String,
+        /// The signed checkpoint.
+        note: String,
+    },
+    /// An officer entered the list of a partner who does not send one: unsigned.
+    ListEntered {
+        /// The partner's side.
+        side: String,
+        /// Direction number.
+        direction: String,
+        /// The day the partner's list is of.
+        dated: String,
+        /// Name of the file.
+        file: String,
+        /// SHA-256 of the file, hexadecimal.
+        digest: String,
+        /// The cards; they take the place of those entered before.
+        cards: Vec<Card>,
+    },
+    /// This office stated that its list of a direction is complete (ruling R-10a).
+    DirectionClosed {
+        /// Direction number.
+        direction: String,
+        /// The statement.
+        statement: ClosingStatement,
+    },
+    /// A person ruled on a finding on a pair.
+    PairRuled {
+        /// The pair.
+        pair: String,
+        /// Its direction.
+        direction: String,
+        /// Digests of the two cards it was ruled on.
+        cards: String,
+        /// Finding, answer, who, when, why.
+        ruling: Ruling,
+    },
+    /// What came of the pairing of a direction after the exchange was complete.
+    DirectionSettled {
+        /// Direction number.
+        direction: String,
+        /// Why it was settled although a closing statement was missing or not borne out; empty where none was.
+        reason: String,
+        /// Applications of this office that are void because the partner did not apply, with the clause.
+        void: Vec<Void>,
+        /// Pairs that stand.
+        pairs: Vec<String>,
+        /// Applications whose pair does not stand, or that were left to a person and not ruled on.
+        failed: Vec<String>,
+    },
+}
+
+/// An application void because only one side applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Void {
+    /// Its number.
+    pub number: String,
+    /// The clause that says so.
+    pub clause: String,
 }
 
 impl Happened {
@@ -111,17 +249,42 @@ impl Happened {
             Self::ApplicationSubmitted { .. } => "application.submitted",
             Self::ApplicationWithdrawn { .. } => "application.withdrawn",
             Self::RulingMade { .. } => "ruling.made",
+            Self::TermsSigned { .. } => "terms.signed",
+            Self::ExchangeAgreed { .. } => "exchange.agreed",
+            Self::ExchangeResumed { .. } => "exchange.resumed",
+            Self::ParcelSealed { .. } => "parcel.sealed",
+            Self::ParcelAcknowledged { .. } => "parcel.acknowledged",
+            Self::ParcelTaken { .. } => "parcel.taken",
+            Self::PartnerContradicted { .. } => "partner.contradicted",
+            Self::CheckpointWitnessed { .. } => "checkpoint.witnessed",
+            Self::ListEntered { .. } => "list.entered",
+            Self::DirectionClosed { .. } => "direction.closed",
+            Self::PairRuled { .. } => "pair.ruled",
+            Self::DirectionSettled { .. } => "direction.settled",
         }
     }
 
-    /// What it is about: an application number, a direction, an account; empty for the office itself.
+    /// What it is about: an application number, a direction, an account, an exchange, a pair; empty for the office itself.
     pub fn subject(&self) -> String {
         match self {
             Self::OfficeOpened { .. } => String::new(),
             Self::AccountOpened { account, .. } | Self::RoleGiven { account, .. } | Self::RoleTaken { account, .. } => {
                 account.0.clone()
             }
-            Self::NoticePublished { direction, .. } | Self::DeadlineExtended { direction, .. } => direction.clone(),
+            Self::NoticePublished { direction, .. }
+            | Self::DeadlineExtended { direction, .. }
+            | Self::ListEntered { direction, .. }
+            | Self::DirectionClosed { direction, .. }
+            | Self::DirectionSettled { direction, .. } => direction.clone(),
+            Self::TermsSigned { exchange, .. }
+            | Self::ExchangeAgreed { exchange, .. }
+            | Self::ExchangeResumed { exchange, .. }
+            | Self::ParcelSealed { exchange, .. }
+            | Self::ParcelAcknowledged { exchange, .. }
+            | Self::ParcelTaken { exchange, .. }
+            | Self::PartnerContradicted { exchange, .. } => exchange.clone(),
+            Self::CheckpointWitnessed { origin, .. } => origin.clone(),
+            Self::PairRuled { pair, .. } => pair.clone(),
             Self::ApplicationSubmitted { number, .. }
             | Self::ApplicationWithdrawn { number, .. }
             | Self::RulingMade { number, .. } => number.clone(),

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod config;
 pub mod draft;
 pub mod error;
+pub mod exchange;
 pub mod happened;
 mod identity;
 mod office;

@@ -6,6 +6,8 @@ use hefu_store::{Tx, Value};
 use crate::error::OfficeError;
 use crate::happened::Happened;
 
+mod exchange;
+
 /// Brings the tables up to date with one event that happened at `at`.
 ///
 /// # Errors
@@ -87,6 +89,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             .await?;
             // A ruling is on what was handed in then; the journal keeps it.
             tx.execute("DELETE FROM rulings WHERE number = $1", &[text(number)]).await?;
+            exchange::own_card(tx, content, *revision, at).await?;
         }
         Happened::ApplicationWithdrawn { number, .. } => {
             tx.execute(
@@ -94,6 +97,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
                 &[text(number), text(word(State::Withdrawn)), text(at)],
             )
             .await?;
+            exchange::own_card_withdrawn(tx, number, at).await?;
         }
         Happened::RulingMade { number, ruling } => {
             let values = [text(&ruling.finding), text(number), Value::Text(serde_json::to_string(ruling)?)];
@@ -104,6 +108,18 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             )
             .await?;
         }
+        Happened::TermsSigned { .. }
+        | Happened::ExchangeAgreed { .. }
+        | Happened::ExchangeResumed { .. }
+        | Happened::ParcelSealed { .. }
+        | Happened::ParcelAcknowledged { .. }
+        | Happened::ParcelTaken { .. }
+        | Happened::PartnerContradicted { .. }
+        | Happened::CheckpointWitnessed { .. }
+        | Happened::ListEntered { .. }
+        | Happened::DirectionClosed { .. }
+        | Happened::PairRuled { .. }
+        | Happened::DirectionSettled { .. } => exchange::apply(tx, happened, at).await?,
     }
     Ok(())
 }

@@ -3,15 +3,28 @@
 use hefu_store::Migration;
 
 /// Tables computed from the journal, with the columns that order their rows.
-pub const JOURNALLED: [(&str, &str); 6] = [
+pub const JOURNALLED: [(&str, &str); 17] = [
     ("office", "side"),
     ("accounts", "account"),
     ("roles", "account, role"),
     ("notices", "direction"),
     ("applications", "number"),
     ("rulings", "finding"),
+    ("exchanges", "exchange"),
+    ("partner_notices", "side, direction"),
+    ("cards", "side, number"),
+    ("closings", "side, direction"),
+    ("lists_entered", "side, direction"),
+    ("parcels_taken", "exchange, digest"),
+    ("parcels_sent", "exchange, digest"),
+    ("contradictions", "exchange, shown"),
+    ("witnessed", "origin"),
+    ("pair_rulings", "finding"),
+    ("settled", "direction"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "office", sql: include_str!("tables/1-office.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "office", sql: include_str!("tables/1-office.sql") },
+    Migration { number: 2, name: "exchange", sql: include_str!("tables/2-exchange.sql") },
+];

@@ -3,18 +3,24 @@
 
 mod application;
 mod desk;
+mod exchange;
 mod journal;
 mod notices;
+mod pairs;
 mod people;
 mod standing;
 
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
+pub use exchange::CardLine;
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use notices::{NoticeView, notice_views};
+pub use pairs::{AloneLine, HalfState, PairBoard, PairLine, PairState, PairView, confirm_id, pair_board, pair_view};
 pub use people::{PersonLine, accounts, demo_people};
 pub use standing::Standing;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
+pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use notices::{own_notices, shown};
+pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_state, settled, stored_pair};
 pub(crate) use standing::{standing_of, standing_of_number};

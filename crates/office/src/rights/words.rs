@@ -70,6 +70,10 @@ words! {
         Extend = "extend",
         /// Open accounts, give and take roles.
         Manage = "manage",
+        /// Sign the terms of an exchange, enter a partner's list, carry parcels by hand, go on after a contradiction.
+        Exchange = "exchange",
+        /// State that a list is complete, and settle what became of it.
+        Close = "close",
     }
 }
 
@@ -104,11 +108,15 @@ pub enum Thing {
     Journal,
     /// Accounts and roles.
     Accounts,
+    /// The exchange with partner offices.
+    Exchange,
+    /// A pair of halves.
+    Pair,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -116,6 +124,8 @@ impl Thing {
         Self::Notice,
         Self::Journal,
         Self::Accounts,
+        Self::Exchange,
+        Self::Pair,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -125,6 +135,8 @@ impl Thing {
             Self::UnpublishedNotice | Self::Notice => "notice",
             Self::Journal => "journal",
             Self::Accounts => "accounts",
+            Self::Exchange => "exchange",
+            Self::Pair => "pair",
         }
     }
 
@@ -136,7 +148,7 @@ impl Thing {
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice => "published",
-            Self::Journal | Self::Accounts => "kept",
+            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair => "kept",
         }
     }
 }

@@ -14,6 +14,12 @@ use jiff::Zoned;
 #[derive(Debug, Default)]
 pub struct Counted(AtomicU64);
 
+impl From<u64> for Counted {
+    fn from(first: u64) -> Self {
+        Self(AtomicU64::new(first))
+    }
+}
+
 impl Randomness for Counted {
     fn bytes(&self) -> Result<[u8; 32], OfficeError> {
         let n = self.0.fetch_add(1, Ordering::SeqCst);
@@ -25,6 +31,7 @@ impl Randomness for Counted {
         bytes[1] = (n & 31) as u8;
         bytes[2] = ((n >> 5) & 31) as u8;
         bytes[4] = ((n >> 10) & 31) as u8;
+        bytes[5] = ((n >> 15) & 31) as u8;
         Ok(bytes)
     }
 }
@@ -73,7 +80,7 @@ pub fn doing(viewer: &Viewer, now: &Zoned) -> Doing {
     Doing { viewer: viewer.clone(), now: now.clone() }
 }
 
-async fn person(office: &Office, by: &Viewer, name: &str, roles: &[OfficeRole]) -> Viewer {
+pub async fn person(office: &Office, by: &Viewer, name: &str, roles: &[OfficeRole]) -> Viewer {
     let now = at("2020-01-02T09:00:00");
     let email = format!("{}@example.org", name.len() * 1000 + name.chars().next().map_or(0, |c| c as usize));
     let account = acts::open_account(office, doing(by, &now), name, &email).await.expect("an account");

@@ -1,0 +1,12 @@
+//! What one office tells another and nothing more: the terms both have signed, the card of an application, the records of a
+//! parcel and the answer to it; knows nothing of stores, wires and pages.
+
+pub mod answer;
+pub mod card;
+pub mod record;
+pub mod terms;
+
+pub use answer::{Answer, Answered};
+pub use card::Card;
+pub use record::{PartnerNotice, Record};
+pub use terms::{Field, Member, Terms, TermsError};

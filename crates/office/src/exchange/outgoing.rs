@@ -1,0 +1,117 @@
+//! What an act has the partner told, put aside in the act's own transaction, and the directions whose pairing it makes stale.
+
+use hefu_application::{ClosingStatement, Notice};
+use hefu_exchange::{Card, PartnerNotice, Record};
+use hefu_store::{Tx, Value};
+
+use super::{Exchange, exchange, exchanges_of, text};
+use crate::error::OfficeError;
+use crate::happened::Happened;
+
+/// Puts aside what the partner is told of this, and marks what must be paired again.
+pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), OfficeError> {
+    match happened {
+        Happened::ApplicationSubmitted { number, content, .. } => {
+            card(tx, number, &content.direction).await?;
+            stale(tx, &content.direction).await
+        }
+        Happened::ApplicationWithdrawn { number, .. } => {
+            let sql = "SELECT direction FROM applications WHERE number = $1";
+            let direction = tx.row(sql, &[text(number)]).await?.text("direction")?;
+            card(tx, number, &direction).await?;
+            stale(tx, &direction).await
+        }
+        Happened::NoticePublished { direction, .. } | Happened::DeadlineExtended { direction, .. } => {
+            for to in exchanges_of(tx, direction).await? {
+                notice(tx, &to, direction).await?;
+            }
+            stale(tx, direction).await
+        }
+        Happened::DirectionClosed { direction, statement } => {
+            for to in exchanges_of(tx, direction).await? {
+                closing(tx, &to, direction, statement).await?;
+            }
+            Ok(())
+        }
+        Happened::ExchangeAgreed { exchange: name, .. } => {
+            let Some(agreed) = exchange(tx, name).await? else { return Ok(()) };
+            everything(tx, &agreed).await
+        }
+        Happened::ParcelTaken { exchange: name, number, digest, records, .. } => {
+            let Some(agreed) = exchange(tx, name).await? else { return Ok(()) };
+            if records.iter().filter_map(|value| Record::read(value).ok()).any(|record| record.substantive()) {
+                let said = Record::Acknowledged { number: super::counted(*number)?, digest: digest.clone() };
+                put(tx, &agreed, &said).await?;
+            }
+            for direction in &agreed.terms.directions {
+                stale(tx, direction).await?;
+            }
+            Ok(())
+        }
+        Happened::ListEntered { direction, .. } | Happened::PairRuled { direction, .. } => stale(tx, direction).await,
+        _ => Ok(()),
+    }
+}
+
+/// Marks a direction as to be paired again.
+async fn stale(tx: &mut Tx<'_>, direction: &str) -> Result<(), OfficeError> {
+    let sql = "INSERT INTO pairings (direction, wanted, done, at) VALUES ($1, 1, 0, '')
+               ON CONFLICT (direction) DO UPDATE SET wanted = pairings.wanted + 1";
+    tx.execute(sql, &[text(direction)]).await?;
+    Ok(())
+}
+
+async fn put(tx: &mut Tx<'_>, to: &Exchange, record: &Record) -> Result<(), OfficeError> {
+    let body = serde_json::to_string(record)?;
+    let sql = "INSERT INTO outgoing (exchange, body) VALUES ($1, $2)";
+    tx.execute(sql, &[text(&to.name), Value::Text(body)]).await?;
+    Ok(())
+}
+
+async fn card(tx: &mut Tx<'_>, number: &str, direction: &str) -> Result<(), OfficeError> {
+    let sql = "SELECT c.body AS body FROM cards c JOIN office o ON o.side = c.side WHERE c.number = $1";
+    let body = tx.row(sql, &[text(number)]).await?.text("body")?;
+    let card: Card = serde_json::from_str(&body)?;
+    for to in exchanges_of(tx, direction).await? {
+        put(tx, &to, &Record::Card { card: Box::new(card.clone()) }).await?;
+    }
+    Ok(())
+}
+
+async fn notice(tx: &mut Tx<'_>, to: &Exchange, direction: &str) -> Result<(), OfficeError> {
+    let sql = "SELECT contact FROM notices WHERE direction = $1";
+    let Some(row) = tx.maybe_row(sql, &[text(direction)]).await? else { return Ok(()) };
+    let Some(notice) = crate::views::own_notices(tx).await?.remove(direction) else { return Ok(()) };
+    let Notice { number, authority, window, basis, .. } = notice;
+    let notice = PartnerNotice { number, authority, window, basis, contact: row.text("contact")? };
+    put(tx, to, &Record::Notice { direction: direction.to_owned(), notice }).await
+}
+
+async fn closing(
+    tx: &mut Tx<'_>,
+    to: &Exchange,
+    direction: &str,
+    statement: &ClosingStatement,
+) -> Result<(), OfficeError> {
+    put(tx, to, &Record::Closing { direction: direction.to_owned(), statement: statement.clone() }).await
+}
+
+/// All that a new partner does not know yet.
+async fn everything(tx: &mut Tx<'_>, to: &Exchange) -> Result<(), OfficeError> {
+    for direction in &to.terms.directions {
+        notice(tx, to, direction).await?;
+        let sql = "SELECT c.number AS number, c.body AS body FROM cards c JOIN office o ON o.side = c.side
+                   WHERE c.direction = $1 ORDER BY c.number";
+        for row in tx.rows(sql, &[text(direction)]).await? {
+            let card: Card = serde_json::from_str(&row.text("body")?)?;
+            put(tx, to, &Record::Card { card: Box::new(card) }).await?;
+        }
+        let sql = "SELECT c.body AS body FROM closings c JOIN office o ON o.side = c.side WHERE c.direction = $1";
+        if let Some(row) = tx.maybe_row(sql, &[text(direction)]).await? {
+            let statement: ClosingStatement = serde_json::from_str(&row.text("body")?)?;
+            closing(tx, to, direction, &statement).await?;
+        }
+        stale(tx, direction).await?;
+    }
+    Ok(())
+}
