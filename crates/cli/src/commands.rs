@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod demo;
+pub mod exchange;
 pub mod guide;
 pub mod link;
 pub mod mapping;

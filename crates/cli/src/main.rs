@@ -43,6 +43,9 @@ enum Command {
     /// Set an office up, let people in, and verify what it keeps.
     #[command(subcommand)]
     Office(commands::office::Office),
+    /// Agree on an exchange with a partner's office, and carry parcels by hand.
+    #[command(subcommand)]
+    Exchange(commands::exchange::Exchange),
     /// Check a receipt without the office that gave it.
     #[command(subcommand)]
     Receipt(commands::receipt::Receipt),
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Link(command) => command.run(&say),
         Command::Serve(command) => command.run(&say),
         Command::Office(command) => command.run(&say),
+        Command::Exchange(exchange) => exchange.run(&say),
         Command::Receipt(command) => command.run(&say),
         Command::Demo(command) => command.run(&say),
         Command::Gallery => commands::serve::gallery(&say),

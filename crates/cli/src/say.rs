@@ -26,7 +26,12 @@ impl Say {
         let _ = writeln!(std::io::stdout().lock(), "{text}");
     }
 
-    /// One sentence of the catalogue.
+    /// A sentence of the catalogue in the language of what is said.
+    pub fn text(&self, message: &Message) -> String {
+        message.text(self.lang)
+    }
+
+    /// One sentence of the catalogue as a line.
     pub fn message(&self, message: &Message) {
         self.line(&message.text(self.lang));
     }

@@ -1,5 +1,6 @@
 //! `office.toml`: what makes one office differ from another.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use hefu_words::Lang;
@@ -34,6 +35,10 @@ pub struct OfficeConfig {
     pub languages: Vec<String>,
     /// What application numbers begin with; the running number follows.
     pub number_prefix: String,
+    /// Where partner offices take parcels, by the origin of their journal: `https://…`. A partner without an entry gets its
+    /// parcels by hand. Nothing else is ever called.
+    #[serde(default)]
+    pub peers: BTreeMap<String, String>,
     /// Demonstration: anybody may sign in as any named person, which every page says loudly.
     #[serde(default)]
     pub demo: bool,
@@ -88,6 +93,15 @@ impl OfficeConfig {
         }
         if self.origin.is_empty() || self.origin.contains(|c: char| c.is_whitespace() || c == '+') {
             return Err(format!("origin = \"{}\" must be a name without blanks and plus signs", self.origin));
+        }
+        for (origin, url) in &self.peers {
+            let there = url.strip_prefix("https://").or_else(|| {
+                let loopback = ["http://127.0.0.1:", "http://[::1]:"].iter().any(|own| url.starts_with(own));
+                url.strip_prefix("http://").filter(|_| loopback)
+            });
+            if there.is_none_or(str::is_empty) {
+                return Err(format!("peers: \"{origin}\" = \"{url}\" must be an address that begins with https://"));
+            }
         }
         Ok(self)
     }

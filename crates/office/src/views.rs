@@ -12,10 +12,13 @@ mod standing;
 
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
-pub use exchange::CardLine;
+pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, exchange_page, outbound};
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use notices::{NoticeView, notice_views};
-pub use pairs::{AloneLine, HalfState, PairBoard, PairLine, PairState, PairView, confirm_id, pair_board, pair_view};
+pub use pairs::{
+    AloneLine, FoundHalf, HalfState, OtherHalf, PairBoard, PairLine, PairPanel, PairState, PairView, PartnerDoor,
+    claim_view, confirm_id, pair_board, pair_panel, pair_view,
+};
 pub use people::{PersonLine, accounts, demo_people};
 pub use standing::Standing;
 

@@ -15,6 +15,7 @@ mod summary;
 mod table;
 mod tasks;
 mod timeline;
+mod upload;
 
 pub use compare::{Comparison, ComparisonRow, Half, Run};
 pub use confirm::{Confirm, Letters};
@@ -28,6 +29,7 @@ pub use summary::{Summary, SummaryRow};
 pub use table::{Column, Table};
 pub use tasks::{Task, TaskList, TaskSection, TaskState};
 pub use timeline::{Timeline, TimelineItem};
+pub use upload::Upload;
 
 /// A piece of HTML that is safe to stand in a page: rendered by a template of this crate, which escapes every value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

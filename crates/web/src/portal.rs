@@ -20,6 +20,8 @@ use crate::shell::{Fault, Frame, Link, Say, Shell, Signed};
 
 mod accounts;
 mod applications;
+mod closing;
+mod exchange;
 mod guide;
 mod handing_in;
 mod home;
@@ -27,6 +29,9 @@ mod journal;
 mod notices;
 mod officers;
 mod page;
+mod pair_panel;
+mod pairs;
+mod partner_door;
 mod sections;
 mod sign_in;
 mod words;
@@ -92,6 +97,11 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts", get(accounts::list).post(accounts::open))
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
+        .merge(closing::routes())
+        .merge(exchange::routes())
+        .merge(pair_panel::routes())
+        .merge(pairs::routes())
+        .merge(partner_door::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)
@@ -171,6 +181,15 @@ impl Portal {
         if officer.into_iter().any(|role| viewer.is(role)) {
             items.push(item("portal-nav-desk", "/desk"));
         }
+        if self.may(viewer, Action::See, Thing::Pair) {
+            items.push(item("portal-nav-pairs", "/pairs"));
+        }
+        if self.may(viewer, Action::See, Thing::Exchange) {
+            items.push(item("portal-nav-exchange", "/exchange"));
+        }
+        if self.may(viewer, Action::Close, Thing::Pair) {
+            items.push(item("portal-nav-closing", "/closing"));
+        }
         if self.may(viewer, Action::Publish, Thing::UnpublishedNotice) {
             items.push(item("portal-nav-notices", "/notices"));
         }
@@ -235,7 +254,21 @@ fn done(href: &str, key: &str) -> Response {
 fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
     let query = frame.uri.query()?;
     let key = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
-    let known = ["saved", "begun", "submitted", "withdrawn", "published", "extended", "opened", "changed", "ruled"];
+    let known = [
+        "saved",
+        "begun",
+        "submitted",
+        "withdrawn",
+        "published",
+        "extended",
+        "opened",
+        "changed",
+        "ruled",
+        "agreed",
+        "resumed",
+        "closed",
+        "nothing-to-send",
+    ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::Args;
 use hefu_office::{Office, OfficeConfig, Randomness as _, SystemRandomness};
+use hefu_web::courier::Courier;
 use hefu_web::shell::{self, Limits, Link, Security, Shell};
 use hefu_words::{Lang, Message};
 use jiff::tz::TimeZone;
@@ -38,9 +39,13 @@ impl Serve {
             let at = listener.local_addr()?;
             let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
             let clock: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
+            let (end, ending) = tokio::sync::watch::channel(false);
+            let courier = tokio::spawn(Courier::new(office.clone())?.work(clock.clone(), ending));
             let router = router(office, clock)?;
             say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
             axum::serve(listener, router).with_graceful_shutdown(ended()).await?;
+            end.send_replace(true);
+            courier.await?;
             Ok(ExitCode::SUCCESS)
         })
     }
@@ -103,6 +108,22 @@ pub fn gallery(say: &Say) -> anyhow::Result<ExitCode> {
         axum::serve(listener, hefu_web::gallery::gallery()).with_graceful_shutdown(ended()).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Serves an office in the background until this program ends, and carries its parcels.
+///
+/// # Errors
+/// When it cannot be served at all.
+pub fn serve_here(office: Office, clock: shell::Clock, listener: TcpListener) -> anyhow::Result<()> {
+    let (end, ending) = tokio::sync::watch::channel(false);
+    let courier = Courier::new(office.clone())?;
+    let router = router(office, clock.clone())?;
+    tokio::spawn(async move {
+        // Held so that the courier goes on as long as the portal does.
+        let _end = end;
+        tokio::join!(courier.work(clock, ending), async { axum::serve(listener, router).await })
+    });
+    Ok(())
 }
 
 /// A listener on a free port of this machine alone.

@@ -1,1 +1,1 @@
-
+//! What crosses, and what does not.

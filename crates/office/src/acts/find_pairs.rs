@@ -65,7 +65,7 @@ async fn confirmed(tx: &mut Tx<'_>) -> Result<BTreeSet<(String, String)>, Office
 }
 
 /// The digests of a pair's cards as a ruling names them.
-pub(super) fn digests(cards: &[CardLine], pair: &Pair) -> String {
+pub(crate) fn digests(cards: &[CardLine], pair: &Pair) -> String {
     let of = |half: &hefu_application::ApplicationId| {
         cards.iter().find(|card| card.side == half.side.as_str() && card.card.number == half.number)
     };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hefu_store::{Act, Value};
+use hefu_store::{Act, Tx, Value};
 use hefu_words::Message;
 use jiff::{SignedDuration, Zoned};
 
@@ -136,13 +136,29 @@ pub async fn viewer_of(office: &Office, session: Option<&str>, now: &Zoned) -> R
     if instant(&row.text("expires")?)? <= *now {
         return Ok(Viewer::visitor());
     }
-    let account = row.text("account")?;
+    viewer(&mut tx, row.text("account")?, row.text("name")?).await
+}
+
+/// The person with this address: who acts at the machine of the office, where no session is.
+///
+/// # Errors
+/// A refusal where no account has this address.
+pub async fn viewer_by_email(office: &Office, email: &str) -> Result<Viewer, OfficeError> {
+    let mut tx = office.db().read().await?;
+    let sql = "SELECT account, name FROM accounts WHERE email = $1";
+    let row = tx.maybe_row(sql, &[Value::Text(email.trim().to_lowercase())]).await?;
+    let row =
+        row.ok_or_else(|| Refusal::invalid("email", Message::new("office-no-such-account").with("email", email)))?;
+    viewer(&mut tx, row.text("account")?, row.text("name")?).await
+}
+
+async fn viewer(tx: &mut Tx<'_>, account: String, name: String) -> Result<Viewer, OfficeError> {
     let mut roles = BTreeSet::new();
     let sql = "SELECT role FROM roles WHERE account = $1 ORDER BY role";
     for role in tx.rows(sql, &[Value::Text(account.clone())]).await? {
         roles.extend(OfficeRole::from_word(&role.text("role")?));
     }
-    Ok(Viewer { account: Some(AccountId(account)), name: row.text("name")?, roles })
+    Ok(Viewer { account: Some(AccountId(account)), name, roles })
 }
 
 fn later(now: &Zoned, hours: i64) -> Result<String, OfficeError> {

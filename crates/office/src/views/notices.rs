@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hefu_application::Notice;
+use hefu_exchange::PartnerNotice;
 use hefu_store::Tx;
 use hefu_words::Message;
 use jiff::Zoned;
@@ -22,6 +23,8 @@ pub struct NoticeView {
     pub contact: String,
     /// Whether applications are taken at the instant of looking.
     pub open: bool,
+    /// The partner offices' notices by side, as they have told of them.
+    pub partners: BTreeMap<String, PartnerNotice>,
 }
 
 impl Office {
@@ -87,6 +90,10 @@ pub async fn notice_views(office: &Office, now: &Zoned) -> Result<Vec<NoticeView
     for row in tx.rows("SELECT direction, contact FROM notices ORDER BY direction", &[]).await? {
         contacts.insert(row.text("direction")?, row.text("contact")?);
     }
+    let mut partners = BTreeMap::new();
+    for direction in office.directions() {
+        partners.insert(direction.number.clone(), super::exchange::partner_notices(&mut tx, &direction.number).await?);
+    }
     Ok(office
         .directions()
         .map(|direction| {
@@ -94,6 +101,7 @@ pub async fn notice_views(office: &Office, now: &Zoned) -> Result<Vec<NoticeView
             NoticeView {
                 direction: direction.number.clone(),
                 open: notice.as_ref().is_some_and(|notice| office.is_open(notice, now)),
+                partners: partners.remove(&direction.number).unwrap_or_default(),
                 contact: contacts.remove(&direction.number).unwrap_or_default(),
                 notice,
             }

@@ -72,6 +72,7 @@ pub fn config(folder: &Path) -> OfficeConfig {
         zone: "Asia/Hong_Kong".to_owned(),
         languages: vec!["zh-Hant-HK".to_owned(), "en".to_owned()],
         number_prefix: "H2020-".to_owned(),
+        peers: Default::default(),
         demo: true,
     }
 }

@@ -120,6 +120,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
     } else {
         parts.insert(0, soft(&say.t("portal-draft-note")));
     }
+    parts.push(links(vec![Link::new(say.t("exchange-panel-title"), format!("{base}/pair"))]));
     page(head(portal, frame, view).crumb(say.t("portal-my-applications"), "/applications"), parts)
 }
 

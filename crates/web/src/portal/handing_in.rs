@@ -94,16 +94,14 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
             .with("at", at.parse::<jiff::Zoned>().map_or_else(|_| at.clone(), |at| frame.stamp(at.timestamp()).long()))
             .with("revision", view.revision);
         parts.push(paragraph(&say.message(&message)));
-        let mut ways = Vec::new();
+        let mut ways = vec![Link::new(say.t("exchange-panel-title"), format!("{base}/pair"))];
         if view.may_see_receipt {
             ways.push(Link::new(say.t("portal-receipt"), format!("{base}/receipt")));
         }
         if view.may_withdraw {
             ways.push(Link::new(say.t("portal-withdraw"), format!("{base}/withdraw")));
         }
-        if !ways.is_empty() {
-            parts.push(links(ways));
-        }
+        parts.push(links(ways));
     }
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));

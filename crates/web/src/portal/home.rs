@@ -29,7 +29,9 @@ fn direction(portal: &Portal, frame: &Frame, view: &NoticeView, signed: bool) ->
     let here = closes.map(|at| (at.timestamp(), frame.stamp(at.timestamp())));
     let mut deadline = Deadline::new(say, frame.now, here);
     for side in portal.partners(&view.direction) {
-        deadline = deadline.beside(portal.side_name(say, &side, &view.direction), None);
+        let closes = view.partners.get(&side).and_then(|notice| notice.window.closes.as_ref());
+        let there = closes.map(|at| frame.stamp(at.timestamp()));
+        deadline = deadline.beside(portal.side_name(say, &side, &view.direction), there);
     }
     let unset = say.t("portal-not-in-guide");
     let stated = |value: Option<&String>| value.map_or_else(|| unset.clone(), Clone::clone);

@@ -6,3 +6,7 @@ cli-verified = { $entries } entries, root { $root }: { $faults } faults
 cli-office-new = { $file } is written. Fill in the name of your authority, then: hefu office administrator, hefu serve
 cli-receipt-holds = The receipt holds: { $kind } { $subject } at { $at } is entry { $index } of the journal { $origin } (checkpoint of { $size } entries).
 cli-demo-offices = Three offices of the same call, to be looked at in a browser (sign in as anybody):
+cli-terms-signed = Signed by this office: { $file }
+cli-exchange-agreed = The exchange “{ $exchange }” is agreed.
+cli-parcels-written = { $count } parcels to carry.
+cli-list-entered = { $count } applications entered from the list, unsigned.

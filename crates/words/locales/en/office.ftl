@@ -31,3 +31,4 @@ office-may-not-extend = Only a programme officer extends the window.
 office-may-not-manage = Only an administrator opens accounts and gives roles.
 office-sign-in-link-stale = This sign-in link is used, out of date or not ours. Ask for a new one.
 office-document-elsewhere = The file is not held on these pages; a person looks at what was handed in by other means.
+office-no-such-account = No account has the address { $email }.

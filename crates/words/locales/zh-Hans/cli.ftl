@@ -6,3 +6,7 @@ cli-verified = { $entries } 条记录，根 { $root }：{ $faults } 处不符
 cli-office-new = 已写入 { $file }。请填写主管机构名称，然后运行 hefu office administrator 和 hefu serve
 cli-receipt-holds = 回执有效：{ $kind } { $subject }（{ $at }）是日志 { $origin } 的第 { $index } 条记录（检查点共 { $size } 条）。
 cli-demo-offices = 同一批次的三个机构，可在浏览器中查看（可以任何人员身份登录）：
+cli-terms-signed = 本机构已签署：{ $file }
+cli-exchange-agreed = 交换“{ $exchange }”已生效。
+cli-parcels-written = 待递送交换包 { $count } 个。
+cli-list-entered = 已据清单录入 { $count } 份申请，未经对方签署。

@@ -31,3 +31,4 @@ office-may-not-extend = 只有项目主管可以延期。
 office-may-not-manage = 只有管理员可以开设账户、授予角色。
 office-sign-in-link-stale = 该登录链接已使用、已过期或并非本机构签发。请索取新的链接。
 office-document-elsewhere = 文件未在本系统提交，由人查看以其他方式收到的文件。
+office-no-such-account = 没有使用地址 { $email } 的账户。

@@ -31,3 +31,4 @@ office-may-not-extend = 只有項目主管可以延期。
 office-may-not-manage = 只有管理員可以開設帳戶、授予角色。
 office-sign-in-link-stale = 該登入連結已使用、已過期或並非本機構簽發。請索取新的連結。
 office-document-elsewhere = 檔案未在本系統提交，由人查看以其他方式收到的檔案。
+office-no-such-account = 沒有使用地址 { $email } 的帳戶。

@@ -40,13 +40,101 @@ pub(super) async fn open(sample: &Path, out: &Path) -> anyhow::Result<Vec<Served
         intakes.push(read_side(&sample.join(side), &context, &TableLimits::default(), &|_| {}, &never)?.intake);
     }
     let now = middle(&intakes)?;
-    let mut served = Vec::new();
+    let mut doors = Vec::new();
     for intake in &intakes {
-        served.push(
-            one(&guide, intake, out.join(intake.side.as_str()), &now).await.with_context(|| intake.side.to_string())?,
-        );
+        let (listener, at) = serve::listen_here().await?;
+        doors.push((intake, listener, at));
     }
+    let peers: BTreeMap<String, String> =
+        doors.iter().map(|(intake, _, at)| (origin(intake.side.as_str()), format!("http://{at}"))).collect();
+    let mut offices = Vec::new();
+    for (intake, listener, at) in doors {
+        let made = one(&guide, intake, out.join(intake.side.as_str()), &now, &peers).await;
+        offices.push((made.with_context(|| intake.side.to_string())?, listener, at));
+    }
+    let before = now - SignedDuration::from_hours(24);
+    for partner in ["hongkong", "taiwan"] {
+        agree(&offices, partner, &before).await.with_context(|| format!("the exchange with {partner}"))?;
+    }
+    let begun = crate::clock::now().timestamp();
+    let clock: hefu_web::shell::Clock = Arc::new(move || now + crate::clock::now().timestamp().duration_since(begun));
+    let mut served = Vec::new();
+    let mut watched = Vec::new();
+    for (made, listener, at) in offices {
+        let side = made.office.config().side.clone();
+        watched.push((made.office.clone(), made.programme.clone()));
+        serve::serve_here(made.office, clock.clone(), listener)?;
+        answers(at).await?;
+        served.push(Served { url: format!("http://{side}.localhost:{}/", at.port()), submitted: made.submitted });
+    }
+    met(&watched, &now).await?;
     Ok(served)
+}
+
+/// An office that is made and not yet served.
+struct Made {
+    office: Office,
+    programme: Viewer,
+    submitted: usize,
+}
+
+fn origin(side: &str) -> String {
+    format!("{side}.demo/hefu")
+}
+
+/// Has the mainland's office and a partner's agree on their exchange.
+async fn agree(
+    offices: &[(Made, tokio::net::TcpListener, SocketAddr)],
+    partner: &str,
+    now: &Timestamp,
+) -> anyhow::Result<()> {
+    let of = |side: &str| offices.iter().map(|(made, ..)| made).find(|made| made.office.config().side == side);
+    let (one, other) = of("mainland").zip(of(partner)).context("two offices")?;
+    let doing = |made: &Made| -> anyhow::Result<Doing> {
+        Ok(Doing { viewer: made.programme.clone(), now: now.in_tz(&made.office.config().zone)? })
+    };
+    let key = other.office.keys().signing.verifier().to_string();
+    let basis = "合作协议（虚构，供演示）";
+    let proposed = acts::propose_terms(&one.office, doing(one)?, partner, &key, basis).await?;
+    let signed = acts::sign_terms(&other.office, doing(other)?, &proposed).await?;
+    for made in [one, other] {
+        acts::agree_exchange(&made.office, doing(made)?, &signed).await?;
+    }
+    Ok(())
+}
+
+/// Waits until the offices have told each other of everything and have found the same pairs.
+async fn met(offices: &[(Office, Viewer)], now: &Timestamp) -> anyhow::Result<()> {
+    let mut seen = Vec::new();
+    for _ in 0..120 {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        seen.clear();
+        let mut quiet = true;
+        for (office, programme) in offices {
+            quiet &= acts::pairings_due(office).await?.is_empty();
+            quiet &= hefu_office::views::outbound(office).await?.is_empty();
+            let doing = Doing { viewer: programme.clone(), now: now.in_tz(&office.config().zone)? };
+            for direction in office.directions() {
+                let board = hefu_office::views::pair_board(office, &doing, Some(&direction.number), None, None).await?;
+                seen.push((direction.number.clone(), board.pairs));
+            }
+        }
+        if !quiet {
+            continue;
+        }
+        let found = seen.iter().map(|(_, pairs)| pairs.len()).sum::<usize>();
+        let ids = |pairs: &[hefu_office::views::PairLine]| {
+            pairs.iter().map(|line| (line.pair.clone(), line.state)).collect::<Vec<_>>()
+        };
+        let agree = seen.iter().all(|(number, pairs)| {
+            seen.iter().filter(|(other, _)| other == number).all(|(_, others)| ids(others) == ids(pairs))
+        });
+        ensure!(agree, "two offices find different pairs");
+        if found > 0 {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the offices did not come to rest within a minute")
 }
 
 /// An instant at which every window of the call is open: half way between the last opening and the first closing.
@@ -59,7 +147,12 @@ fn middle(intakes: &[Intake]) -> anyhow::Result<Timestamp> {
     Ok(opens + SignedDuration::from_secs((closes.as_second() - opens.as_second()) / 2))
 }
 
-fn config(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf) -> anyhow::Result<OfficeConfig> {
+fn config(
+    guide: &hefu_guide::Guide,
+    intake: &Intake,
+    data: PathBuf,
+    peers: &BTreeMap<String, String>,
+) -> anyhow::Result<OfficeConfig> {
     let side = guide.side(intake.side.as_str()).context("the guide has this side")?;
     let authority = intake.notices.values().find_map(|notice| notice.authority.clone());
     let mut languages = vec![side.language.clone()];
@@ -69,7 +162,7 @@ fn config(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf) -> anyhow::
     Ok(OfficeConfig {
         side: side.id.clone(),
         authority: authority.unwrap_or_else(|| side.names.get(hefu_words::Lang::ZhHans).to_owned()),
-        origin: format!("{}.demo/hefu", side.id),
+        origin: origin(&side.id),
         guide: guide.id.clone(),
         data,
         database: None,
@@ -78,15 +171,22 @@ fn config(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf) -> anyhow::
         zone: side.zone.clone(),
         languages,
         number_prefix: format!("D{}-", side.id.chars().next().unwrap_or('x').to_uppercase()),
+        peers: peers.clone(),
         demo: true,
     })
 }
 
-async fn one(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf, now: &Timestamp) -> anyhow::Result<Served> {
+async fn one(
+    guide: &hefu_guide::Guide,
+    intake: &Intake,
+    data: PathBuf,
+    now: &Timestamp,
+    peers: &BTreeMap<String, String>,
+) -> anyhow::Result<Made> {
     if data.exists() {
         std::fs::remove_dir_all(&data).with_context(|| format!("{} cannot be made anew", data.display()))?;
     }
-    let config = config(guide, intake, data)?;
+    let config = config(guide, intake, data, peers)?;
     let now = now.in_tz(&config.zone)?;
     let before = now.checked_sub(60.days())?;
     let office = Office::open(config, Arc::new(SystemRandomness), &before).await?;
@@ -96,14 +196,8 @@ async fn one(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf, now: &Ti
     let submitted = fill(&office, intake, &people, &now).await?;
     let found = hefu_office::verify::verify(office.db()).await?;
     ensure!(found.faults.is_empty(), "its tables do not follow from its journal: {:?}", found.faults);
-    let begun = crate::clock::now().timestamp();
-    let start = now.timestamp();
-    let clock: hefu_web::shell::Clock = Arc::new(move || start + crate::clock::now().timestamp().duration_since(begun));
-    let router = serve::router(office, clock)?;
-    let (listener, at) = serve::listen_here().await?;
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    answers(at).await?;
-    Ok(Served { url: format!("http://{side}.localhost:{}/", at.port()), submitted })
+    let programme = people.get(&Some(OfficeRole::ProgrammeOfficer)).context("a programme officer")?.clone();
+    Ok(Made { office, programme, submitted })
 }
 
 /// The office's people by role; without a role, the administrator.

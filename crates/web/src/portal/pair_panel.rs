@@ -1,0 +1,150 @@
+//! The pair panel: my half, the other half as far as its side lets it be seen, every difference with both values, the
+//! sentence, who may mend it and by when.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use hefu_check::Outcome;
+use hefu_office::views::{FoundHalf, OtherHalf, PairPanel, PairState, PartnerDoor, application_view, pair_panel};
+use hefu_text::compare::Outcome as Compared;
+use hefu_words::{Arg, Message};
+
+use super::page::{card, heading, page, paragraph, soft};
+use super::pairs::{comparison, finding_card, pair_state, ranked, source};
+use super::words::instant;
+use super::{Answer, Portal, Who, refused};
+use crate::parts::{Html, StatusTag, Summary, SummaryRow, Tone};
+use crate::shell::Frame;
+
+pub(super) fn routes() -> Router<Portal> {
+    Router::new().route("/applications/{draft}/pair", get(show))
+}
+
+async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(draft): Path<String>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let panel = pair_panel(&portal.office, &doing, &draft).await.map_err(refused)?;
+    let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
+    let say = frame.say();
+    let mut parts = vec![Html::of(&state(&frame, &panel)), said(&portal, &frame, &panel)];
+    if let OtherHalf::Found(found) = &panel.other {
+        parts.push(Html::of(&comparison(&portal, say, &found.pair)));
+        parts.push(who_mends(&portal, &frame, &panel, found));
+    }
+    let open: Vec<_> = ranked(&panel.findings)
+        .into_iter()
+        .filter(|finding| finding.outcome != Outcome::Pass || finding.ruled.is_some())
+        .map(|finding| Html::of(&finding_card(&portal, say, &panel.direction, finding)))
+        .collect();
+    if !open.is_empty() {
+        parts.push(heading(&say.t("exchange-panel-findings")));
+        parts.push(card(open));
+    }
+    parts.push(heading(&say.t("exchange-panel-halves")));
+    parts.push(halves(&portal, &frame, &panel, view.submitted.as_deref()));
+    parts.push(soft(&say.t("exchange-panel-what-crosses")));
+    if let Some(at) = &panel.paired {
+        parts.push(soft(&super::sentence(say, "exchange-panel-as-of", "at", &instant(&frame, at))));
+    }
+    let mut head = super::applications::head(&portal, &frame, &view)
+        .crumb(say.t("portal-my-applications"), "/applications")
+        .crumb(say.t("portal-tasks"), format!("/applications/{draft}"));
+    head.title = say.t("exchange-panel-title");
+    Ok(page(head, parts))
+}
+
+/// Where the pair stands, in a word.
+fn state(frame: &Frame, panel: &PairPanel) -> StatusTag {
+    let say = frame.say();
+    match &panel.other {
+        OtherHalf::OwnNotHandedIn => StatusTag::new(Tone::Unset, say.t("exchange-panel-own-missing")),
+        OtherHalf::NotFound if panel.findings.iter().any(|finding| finding.outcome == Outcome::Fail) => {
+            StatusTag::new(Tone::Fail, say.t("exchange-panel-void"))
+        }
+        OtherHalf::NotFound => StatusTag::new(Tone::Person, say.t("exchange-panel-waiting")),
+        OtherHalf::Unsure => StatusTag::new(Tone::Person, say.t("exchange-panel-unsure")),
+        OtherHalf::Found(found) => pair_state(say, found.state),
+    }
+}
+
+/// The same in a sentence.
+fn said(portal: &Portal, frame: &Frame, panel: &PairPanel) -> Html {
+    let say = frame.say();
+    let partners: Vec<Arg> = panel
+        .partners
+        .iter()
+        .map(|partner| Arg::from(portal.side_name(say, &partner.side, &panel.direction)))
+        .collect();
+    let key = match &panel.other {
+        OtherHalf::OwnNotHandedIn => "exchange-panel-own-missing-note",
+        OtherHalf::NotFound if panel.partners.iter().all(|partner| !partner.exchanges) => "exchange-panel-no-exchange",
+        OtherHalf::NotFound => "exchange-panel-waiting-note",
+        OtherHalf::Unsure => "exchange-panel-unsure-note",
+        OtherHalf::Found(found) => match found.state {
+            PairState::Consistent => "exchange-panel-consistent-note",
+            PairState::Ruling => "exchange-panel-ruling-note",
+            PairState::Differs | PairState::Confirm => "exchange-panel-differs-note",
+        },
+    };
+    paragraph(&say.message(&Message::new(key).with("partners", Arg::List(partners))))
+}
+
+/// My half and the partners', with deadlines.
+fn halves(portal: &Portal, frame: &Frame, panel: &PairPanel, submitted: Option<&str>) -> Html {
+    let say = frame.say();
+    let own = match (&panel.own, submitted) {
+        (Some(own), Some(at)) => say.message(
+            &Message::new("exchange-panel-handed-in")
+                .with("number", own.number.as_str())
+                .with("at", instant(frame, at)),
+        ),
+        _ => say.t("exchange-panel-own-missing"),
+    };
+    let mut rows = vec![SummaryRow::text(say.t("exchange-panel-own"), &own)];
+    for partner in &panel.partners {
+        let name = portal.side_name(say, &partner.side, &panel.direction);
+        let other = match &panel.other {
+            OtherHalf::Found(found) if found.other.side.as_str() == partner.side => {
+                let at =
+                    found.submitted.as_ref().map_or_else(|| "—".to_owned(), |at| frame.stamp(at.timestamp()).short());
+                let number = found.other.number.as_str();
+                let line = Message::new("exchange-panel-handed-in").with("number", number).with("at", at);
+                format!("{} · {}", say.message(&line), source(say, &found.source))
+            }
+            OtherHalf::Unsure => say.t("exchange-panel-unsure"),
+            _ => say.t("exchange-panel-not-found"),
+        };
+        rows.push(SummaryRow::text(name.clone(), &other));
+        let message = Message::new("web-window-closes-at").with("side", name.as_str());
+        rows.push(SummaryRow::text(say.message(&message), &deadline(frame, partner)));
+    }
+    Html::of(&Summary::new(say, None, rows))
+}
+
+fn deadline(frame: &Frame, partner: &PartnerDoor) -> String {
+    let closes = partner.notice.as_ref().and_then(|notice| notice.window.closes.as_ref());
+    match closes {
+        Some(at) => frame.stamp(at.timestamp()).long(),
+        None => frame.say().t("exchange-deadline-unknown"),
+    }
+}
+
+/// Who may mend a difference and by when; what stays with the other side.
+fn who_mends(portal: &Portal, frame: &Frame, panel: &PairPanel, found: &FoundHalf) -> Html {
+    let say = frame.say();
+    let differs = found
+        .pair
+        .comparisons
+        .iter()
+        .any(|field| matches!(field.comparison.outcome(), Compared::Different | Compared::PersonMustRule));
+    if !differs {
+        return Html::default();
+    }
+    let mut parts = vec![heading(&say.t("exchange-mend")), paragraph(&say.t("exchange-mend-own"))];
+    for partner in &panel.partners {
+        let message = Message::new("exchange-mend-other")
+            .with("side", portal.side_name(say, &partner.side, &panel.direction))
+            .with("at", deadline(frame, partner));
+        parts.push(paragraph(&say.message(&message)));
+    }
+    card(parts)
+}

@@ -1,0 +1,420 @@
+//! Pairs for officers: the board, one pair with both values of every field, rulings, and halves that compete.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::{get, post};
+use axum_extra::extract::{Form, Query};
+use hefu_application::ApplicationId;
+use hefu_check::{Finding, Outcome, RulingAnswer};
+use hefu_guide::model::MatchField;
+use hefu_office::acts;
+use hefu_office::views::{PairState, PairView, claim_view, confirm_id, pair_board, pair_view};
+use hefu_pairing::{FieldComparison, Pair, Reason};
+use hefu_words::Message;
+use serde::Deserialize;
+
+use super::page::{Button, FormBox, card, heading, links, page, paragraph, soft, table};
+use super::words::instant;
+use super::{Answer, Portal, Who, done, flash, refused};
+use crate::parts::{
+    Choice, Column, Comparison, ComparisonRow, Field, FindingCard, Html, Pagination, StatusTag, Summary, SummaryRow,
+    Table, Tone,
+};
+use crate::shell::{Frame, Link, Say};
+
+pub(super) fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/pairs", get(board))
+        .route("/pairs/rule", post(rule))
+        .route("/pairs/claimed/{number}", get(claimed))
+        .route("/pairs/{pair}", get(show))
+}
+
+#[derive(Default, Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    direction: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// How a pair stands, in a word.
+pub(super) fn pair_state(say: Say, state: PairState) -> StatusTag {
+    let tone = match state {
+        PairState::Consistent => Tone::Pass,
+        PairState::Differs => Tone::Fail,
+        PairState::Ruling | PairState::Confirm => Tone::Person,
+    };
+    StatusTag::new(tone, say.t(&format!("exchange-pair-{}", state.word())))
+}
+
+fn state_name(say: Say, word: &str) -> String {
+    say.t(&format!("exchange-pair-{word}"))
+}
+
+async fn board(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Query(wanted): Query<Wanted>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let say = frame.say();
+    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let (direction, state, after) = (some(&wanted.direction), some(&wanted.state), some(&wanted.after));
+    let found = pair_board(&portal.office, &doing, direction.as_deref(), state.as_deref(), after.as_deref())
+        .await
+        .map_err(refused)?;
+    let counts = Table {
+        id: "counts".to_owned(),
+        caption: say.t("exchange-pairs-counts"),
+        columns: vec![
+            Column::new(say.t("portal-direction")),
+            Column::new(say.t("portal-state")),
+            Column::number(say.t("portal-count")),
+        ],
+        rows: found
+            .counts
+            .iter()
+            .map(|(direction, state, count)| {
+                vec![
+                    Html::text(&portal.direction_name(say, direction)),
+                    Html::link(&state_name(say, state), &format!("/pairs?direction={direction}&state={state}")),
+                    Html::text(&count.to_string()),
+                ]
+            })
+            .collect(),
+        empty: say.t("exchange-no-pairs"),
+    };
+    let mut parts = vec![paragraph(&say.t("exchange-pairs-note")), table(&counts)];
+    let alone_only = state.as_deref().is_some_and(|state| state == "alone" || state == "claimed");
+    let pairs_only = state.as_deref().is_some_and(|state| PairState::from_word(state).is_some());
+    if !alone_only {
+        let rows = found.pairs.iter().map(|line| {
+            vec![
+                Html::link(
+                    if line.title.is_empty() { &line.pair } else { &line.title },
+                    &format!("/pairs/{}", line.pair),
+                ),
+                Html::text(&numbers(&portal, say, &line.halves, &line.direction)),
+                Html::of(&pair_state(say, line.state)),
+            ]
+        });
+        parts.push(table(&Table {
+            id: "pairs".to_owned(),
+            caption: say.t("exchange-pairs"),
+            columns: vec![
+                Column::wide(say.t("portal-title")),
+                Column::new(say.t("exchange-halves")),
+                Column::new(say.t("portal-state")),
+            ],
+            rows: rows.collect(),
+            empty: say.t("exchange-no-pairs"),
+        }));
+        let here = format!("/pairs?direction={}&state={}", wanted.direction, wanted.state);
+        let next = found.next.as_ref().map(|after| format!("{here}&after={after}"));
+        let first = after.is_some().then_some(here);
+        parts.push(Html::of(&Pagination::by_key(say, &say.t("exchange-pairs"), first, next)));
+    }
+    if !pairs_only {
+        let own = portal.office.config().side.clone();
+        let rows = found.alone.iter().map(|line| {
+            let number =
+                format!("{} {}", portal.side_name(say, line.half.side.as_str(), &line.direction), line.half.number);
+            let of_number = if line.state == "claimed" && line.half.side.as_str() == own {
+                Html::link(&number, &format!("/pairs/claimed/{}", line.half.number))
+            } else {
+                Html::text(&number)
+            };
+            vec![
+                Html::text(&line.title),
+                of_number,
+                Html::of(&StatusTag::new(Tone::Person, state_name(say, &line.state))),
+            ]
+        });
+        parts.push(table(&Table {
+            id: "alone".to_owned(),
+            caption: say.t("exchange-alone-list"),
+            columns: vec![
+                Column::wide(say.t("portal-title")),
+                Column::new(say.t("portal-number")),
+                Column::new(say.t("portal-state")),
+            ],
+            rows: rows.collect(),
+            empty: say.t("exchange-nobody-alone"),
+        }));
+    }
+    for (direction, at) in &found.paired {
+        let message =
+            Message::new("exchange-paired-at").with("direction", direction.as_str()).with("at", instant(&frame, at));
+        parts.push(soft(&say.message(&message)));
+    }
+    Ok(page(frame.page(say.t("exchange-pairs")).flash(flash(&frame)), parts))
+}
+
+/// The numbers of the halves with their sides.
+fn numbers(portal: &Portal, say: Say, halves: &[ApplicationId], direction: &str) -> String {
+    let one =
+        |half: &ApplicationId| format!("{} {}", portal.side_name(say, half.side.as_str(), direction), half.number);
+    halves.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+/// Both halves' values of every compared field.
+pub(super) fn comparison(portal: &Portal, say: Say, pair: &Pair) -> Comparison {
+    let sides =
+        portal.office.guide().pairing_of(&pair.direction).map(|pairing| pairing.sides.clone()).unwrap_or_default();
+    let head = |at: usize| {
+        pair.halves.get(at).map_or_else(String::new, |half| {
+            format!("{} {}", portal.side_name(say, half.side.as_str(), &pair.direction), half.number)
+        })
+    };
+    let rows = pair.comparisons.iter().flat_map(|field| rows(portal, say, &sides, &pair.direction, field)).collect();
+    Comparison { say, id: "fields".to_owned(), caption: say.t("exchange-fields"), left: head(0), right: head(1), rows }
+}
+
+fn rows(portal: &Portal, say: Say, sides: &[String], direction: &str, field: &FieldComparison) -> Vec<ComparisonRow> {
+    let name = say.t(&format!("check-field-{}", field_word(field.field)));
+    field
+        .parts
+        .iter()
+        .map(|part| {
+            let of = part.part.split_once('.').and_then(|(_, side)| sides.iter().find(|known| *known == side));
+            let label = match of {
+                Some(side) => format!("{name} ({})", portal.side_name(say, side, direction)),
+                None if matches!(part.part.as_str(), "start" | "end") => {
+                    format!("{name} ({})", say.t(&format!("exchange-part-{}", part.part)))
+                }
+                None => name.clone(),
+            };
+            let value = |at: usize| part.values.get(at).and_then(|value| value.as_deref());
+            ComparisonRow::new(label, value(0), value(1), outcome(say, part.comparison.outcome()))
+        })
+        .collect()
+}
+
+fn outcome(say: Say, outcome: hefu_text::compare::Outcome) -> StatusTag {
+    use hefu_text::compare::Outcome;
+    let (tone, key) = match outcome {
+        Outcome::Identical => (Tone::Pass, "exchange-same"),
+        Outcome::Normalised => (Tone::Pass, "exchange-same-normalised"),
+        Outcome::PersonMustRule => (Tone::Person, "exchange-person"),
+        Outcome::Different => (Tone::Fail, "exchange-different"),
+    };
+    StatusTag::new(tone, say.t(key))
+}
+
+const fn field_word(field: MatchField) -> &'static str {
+    match field {
+        MatchField::Title => "title",
+        MatchField::Units => "units",
+        MatchField::LeadUnits => "lead-units",
+        MatchField::PrincipalInvestigators => "principal-investigators",
+        MatchField::Period => "period",
+        MatchField::Topic => "topic",
+        MatchField::Direction => "direction",
+    }
+}
+
+/// A finding on a pair.
+pub(super) fn finding_card(portal: &Portal, say: Say, direction: &str, finding: &Finding) -> FindingCard {
+    FindingCard::new(
+        say,
+        finding,
+        portal.quote(&finding.clause),
+        |side| portal.side_name(say, side, direction),
+        |ruling| format!("/guide#{ruling}"),
+    )
+}
+
+/// Findings, those that ask for something first.
+pub(super) fn ranked(findings: &[Finding]) -> Vec<&Finding> {
+    let rank = |outcome: Outcome| match outcome {
+        Outcome::Fail => 0,
+        Outcome::Person => 1,
+        Outcome::Unset => 2,
+        Outcome::Hint => 3,
+        Outcome::Pass => 4,
+    };
+    let mut all: Vec<&Finding> = findings.iter().collect();
+    all.sort_by_key(|finding| rank(finding.outcome));
+    all
+}
+
+async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(id): Path<String>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let view = pair_view(&portal.office, &doing, &id).await.map_err(refused)?;
+    let say = frame.say();
+    let title = view
+        .cards
+        .iter()
+        .filter_map(|card| card.card.title.as_ref())
+        .map(|title| title.own.clone())
+        .next()
+        .unwrap_or_else(|| id.clone());
+    let mut parts = vec![Html::of(&pair_state(say, view.state)), cards(&portal, &frame, &view)];
+    if let Some(draft) = &view.own {
+        parts.push(links(vec![Link::new(say.t("exchange-own-half"), format!("/applications/{draft}"))]));
+    }
+    parts.push(Html::of(&comparison(&portal, say, &view.pair)));
+    parts.push(heading(&say.t("portal-findings")));
+    let (open, passed): (Vec<_>, Vec<_>) = ranked(&view.findings)
+        .into_iter()
+        .partition(|finding| finding.outcome != Outcome::Pass || finding.ruled.is_some());
+    for finding in open {
+        let mut inside = vec![Html::of(&finding_card(&portal, say, &view.pair.direction, finding))];
+        if view.may_rule && (finding.outcome == Outcome::Person || finding.ruled.is_some()) {
+            inside.push(ruling_form(say, &view.pair.id, &view.digests, &finding.id, false));
+        }
+        parts.push(card(inside));
+    }
+    parts.push(soft(&super::sentence(say, "portal-passed", "count", &passed.len().to_string())));
+    parts.push(heading(&say.t("exchange-belong")));
+    parts.push(paragraph(&say.t(if view.pair.confirm { "exchange-belong-unsure" } else { "exchange-belong-sure" })));
+    parts.push(reasons(say, &view.pair.reasons));
+    if let Some(ruling) = &view.confirmed {
+        let met = ruling.answer == RulingAnswer::Met;
+        let message = Message::new(if met { "exchange-said-together" } else { "exchange-said-apart" })
+            .with("who", ruling.who.as_str())
+            .with("at", instant(&frame, &ruling.when))
+            .with("why", ruling.why.as_str());
+        parts.push(paragraph(&say.message(&message)));
+    }
+    if view.may_rule {
+        parts.push(ruling_form(say, &view.pair.id, &view.digests, &confirm_id(&view.pair), true));
+    }
+    let head = frame
+        .page(title)
+        .caption(format!("{} · {}", view.pair.id, portal.direction_name(say, &view.pair.direction)))
+        .crumb(say.t("exchange-pairs"), "/pairs")
+        .flash(flash(&frame));
+    Ok(page(head, parts))
+}
+
+/// Where each half is known from.
+fn cards(portal: &Portal, frame: &Frame, view: &PairView) -> Html {
+    let say = frame.say();
+    let rows = view
+        .cards
+        .iter()
+        .map(|card| {
+            let side = portal.side_name(say, &card.side, &view.pair.direction);
+            let at =
+                card.card.submitted.as_ref().map_or_else(|| "—".to_owned(), |at| frame.stamp(at.timestamp()).short());
+            let message = Message::new("exchange-card-line")
+                .with("number", card.card.number.as_str())
+                .with("at", at)
+                .with("revision", card.card.revision)
+                .with("source", source(say, &card.source));
+            SummaryRow::text(side, &say.message(&message))
+        })
+        .collect();
+    Html::of(&Summary::new(say, None, rows))
+}
+
+/// Where a card is from, in words.
+pub(super) fn source(say: Say, source: &str) -> String {
+    match source.split_once(' ') {
+        Some(("parcel", number)) => say.message(&Message::new("exchange-from-parcel").with("number", number)),
+        Some(("list", dated)) => say.message(&Message::new("exchange-from-list").with("dated", dated)),
+        _ => say.t("exchange-from-own"),
+    }
+}
+
+/// Why the engine has put two halves together, field by field. It proposes; it decides nothing.
+fn reasons(say: Say, reasons: &[Reason]) -> Html {
+    let rows = reasons
+        .iter()
+        .filter(|reason| reason.level != "missing")
+        .map(|reason| {
+            vec![
+                Html::text(&say.t(&format!("exchange-reason-{}", reason.field.replace('_', "-")))),
+                Html::text(&reason.values[0]),
+                Html::text(&reason.values[1]),
+                Html::text(&hundredths(reason.weight)),
+            ]
+        })
+        .collect();
+    table(&Table {
+        id: "reasons".to_owned(),
+        caption: say.t("exchange-reasons"),
+        columns: vec![
+            Column::new(say.t("web-compare-field")),
+            Column::new(say.t("exchange-left")),
+            Column::new(say.t("exchange-right")),
+            Column::number(say.t("exchange-weight")),
+        ],
+        rows,
+        empty: say.t("exchange-no-reasons"),
+    })
+}
+
+fn hundredths(weight: i64) -> String {
+    let sign = if weight < 0 { "−" } else { "" };
+    let size = weight.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
+fn ruling_form(say: Say, pair: &str, digests: &str, finding: &str, belong: bool) -> Html {
+    let (met, not) = if belong { ("exchange-together", "exchange-apart") } else { ("portal-met", "portal-not-met") };
+    let choices = vec![Choice::new("met", say.t(met)), Choice::new("not_met", say.t(not))];
+    // Several forms stand on one page, and each field needs an id of its own.
+    let mark: String = finding.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let answer = Field::radios(say, format!("answer:{mark}"), say.t("portal-answer"), choices);
+    let why = Field::area(say, format!("why:{mark}"), say.t("portal-reason"), Some(2000));
+    let button = Button::plain("rule", say.t("portal-rule-button"));
+    Html::of(
+        &FormBox::new("/pairs/rule", vec![Html::of(&answer), Html::of(&why)], button)
+            .hidden("pair", pair)
+            .hidden("cards", digests)
+            .hidden("finding", finding),
+    )
+}
+
+/// A form on a page of many: the fields of one finding bear its mark.
+type Ruled = BTreeMap<String, String>;
+
+async fn rule(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Form(form): Form<Ruled>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let get = |name: &str| form.get(name).cloned().unwrap_or_default();
+    let marked = |name: &str| {
+        let found = form.iter().find(|(key, _)| key.split_once(':').is_some_and(|(of, _)| of == name));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let answer = match marked("answer").as_str() {
+        "met" => RulingAnswer::Met,
+        "not_met" => RulingAnswer::NotMet,
+        _ => {
+            let message = Message::new("portal-answer-missing");
+            let fault = crate::shell::Fault::new(crate::shell::error::FaultKind::Invalid).what(message);
+            return Err(fault.back(Message::new("portal-back"), format!("/pairs/{}", get("pair"))).into());
+        }
+    };
+    let (pair, cards, finding, why) = (get("pair"), get("cards"), get("finding"), marked("why"));
+    acts::rule_pair(&portal.office, doing.clone(), &pair, &cards, &finding, answer, &why).await.map_err(refused)?;
+    // The ruling shows at once, without waiting for the next round of pairing.
+    for direction in acts::pairings_due(&portal.office).await.map_err(refused)? {
+        acts::find_pairs(&portal.office, doing.clone(), &direction).await.map_err(refused)?;
+    }
+    let there = pair_view(&portal.office, &doing, &pair).await.is_ok();
+    Ok(done(&if there { format!("/pairs/{pair}") } else { "/pairs".to_owned() }, "ruled"))
+}
+
+async fn claimed(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(number): Path<String>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let say = frame.say();
+    let side = portal.office.config().side.clone();
+    let candidates = claim_view(&portal.office, &doing, &side, &number).await.map_err(refused)?;
+    let may = portal.may(&viewer, hefu_office::Action::Rule, hefu_office::Thing::Pair);
+    let mut parts = vec![paragraph(&say.t("exchange-claimed-note"))];
+    for (at, (pair, digests)) in candidates.iter().enumerate() {
+        let mut shown = comparison(&portal, say, pair);
+        shown.id = format!("candidate-{at}");
+        shown.caption = numbers(&portal, say, &pair.halves, &pair.direction);
+        let mut inside = vec![Html::of(&shown)];
+        if may {
+            inside.push(ruling_form(say, &pair.id, digests, &confirm_id(pair), true));
+        }
+        parts.push(card(inside));
+    }
+    let head = frame.page(say.t("exchange-claimed-title")).caption(number).crumb(say.t("exchange-pairs"), "/pairs");
+    Ok(page(head, parts))
+}
