@@ -2,6 +2,7 @@
 //! happened and brings the tables up to date, all in one transaction.
 
 mod accounts;
+mod documents;
 mod drafts;
 pub(crate) mod notices;
 mod rule;
@@ -9,6 +10,7 @@ mod sessions;
 mod submit;
 
 pub use accounts::{give_role, open_account, take_role};
+pub use documents::{NewDocument, attach_document, hand_in_elsewhere, may_attach, remove_document, sweep_documents};
 pub use drafts::{Saved, begin_draft, save_section, take_in};
 pub use notices::{NoticeDraft, extend_deadline, publish_notice};
 pub use rule::rule;

@@ -96,7 +96,8 @@ async fn dump(tx: &mut Tx<'_>, table: &str, order: &str) -> Result<Rows, OfficeE
     let first = order.split(',').map(str::trim).map(str::to_owned).collect::<Vec<_>>();
     let mut rows = Rows::new();
     for row in tx.rows(&format!("SELECT * FROM {table} ORDER BY {order}"), &[]).await? {
-        let key = first.iter().map(|column| row.text(column)).collect::<Result<Vec<_>, _>>()?;
+        let shown = |column: &String| row.text(column).or_else(|_| row.int(column).map(|number| number.to_string()));
+        let key = first.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
         rows.insert(key.join(" "), row.shown());
     }
     Ok(rows)

@@ -3,6 +3,7 @@
 
 mod application;
 mod desk;
+mod documents;
 mod journal;
 mod notices;
 mod people;
@@ -10,6 +11,9 @@ mod standing;
 
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
+pub use documents::{
+    DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
+};
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use notices::{NoticeView, notice_views};
 pub use people::{PersonLine, accounts, demo_people};

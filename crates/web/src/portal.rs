@@ -20,6 +20,7 @@ use crate::shell::{Fault, Frame, Link, Say, Shell, Signed};
 
 mod accounts;
 mod applications;
+mod documents;
 mod guide;
 mod handing_in;
 mod home;
@@ -29,6 +30,7 @@ mod officers;
 mod page;
 mod sections;
 mod sign_in;
+mod uploads;
 mod words;
 
 /// Name of the session cookie, before any prefix.
@@ -92,6 +94,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts", get(accounts::list).post(accounts::open))
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
+        .merge(documents::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)
@@ -195,6 +198,7 @@ fn fault(error: OfficeError) -> Fault {
                 RefusalKind::NotAllowed => FaultKind::Forbidden,
                 RefusalKind::Invalid => FaultKind::Invalid,
                 RefusalKind::Conflict | RefusalKind::Closed => FaultKind::Conflict,
+                RefusalKind::TooLarge => FaultKind::TooLarge,
             };
             let fault = Fault::new(kind).what(refusal.message.clone());
             match refusal.field {

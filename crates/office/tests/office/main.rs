@@ -1,6 +1,8 @@
 //! The acts of an office, from outside: what is done, what is refused, what is kept.
 
 mod applying;
+mod documents;
+mod hostile;
 mod keeping;
 mod publishing;
 mod rights;

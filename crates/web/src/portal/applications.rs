@@ -109,7 +109,10 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
     let list = TaskList::new(
         say,
         vec![
-            TaskSection { title: say.t("portal-fill-in"), tasks: Section::ALL.into_iter().map(task).collect() },
+            TaskSection {
+                title: say.t("portal-fill-in"),
+                tasks: Section::ALL.into_iter().map(task).chain([super::documents::task(say, view)]).collect(),
+            },
             TaskSection { title: say.t("portal-hand-in"), tasks: vec![hand_in] },
         ],
     );

@@ -79,6 +79,7 @@ fn config(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf) -> anyhow::
         languages,
         number_prefix: format!("D{}-", side.id.chars().next().unwrap_or('x').to_uppercase()),
         demo: true,
+        documents: hefu_office::config::DocumentLimits::default(),
     })
 }
 
@@ -90,6 +91,7 @@ async fn one(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf, now: &Ti
     let now = now.in_tz(&config.zone)?;
     let before = now.checked_sub(60.days())?;
     let office = Office::open(config, Arc::new(SystemRandomness), &before).await?;
+    let office = office.reading_with(super::super::round::worker()?);
     let side = intake.side.as_str();
     let people = officers(&office, side, &before).await?;
     publish(&office, intake, &people, &before).await?;
