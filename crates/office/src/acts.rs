@@ -8,6 +8,7 @@ pub(crate) mod notices;
 mod rule;
 mod sessions;
 mod submit;
+mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
 pub use documents::{NewDocument, attach_document, hand_in_elsewhere, may_attach, remove_document, sweep_documents};
@@ -17,6 +18,7 @@ pub use rule::rule;
 pub use sessions::{end_session, make_sign_in_link, sign_in_as, use_sign_in_link, viewer_of};
 pub(crate) use submit::stands_against;
 pub use submit::{Submitted, submit, withdraw};
+pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;
 use jiff::Zoned;

@@ -8,6 +8,7 @@ mod journal;
 mod notices;
 mod people;
 mod standing;
+mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
@@ -18,6 +19,7 @@ pub use journal::{JournalPage, JournalRow, journal_page};
 pub use notices::{NoticeView, notice_views};
 pub use people::{PersonLine, accounts, demo_people};
 pub use standing::Standing;
+pub use workbook::workbook;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use notices::{own_notices, shown};

@@ -32,6 +32,7 @@ mod sections;
 mod sign_in;
 mod uploads;
 mod words;
+mod workbook;
 
 /// Name of the session cookie, before any prefix.
 const COOKIE: &str = "hefu-session";
@@ -95,6 +96,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
         .merge(documents::routes())
+        .merge(workbook::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)

@@ -123,6 +123,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
     } else {
         parts.insert(0, soft(&say.t("portal-draft-note")));
     }
+    parts.push(links(vec![Link::new(say.t("documents-workbook"), format!("{base}/workbook"))]));
     page(head(portal, frame, view).crumb(say.t("portal-my-applications"), "/applications"), parts)
 }
 

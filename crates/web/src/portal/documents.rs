@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::Form;
 use hefu_office::acts::{self, NewDocument};
 use hefu_office::documents::{AttachedTo, Document, place_of, size};
+use hefu_office::draft::Section;
 use hefu_office::views::{
     ApplicationView, DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view,
 };
@@ -68,12 +69,14 @@ async fn documents_page(portal: &Portal, frame: &Frame, viewer: &Viewer, draft: 
         parts.push(made);
     }
     if seen.places.len() == 1 {
-        let link = Html::link(&say.t("portal-section-evidence"), &format!("{base}/form/evidence"));
         parts.push(soft(&say.t("documents-evidence-first")));
-        parts.push(card(vec![link]));
+        parts.push(links(vec![Link::new(say.t("portal-section-evidence"), format!("{base}/form/evidence"))]));
     }
     for line in &seen.loose {
         parts.push(loose_card(say, &base, line));
+    }
+    for section in [Section::Agreement, Section::Evidence] {
+        parts.extend(super::sections::findings(portal, frame, &seen.view, section));
     }
     parts.push(links(vec![Link::new(say.t("portal-back-to-tasks"), base)]));
     let mut response = page(page_head, parts);

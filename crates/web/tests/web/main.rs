@@ -9,3 +9,4 @@ mod office;
 mod pages;
 mod protection;
 mod support;
+mod workbook;
