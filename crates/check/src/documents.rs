@@ -6,7 +6,7 @@ use hefu_application::{Application, ApplicationId};
 use hefu_words::Message;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::AgreementFacts;
+use crate::agreement::{AgreementFacts, Expected, PartyNames, Passage, read_agreement};
 
 /// What was read from the attachments of all applications.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -67,7 +67,36 @@ pub enum AgreementReading {
     },
 }
 
+/// The text of a document as whoever read it hands it over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextRead {
+    /// File name.
+    pub file: String,
+    /// SHA-256 of the file in hexadecimal.
+    pub digest: String,
+    /// Its paragraphs in reading order, without notes.
+    pub passages: Vec<Passage>,
+    /// Why the text cannot be relied on, where it cannot.
+    pub without_text: Option<Message>,
+    /// Which part was not read, where one was not.
+    pub unread_part: Option<Message>,
+}
+
 impl AgreementReading {
+    /// What the text of its agreement says for `application`. Where the clause sought is not found and part of the document
+    /// was not read, nothing is concluded.
+    pub fn of_text(text: TextRead, application: &Application) -> Self {
+        let TextRead { file, digest, passages, without_text, unread_part } = text;
+        if let Some(reason) = without_text {
+            return Self::NoText { file, digest, reason };
+        }
+        let facts = Box::new(read_agreement(&passages, &expected(application)));
+        match unread_part {
+            Some(reason) if facts.clause.is_none() => Self::NoText { file, digest, reason },
+            _ => Self::Read { file, digest, facts },
+        }
+    }
+
     /// The digest of the file, where there is one.
     pub fn digest(&self) -> Option<&str> {
         match self {
@@ -87,6 +116,15 @@ impl AgreementReading {
             | Self::Read { file, .. } => Some(file),
         }
     }
+}
+
+/// Every unit of the application, by all the names it gives.
+fn expected(application: &Application) -> Expected {
+    let parties = application.units.iter().map(|unit| PartyNames {
+        side: unit.side.clone(),
+        names: [Some(unit.name.clone()), unit.english.clone()].into_iter().flatten().collect(),
+    });
+    Expected { parties: parties.collect() }
 }
 
 /// An attachment named by an evidence item.

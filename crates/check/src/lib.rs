@@ -24,7 +24,7 @@ mod view;
 pub use applications::check_application;
 pub use context::Context;
 pub use coverage::{ClauseCoverage, clause_coverage};
-pub use documents::{AgreementReading, DocumentFacts, Documents, EvidenceFile};
+pub use documents::{AgreementReading, DocumentFacts, Documents, EvidenceFile, TextRead};
 pub use exchange::{Contradiction, ExchangeState, closing_digest, exchange_state};
 pub use finding::{AppliedRuling, Fact, Finding, Outcome, Ruling, RulingAnswer, Standing, Subject};
 pub use one_sided::{check_claim, check_one_sided};

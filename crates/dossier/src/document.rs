@@ -7,9 +7,11 @@ mod kind;
 mod pdf;
 mod pool;
 mod quality;
+mod strict;
 mod warning;
 mod worker;
 
+use hefu_words::Message;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -47,6 +49,9 @@ pub struct Limits {
     pub ratio: u64,
     /// Nesting of XML elements.
     pub depth: usize,
+    /// Whether a file must be one document of one format from its first byte to its last (PDF, DOCX, PNG or JPEG), as where
+    /// strangers post files that others will open. Files that came another way are read as far as they can be.
+    pub strict: bool,
 }
 
 impl Default for Limits {
@@ -64,6 +69,7 @@ impl Default for Limits {
             unpacked_bytes: 128 << 20,
             ratio: 200,
             depth: 256,
+            strict: false,
         }
     }
 }
@@ -127,6 +133,27 @@ impl DocumentText {
         self.cut || self.warnings.iter().any(unread)
     }
 
+    /// Why there is no text to look at, where there is none that can be relied on.
+    pub fn without_text(&self) -> Option<Message> {
+        match self.readability {
+            Readability::NoText => Some(Message::new("document-no-text")),
+            Readability::Garbled { .. } => Some(Message::new("document-garbled")),
+            Readability::Readable => None,
+        }
+    }
+
+    /// Which part of the document was not read, so that nobody concludes from what was not found in it.
+    pub fn unread_part(&self) -> Option<Message> {
+        if !self.is_partial() {
+            return None;
+        }
+        let of = |warning: &&Warning| matches!(warning, Warning::PagesWithoutText { .. } | Warning::HiddenText);
+        Some(match self.warnings.iter().find(of) {
+            Some(warning) => Message::new(warning.key()).with("detail", warning.detail()),
+            None => Message::new("document-cut"),
+        })
+    }
+
     /// The whole text: blocks joined by line feeds.
     pub fn text(&self) -> String {
         let blocks: Vec<_> = self.blocks.iter().map(|block| block.text.as_str()).collect();
@@ -149,6 +176,9 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<DocumentT
         return Err(DocumentError::TooLarge { bytes: size, most: limits.file_bytes });
     }
     let kind = kind::detect(bytes)?;
+    if limits.strict {
+        strict::check(kind, bytes, limits)?;
+    }
     let named = kind::by_name(name).filter(|by_name| *by_name != kind);
     let mut warnings: Vec<Warning> = named.map(|name| Warning::NamedAs { name }).into_iter().collect();
     let found = match kind {

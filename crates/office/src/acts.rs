@@ -4,6 +4,7 @@
 mod accounts;
 mod agree;
 mod close;
+mod documents;
 mod drafts;
 mod enter_list;
 mod find_pairs;
@@ -15,10 +16,12 @@ mod sessions;
 mod submit;
 mod take_answer;
 mod take_parcel;
+mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
 pub use close::{Settlement, close_direction, eligible, settle_direction};
+pub use documents::{NewDocument, attach_document, hand_in_elsewhere, may_attach, remove_document, sweep_documents};
 pub use drafts::{Saved, begin_draft, save_section, take_in};
 pub use enter_list::enter_list;
 pub(crate) use find_pairs::digests;
@@ -32,6 +35,7 @@ pub(crate) use submit::stands_against;
 pub use submit::{Submitted, submit, withdraw};
 pub use take_answer::{not_reached, take_answer};
 pub use take_parcel::{Door, ParcelAnswer, import_parcels, take_parcel};
+pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;
 use jiff::Zoned;

@@ -42,6 +42,25 @@ pub struct OfficeConfig {
     /// Demonstration: anybody may sign in as any named person, which every page says loudly.
     #[serde(default)]
     pub demo: bool,
+    /// What documents an applicant may attach.
+    #[serde(default)]
+    pub documents: DocumentLimits,
+}
+
+/// What documents an applicant may attach: the section `[documents]` of `office.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DocumentLimits {
+    /// Largest file in bytes. Default: 16 MiB.
+    pub bytes: u64,
+    /// Most documents of one application. Default: 60.
+    pub count: usize,
+}
+
+impl Default for DocumentLimits {
+    fn default() -> Self {
+        Self { bytes: 16 << 20, count: 60 }
+    }
 }
 
 fn listen() -> String {

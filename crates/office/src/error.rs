@@ -49,6 +49,8 @@ pub enum RefusalKind {
     Conflict,
     /// The window is not open.
     Closed,
+    /// A file is larger than the office takes.
+    TooLarge,
 }
 
 impl std::fmt::Display for Refusal {

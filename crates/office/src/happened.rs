@@ -7,6 +7,7 @@ use hefu_ledger::event::Event;
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
+use crate::documents::Document;
 use crate::error::OfficeError;
 use crate::person::{AccountId, OfficeRole};
 
@@ -82,6 +83,9 @@ pub enum Happened {
         content: Box<Application>,
         /// SHA-256 of the content's canonical bytes, hexadecimal.
         digest: String,
+        /// The documents handed in with it, with their sizes and digests.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        documents: Vec<Document>,
     },
     /// An application was taken back.
     ApplicationWithdrawn {

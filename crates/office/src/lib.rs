@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod config;
+pub mod documents;
 pub mod draft;
 pub mod error;
 pub mod exchange;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use hefu_dossier::document::WorkerCommand;
 use hefu_guide::Guide;
 use hefu_guide::model::{Direction, Settings};
 use hefu_store::{Db, Writer};
@@ -11,6 +12,7 @@ use jiff::Zoned;
 
 use crate::acts::{Doing, record};
 use crate::config::OfficeConfig;
+use crate::documents::{Shelf, Upload};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::identity::{Keys, Randomness};
@@ -34,6 +36,7 @@ struct Inner {
     db: Db,
     writer: Writer,
     random: Arc<dyn Randomness>,
+    shelf: Shelf,
 }
 
 impl std::fmt::Debug for Inner {
@@ -68,7 +71,8 @@ impl Office {
         let settings =
             guide.settings_with(&Default::default()).map_err(|error| OfficeError::Stored(error.to_string()))?;
         let rights = Rights::embedded().map_err(|error| OfficeError::Stored(error.to_string()))?;
-        let inner = Inner { config, guide, settings, rights, keys, db, writer, random };
+        let shelf = Shelf::open(&config.data, config.documents)?;
+        let inner = Inner { config, guide, settings, rights, keys, db, writer, random, shelf };
         let office = Self { inner: Arc::new(inner) };
         office.begin(digest, now).await?;
         Ok(office)
@@ -136,6 +140,27 @@ impl Office {
     /// Its randomness.
     pub fn random(&self) -> &dyn Randomness {
         self.inner.random.as_ref()
+    }
+
+    /// The same office, whose documents are read by this program in child processes. Without one it takes no documents.
+    #[must_use]
+    pub fn reading_with(self, command: WorkerCommand) -> Self {
+        self.inner.shelf.read_with(command);
+        self
+    }
+
+    /// Begins to take a file in. Ask first whether the viewer may attach one
+    /// ([`may_attach`](crate::acts::may_attach)).
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn begin_upload(&self) -> Result<Upload, OfficeError> {
+        Upload::begin(&self.config().data, self.config().documents.bytes)
+    }
+
+    /// Its files.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.inner.shelf
     }
 
     /// The policies in force.

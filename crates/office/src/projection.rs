@@ -3,6 +3,7 @@
 use hefu_application::State;
 use hefu_store::{Tx, Value};
 
+use crate::documents::Document;
 use crate::error::OfficeError;
 use crate::happened::Happened;
 
@@ -64,7 +65,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             )
             .await?;
         }
-        Happened::ApplicationSubmitted { number, draft, owner, revision, content, digest } => {
+        Happened::ApplicationSubmitted { number, draft, owner, revision, content, digest, documents } => {
             let values = [
                 text(number),
                 text(draft),
@@ -87,6 +88,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
                 &values,
             )
             .await?;
+            keep_documents(tx, number, *revision, documents).await?;
             // A ruling is on what was handed in then; the journal keeps it.
             tx.execute("DELETE FROM rulings WHERE number = $1", &[text(number)]).await?;
             exchange::own_card(tx, content, *revision, at).await?;
@@ -120,6 +122,36 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         | Happened::DirectionClosed { .. }
         | Happened::PairRuled { .. }
         | Happened::DirectionSettled { .. } => exchange::apply(tx, happened, at).await?,
+    }
+    Ok(())
+}
+
+async fn keep_documents(
+    tx: &mut Tx<'_>,
+    number: &str,
+    revision: i64,
+    documents: &[Document],
+) -> Result<(), OfficeError> {
+    for document in documents {
+        let held = document.held.as_ref();
+        let bytes = held.map(|held| i64::try_from(held.bytes)).transpose();
+        let bytes = bytes.map_err(|_| OfficeError::Stored(format!("size of {}", document.name)))?;
+        let text = |value: Option<&String>| value.map_or(Value::Null, |value| Value::Text(value.clone()));
+        let values = [
+            Value::Text(number.to_owned()),
+            Value::Int(revision),
+            Value::Text(document.name.clone()),
+            text(held.map(|held| &held.digest)),
+            bytes.map_or(Value::Null, Value::Int),
+            text(held.map(|held| &held.media)),
+            held.and_then(|held| held.pages).map_or(Value::Null, |pages| Value::Int(i64::from(pages))),
+        ];
+        tx.execute(
+            "INSERT INTO application_documents (number, revision, name, digest, length, media, pages)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &values,
+        )
+        .await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use hefu_store::Migration;
 
 /// Tables computed from the journal, with the columns that order their rows.
-pub const JOURNALLED: [(&str, &str); 17] = [
+pub const JOURNALLED: &[(&str, &str)] = &[
     ("office", "side"),
     ("accounts", "account"),
     ("roles", "account, role"),
@@ -21,10 +21,12 @@ pub const JOURNALLED: [(&str, &str); 17] = [
     ("witnessed", "origin"),
     ("pair_rulings", "finding"),
     ("settled", "direction"),
+    ("application_documents", "number, revision, name"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "office", sql: include_str!("tables/1-office.sql") },
     Migration { number: 2, name: "exchange", sql: include_str!("tables/2-exchange.sql") },
+    Migration { number: 3, name: "documents", sql: include_str!("tables/3-documents.sql") },
 ];

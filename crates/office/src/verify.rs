@@ -83,7 +83,7 @@ pub async fn verify(db: &Db) -> Result<Verified, OfficeError> {
         found.faults.push(format!("stored hash {place} is not that of the entries"));
     }
     let mut other = again.read().await?;
-    for (table, order) in JOURNALLED {
+    for (table, order) in JOURNALLED.iter().copied() {
         let (own, computed) = (dump(&mut tx, table, order).await?, dump(&mut other, table, order).await?);
         differences(table, &own, &computed, &mut found.faults);
     }
@@ -96,7 +96,8 @@ async fn dump(tx: &mut Tx<'_>, table: &str, order: &str) -> Result<Rows, OfficeE
     let first = order.split(',').map(str::trim).map(str::to_owned).collect::<Vec<_>>();
     let mut rows = Rows::new();
     for row in tx.rows(&format!("SELECT * FROM {table} ORDER BY {order}"), &[]).await? {
-        let key = first.iter().map(|column| row.text(column)).collect::<Result<Vec<_>, _>>()?;
+        let shown = |column: &String| row.text(column).or_else(|_| row.int(column).map(|number| number.to_string()));
+        let key = first.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
         rows.insert(key.join(" "), row.shown());
     }
     Ok(rows)

@@ -3,15 +3,20 @@
 
 mod application;
 mod desk;
+mod documents;
 mod exchange;
 mod journal;
 mod notices;
 mod pairs;
 mod people;
 mod standing;
+mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
+pub use documents::{
+    DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
+};
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, exchange_page, outbound};
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use notices::{NoticeView, notice_views};
@@ -21,6 +26,7 @@ pub use pairs::{
 };
 pub use people::{PersonLine, accounts, demo_people};
 pub use standing::Standing;
+pub use workbook::workbook;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use exchange::{cards_of, intakes_of};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use hefu_application::{Application, ApplicationId, Cell, Problem, Severity, State};
-use hefu_check::agreement::{Expected, PartyNames, Passage, read_agreement};
-use hefu_check::{AgreementReading, DocumentFacts, Documents, EvidenceFile};
-use hefu_dossier::document::{BlockKind, DocumentText, Limits, Readability, Reader, Refusal, Warning};
+use hefu_check::agreement::Passage;
+use hefu_check::{AgreementReading, DocumentFacts, Documents, EvidenceFile, TextRead};
+use hefu_dossier::document::{Block, BlockKind, DocumentText, Limits, Reader, Refusal, Warning};
 use hefu_dossier::{AttachedTo, Attachment};
 use hefu_words::Message;
 use rayon::prelude::*;
@@ -103,49 +103,21 @@ fn told(file: &str, warning: &Warning, application: &Application) -> Problem {
 }
 
 fn of_text(file: String, text: &DocumentText, application: &Application) -> AgreementReading {
-    let digest = text.sha256.clone();
-    match &text.readability {
-        Readability::NoText => AgreementReading::NoText { file, digest, reason: Message::new("document-no-text") },
-        Readability::Garbled { .. } => {
-            AgreementReading::NoText { file, digest, reason: Message::new("document-garbled") }
-        }
-        Readability::Readable => {
-            let passages: Vec<Passage> = text
-                .blocks
-                .iter()
-                .filter(|block| block.kind != BlockKind::Note)
-                .map(|block| Passage {
-                    heading: block.kind == BlockKind::Heading,
-                    text: block.text.clone(),
-                    page: block.page,
-                    offset: block.offset,
-                })
-                .collect();
-            let facts = Box::new(read_agreement(&passages, &expected(application)));
-            if facts.clause.is_none() && text.is_partial() {
-                return AgreementReading::NoText { file, digest, reason: unread(text) };
-            }
-            AgreementReading::Read { file, digest, facts }
-        }
-    }
-}
-
-/// Which part of a document was not read, so that nobody concludes from what was not found in it.
-fn unread(text: &DocumentText) -> Message {
-    let of = |warning: &&Warning| matches!(warning, Warning::PagesWithoutText { .. } | Warning::HiddenText);
-    match text.warnings.iter().find(of) {
-        Some(warning) => Message::new(warning.key()).with("detail", warning.detail()),
-        None => Message::new("document-cut"),
-    }
-}
-
-/// Every unit of the application, by all the names it gives.
-fn expected(application: &Application) -> Expected {
-    let parties = application.units.iter().map(|unit| PartyNames {
-        side: unit.side.clone(),
-        names: [Some(unit.name.clone()), unit.english.clone()].into_iter().flatten().collect(),
-    });
-    Expected { parties: parties.collect() }
+    let body = text.blocks.iter().filter(|block| block.kind != BlockKind::Note);
+    let passage = |block: &Block| Passage {
+        heading: block.kind == BlockKind::Heading,
+        text: block.text.clone(),
+        page: block.page,
+        offset: block.offset,
+    };
+    let text = TextRead {
+        file,
+        digest: text.sha256.clone(),
+        passages: body.map(passage).collect(),
+        without_text: text.without_text(),
+        unread_part: text.unread_part(),
+    };
+    AgreementReading::of_text(text, application)
 }
 
 fn evidence(own: &[&Attachment], application: &Application) -> BTreeMap<String, EvidenceFile> {

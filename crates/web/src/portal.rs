@@ -21,6 +21,7 @@ use crate::shell::{Fault, Frame, Link, Say, Shell, Signed};
 mod accounts;
 mod applications;
 mod closing;
+mod documents;
 mod exchange;
 mod guide;
 mod handing_in;
@@ -34,7 +35,9 @@ mod pairs;
 mod partner_door;
 mod sections;
 mod sign_in;
+mod uploads;
 mod words;
+mod workbook;
 
 /// Name of the session cookie, before any prefix.
 const COOKIE: &str = "hefu-session";
@@ -102,6 +105,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(pair_panel::routes())
         .merge(pairs::routes())
         .merge(partner_door::routes())
+        .merge(documents::routes())
+        .merge(workbook::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)
@@ -214,6 +219,7 @@ fn fault(error: OfficeError) -> Fault {
                 RefusalKind::NotAllowed => FaultKind::Forbidden,
                 RefusalKind::Invalid => FaultKind::Invalid,
                 RefusalKind::Conflict | RefusalKind::Closed => FaultKind::Conflict,
+                RefusalKind::TooLarge => FaultKind::TooLarge,
             };
             let fault = Fault::new(kind).what(refusal.message.clone());
             match refusal.field {

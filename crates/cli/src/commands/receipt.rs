@@ -48,6 +48,12 @@ impl Receipt {
         if let Some(digest) = event.body.get("digest").and_then(serde_json::Value::as_str) {
             say.line(&format!("SHA-256 {digest}"));
         }
+        for document in event.body.get("documents").and_then(serde_json::Value::as_array).into_iter().flatten() {
+            let text = |pointer: &str| document.pointer(pointer).and_then(serde_json::Value::as_str).unwrap_or("—");
+            let bytes = document.pointer("/held/bytes").and_then(serde_json::Value::as_u64);
+            let size = bytes.map_or_else(|| "—".to_owned(), |bytes| format!("{bytes} B"));
+            say.line(&format!("{}  {size}  SHA-256 {}", text("/name"), text("/held/digest")));
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -38,6 +38,7 @@ impl Serve {
                 .with_context(|| format!("listen = \"{}\" cannot be used", config.listen))?;
             let at = listener.local_addr()?;
             let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
+            let office = office.reading_with(super::round::worker()?);
             let clock: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
             let (end, ending) = tokio::sync::watch::channel(false);
             let courier = tokio::spawn(Courier::new(office.clone())?.work(clock.clone(), ending));
@@ -91,10 +92,17 @@ pub fn router(office: Office, clock: shell::Clock) -> anyhow::Result<axum::Route
         demo: config.demo,
     };
     let https = config.public.as_deref().is_some_and(|origin| origin.starts_with("https://"));
-    let security = Security { https, origin: config.public.clone(), limits: Limits::default() };
+    let security = Security { https, origin: config.public.clone(), limits: limits(config) };
     let mark: String = SystemRandomness.name()?.chars().take(4).collect();
     let shell = Shell::new(about, security, clock, &mark.to_uppercase());
     Ok(hefu_web::portal(office, shell))
+}
+
+/// What the portal bears: uploads as large as the office takes, with room for the form around them.
+fn limits(config: &OfficeConfig) -> Limits {
+    let limits = Limits::default();
+    let document = usize::try_from(config.documents.bytes).unwrap_or(usize::MAX).saturating_add(1 << 20);
+    Limits { upload: limits.upload.max(document), ..limits }
 }
 
 /// Serves the gallery of the parts that pages are made of, and says where.

@@ -72,10 +72,19 @@ impl Reader {
     /// # Errors
     /// Why it was not read; the pool goes on.
     pub fn read(&self, path: &Path) -> Result<DocumentText, Refusal> {
-        let bytes = Arc::new(load(path, &self.limits).map_err(|error| Refusal { error, sha256: None })?);
-        let refuse = |error| Refusal { error, sha256: Some(digest(&bytes)) };
+        let bytes = load(path, &self.limits).map_err(|error| Refusal { error, sha256: None })?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let document = (name, Arc::clone(&bytes));
+        self.read_bytes(&name, bytes)
+    }
+
+    /// Reads one document whose bytes are at hand; `name` for its extension alone.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_bytes(&self, name: &str, bytes: Vec<u8>) -> Result<DocumentText, Refusal> {
+        let bytes = Arc::new(bytes);
+        let refuse = |error| Refusal { error, sha256: Some(digest(&bytes)) };
+        let document = (name.to_owned(), Arc::clone(&bytes));
         loop {
             let mut worker = match self.take() {
                 Some(worker) => worker,

@@ -21,6 +21,8 @@ pub enum Warning {
     EmbeddedFiles,
     /// A PDF with film, sound or three-dimensional content.
     Media,
+    /// A PDF that does something by itself when it is opened or its pages are turned.
+    OpenActions,
     /// Text that Word does not show (hidden runs); it was left out.
     HiddenText,
     /// A template that Word would fetch from elsewhere.
@@ -41,6 +43,7 @@ impl Warning {
             Self::LaunchActions => "document-warning-launch",
             Self::EmbeddedFiles => "document-warning-embedded",
             Self::Media => "document-warning-media",
+            Self::OpenActions => "document-warning-open-actions",
             Self::HiddenText => "document-warning-hidden-text",
             Self::ExternalTemplate => "document-warning-template",
             Self::PagesWithoutText { .. } => "document-warning-pages",

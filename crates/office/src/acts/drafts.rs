@@ -85,6 +85,7 @@ pub async fn take_in(
     draft: &str,
     application: &Application,
 ) -> Result<Saved, OfficeError> {
+    refuse_another(office, draft, &doing, application).await?;
     let empty = Application::new(application.id.clone());
     let bodies = Section::ALL
         .into_iter()
@@ -92,6 +93,30 @@ pub async fn take_in(
         .map(|section| (SectionBody::of(application, section), None))
         .collect();
     save(office, doing, draft, bodies).await
+}
+
+/// A workbook of another side or direction is not for this draft. One that states no direction states no other.
+async fn refuse_another(
+    office: &Office,
+    draft: &str,
+    doing: &Doing,
+    application: &Application,
+) -> Result<(), OfficeError> {
+    let mut tx = office.db().read().await?;
+    let standing = standing_of(office, &mut tx, doing, draft).await?;
+    office.require(&standing, Action::Edit, Class::Content)?;
+    if application.id.side.as_str() != office.config().side {
+        let message = Message::new("documents-workbook-side").with("found", application.id.side.as_str());
+        return Err(Refusal::invalid("side", message).into());
+    }
+    let stated = application.direction.trim();
+    if !stated.is_empty() && stated != standing.direction {
+        let message = Message::new("documents-workbook-direction")
+            .with("found", stated)
+            .with("wanted", standing.direction.as_str());
+        return Err(Refusal::invalid("direction", message).into());
+    }
+    Ok(())
 }
 
 async fn save(
@@ -127,26 +152,38 @@ async fn save(
                         .into());
                     }
                     version = now + 1;
-                    let values = [
-                        Value::Text(draft.clone()),
-                        Value::Text(section.word().to_owned()),
-                        Value::Int(version),
-                        Value::Text(serde_json::to_string(&body)?),
-                        Value::Text(at.clone()),
-                        Value::Text(doing.viewer.actor()),
-                    ];
-                    act.tx()
-                        .execute(
-                            "INSERT INTO draft_sections (draft, section, version, body, saved, saved_by)
-                             VALUES ($1, $2, $3, $4, $5, $6)
-                             ON CONFLICT (draft, section) DO UPDATE SET version = excluded.version,
-                               body = excluded.body, saved = excluded.saved, saved_by = excluded.saved_by",
-                            &values,
-                        )
-                        .await?;
+                    put_section(act, &doing, &draft, &body, version).await?;
                 }
                 Ok(Saved { version, at })
             })
         })
         .await
+}
+
+/// Writes a section under its new version; for acts that have asked and compared.
+pub(super) async fn put_section(
+    act: &mut Act<'_>,
+    doing: &Doing,
+    draft: &str,
+    body: &SectionBody,
+    version: i64,
+) -> Result<(), OfficeError> {
+    let values = [
+        Value::Text(draft.to_owned()),
+        Value::Text(body.section().word().to_owned()),
+        Value::Int(version),
+        Value::Text(serde_json::to_string(body)?),
+        Value::Text(doing.now.to_string()),
+        Value::Text(doing.viewer.actor()),
+    ];
+    act.tx()
+        .execute(
+            "INSERT INTO draft_sections (draft, section, version, body, saved, saved_by)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (draft, section) DO UPDATE SET version = excluded.version,
+               body = excluded.body, saved = excluded.saved, saved_by = excluded.saved_by",
+            &values,
+        )
+        .await?;
+    Ok(())
 }

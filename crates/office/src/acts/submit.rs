@@ -7,6 +7,7 @@ use hefu_words::Message;
 
 use super::{Doing, record};
 use crate::Office;
+use crate::documents;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::rights::{Action, Class, Relation, Thing};
@@ -50,6 +51,9 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                 if content.title.own.trim().is_empty() {
                     return Err(Refusal::invalid("title", Message::new("office-title-missing")).into());
                 }
+                let documents = documents::of_draft(act.tx(), &draft).await?;
+                documents::bind(&mut content, &documents);
+                let documents = documents::of_application(&content, &documents);
                 content.id.number.clone_from(&number);
                 content.state = State::Submitted;
                 content.submitted = Some(doing.now.clone());
@@ -62,6 +66,7 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                     revision,
                     content: Box::new(content),
                     digest: hex(&bytes),
+                    documents,
                 };
                 let position = record(act, &doing, &happened).await?;
                 act.tx()

@@ -3,18 +3,16 @@
 use std::collections::BTreeMap;
 
 use hefu_application::{Application, Intake, SideId, State};
-use hefu_check::{
-    AgreementReading, Context, DocumentFacts, Documents, Finding, Ruling, apply_rulings, check_application,
-};
+use hefu_check::{Context, Documents, Finding, Ruling, apply_rulings, check_application};
 use hefu_ledger::checkpoint::Checkpoint;
 use hefu_ledger::receipt;
 use hefu_store::{Act, Tx, Value};
-use hefu_words::Message;
 use jiff::Zoned;
 
 use super::{Standing, own_notices, standing_of};
 use crate::Office;
 use crate::acts::Doing;
+use crate::documents::{self, Document};
 use crate::draft::{Draft, Section, StoredSection};
 use crate::error::{OfficeError, Refusal};
 use crate::projection;
@@ -29,6 +27,8 @@ pub struct ApplicationView {
     pub application: Application,
     /// The draft with the versions of its sections, for those who may write.
     pub draft: Draft,
+    /// Its documents: of the draft for those who may write, else as handed in.
+    pub documents: Vec<Document>,
     /// Findings of the form check on this application alone, with rulings applied; empty where the viewer may not see them.
     pub findings: Vec<Finding>,
     /// When it was handed in, as an instant with its zone.
@@ -61,14 +61,15 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
     let may_edit = office.may(&standing, Action::Edit, Class::Content);
     // Officers see what was handed in, never what is being written.
     let own = office.may(&standing, Action::See, Class::Identity) && may_edit;
-    let (mut application, submitted, revision) = match handed_in(&mut tx, draft).await? {
-        Some((application, submitted, revision)) if !own => (application, Some(submitted), revision),
-        Some((_, submitted, revision)) => (stored.application(&office.config().side), Some(submitted), revision),
-        None => (stored.application(&office.config().side), None, 0),
+    let last = handed_in(&mut tx, draft).await?;
+    let (submitted, revision) = last.as_ref().map_or((None, 0), |last| (Some(last.submitted.clone()), last.revision));
+    let (mut application, documents) = match last {
+        Some(last) if !own => (last.application, last.documents),
+        _ => written(office, &mut tx, &stored).await?,
     };
     application.state = standing.state();
     let findings = if office.may(&standing, Action::See, Class::Findings) {
-        check(office, &mut tx, &application, &doing.now).await?
+        check(office, &mut tx, &application, &documents, &doing.now).await?
     } else {
         Vec::new()
     };
@@ -91,16 +92,39 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         standing,
         application,
         draft: stored,
+        documents,
         findings,
         submitted,
         revision,
     })
 }
 
-async fn handed_in(tx: &mut Tx<'_>, draft: &str) -> Result<Option<(Application, String, i64)>, OfficeError> {
-    let sql = "SELECT body, submitted, revision FROM applications WHERE draft = $1";
+/// What was handed in last.
+struct HandedIn {
+    application: Application,
+    documents: Vec<Document>,
+    submitted: String,
+    revision: i64,
+}
+
+async fn handed_in(tx: &mut Tx<'_>, draft: &str) -> Result<Option<HandedIn>, OfficeError> {
+    let sql = "SELECT number, body, submitted, revision FROM applications WHERE draft = $1";
     let Some(row) = tx.maybe_row(sql, &[Value::Text(draft.to_owned())]).await? else { return Ok(None) };
-    Ok(Some((serde_json::from_str(&row.text("body")?)?, row.text("submitted")?, row.int("revision")?)))
+    let revision = row.int("revision")?;
+    Ok(Some(HandedIn {
+        application: serde_json::from_str(&row.text("body")?)?,
+        documents: documents::handed_in(tx, &row.text("number")?, revision).await?,
+        submitted: row.text("submitted")?,
+        revision,
+    }))
+}
+
+/// What is being written, with its documents.
+async fn written(office: &Office, tx: &mut Tx<'_>, draft: &Draft) -> Result<(Application, Vec<Document>), OfficeError> {
+    let documents = documents::of_draft(tx, &draft.id).await?;
+    let mut application = draft.application(&office.config().side);
+    documents::bind(&mut application, &documents);
+    Ok((application, documents))
 }
 
 /// A draft with its sections, without asking who looks: for acts and views that have asked.
@@ -137,11 +161,11 @@ pub(crate) async fn findings_of(
     draft: &Draft,
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
-    let application = match handed_in(tx, &draft.id).await? {
-        Some((application, _, _)) => application,
-        None => draft.application(&office.config().side),
+    let (application, documents) = match handed_in(tx, &draft.id).await? {
+        Some(last) => (last.application, last.documents),
+        None => written(office, tx, draft).await?,
     };
-    check(office, tx, &application, now).await
+    check(office, tx, &application, &documents, now).await
 }
 
 /// The form check of one application, with the rulings made on it.
@@ -149,6 +173,7 @@ async fn check(
     office: &Office,
     tx: &mut Tx<'_>,
     application: &Application,
+    documents: &[Document],
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
     let mut as_handed_in = application.clone();
@@ -166,7 +191,8 @@ async fn check(
         problems: Vec::new(),
     };
     let intakes = [intake];
-    let documents = elsewhere(application);
+    let facts = documents::facts(tx, application, documents).await?;
+    let documents = Documents { applications: [(application.id.clone(), facts)].into() };
     let ctx = Context {
         guide: office.guide(),
         settings: office.settings(),
@@ -182,20 +208,6 @@ async fn check(
         rulings.push(serde_json::from_str(&row.text("body")?)?);
     }
     Ok(apply_rulings(findings, &rulings).0)
-}
-
-/// The documents of an application. This office takes them on paper or through its other portal, so a person looks at what the
-/// application names.
-fn elsewhere(application: &Application) -> Documents {
-    let stated = application.agreement.as_ref();
-    let named = stated.and_then(|agreement| agreement.file.clone()).filter(|file| !file.trim().is_empty());
-    let agreement = named.map_or(AgreementReading::NotGiven, |file| AgreementReading::NoText {
-        file,
-        digest: stated.and_then(|agreement| agreement.digest.clone()).unwrap_or_default(),
-        reason: Message::new("office-document-elsewhere"),
-    });
-    let facts = DocumentFacts { agreement, ..DocumentFacts::default() };
-    Documents { applications: [(application.id.clone(), facts)].into() }
 }
 
 /// The receipt for an application handed in: what the journal says happened, the proof that it is in the journal, and the

@@ -132,6 +132,9 @@ async fn a_document_that_is_not_held_here_goes_to_a_person() {
     let mut named = application("甲");
     named.agreement = Some(AgreementRecord { file: Some("協議.pdf".to_owned()), ..AgreementRecord::default() });
     acts::take_in(&world.office, now.clone(), &draft, &named).await.expect("taken in");
+    assert_eq!(outcome(now.clone()).await, Outcome::Unset, "it is named, and nowhere");
+    let place = hefu_office::documents::AttachedTo::Agreement;
+    acts::hand_in_elsewhere(&world.office, now.clone(), &draft, place, 1, "協議.pdf").await.expect("stated");
     assert_eq!(outcome(now).await, Outcome::Person);
 }
 

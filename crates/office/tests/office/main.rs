@@ -1,7 +1,9 @@
 //! The acts of an office, from outside: what is done, what is refused, what is kept.
 
 mod applying;
+mod documents;
 mod exchanging;
+mod hostile;
 mod keeping;
 mod pair_of_offices;
 mod publishing;

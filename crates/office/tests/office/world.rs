@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hefu_application::{Application, ApplicationId, Title};
+use hefu_dossier::document::WorkerCommand;
 use hefu_office::acts::{self, Doing, NoticeDraft};
 use hefu_office::draft::{ProjectSection, SectionBody};
 use hefu_office::{AccountId, Office, OfficeConfig, OfficeError, OfficeRole, Randomness, RefusalKind, Viewer};
@@ -74,6 +75,7 @@ pub fn config(folder: &Path) -> OfficeConfig {
         number_prefix: "H2020-".to_owned(),
         peers: Default::default(),
         demo: true,
+        documents: hefu_office::config::DocumentLimits::default(),
     }
 }
 
@@ -98,6 +100,7 @@ impl World {
         let now = at("2020-01-02T09:00:00");
         let office =
             Office::open(config(folder.path()), Arc::new(Counted::default()), &now).await.expect("the office opens");
+        let office = office.reading_with(reader());
         let mut administrator = person(&office, &Viewer::visitor(), "管理員", &[]).await;
         administrator.roles.insert(OfficeRole::Administrator);
         let by = administrator.clone();
@@ -137,6 +140,11 @@ impl World {
         let saved = acts::save_section(&self.office, doing(viewer, &midway()), draft, body, expected).await?;
         Ok(saved.version)
     }
+}
+
+/// The program that reads documents.
+pub fn reader() -> WorkerCommand {
+    WorkerCommand { exe: env!("CARGO_BIN_EXE_office-document-reader").into(), args: Vec::new() }
 }
 
 /// A complete notice.

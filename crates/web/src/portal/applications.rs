@@ -109,7 +109,10 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
     let list = TaskList::new(
         say,
         vec![
-            TaskSection { title: say.t("portal-fill-in"), tasks: Section::ALL.into_iter().map(task).collect() },
+            TaskSection {
+                title: say.t("portal-fill-in"),
+                tasks: Section::ALL.into_iter().map(task).chain([super::documents::task(say, view)]).collect(),
+            },
             TaskSection { title: say.t("portal-hand-in"), tasks: vec![hand_in] },
         ],
     );
@@ -121,6 +124,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
         parts.insert(0, soft(&say.t("portal-draft-note")));
     }
     parts.push(links(vec![Link::new(say.t("exchange-panel-title"), format!("{base}/pair"))]));
+    parts.push(links(vec![Link::new(say.t("documents-workbook"), format!("{base}/workbook"))]));
     page(head(portal, frame, view).crumb(say.t("portal-my-applications"), "/applications"), parts)
 }
 

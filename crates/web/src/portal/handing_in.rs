@@ -35,6 +35,7 @@ pub(super) async fn check(
     parts.extend(findings(&portal, &frame, &view));
     parts.push(heading(&say.t("portal-answers")));
     parts.extend(summaries(&portal, &frame, &view, view.may_edit));
+    parts.push(super::documents::list(say, &view));
     if view.may_submit {
         parts.push(heading(&say.t("portal-hand-in")));
         parts.push(paragraph(&say.t("portal-submit-note")));
@@ -110,6 +111,7 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
     parts.extend(findings(portal, frame, view));
     parts.push(heading(&say.t("portal-answers")));
     parts.extend(summaries(portal, frame, view, false));
+    parts.push(super::documents::list(say, view));
     page(head(portal, frame, view), parts)
 }
 

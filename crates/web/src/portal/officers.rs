@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum_extra::extract::{Form, Query};
 use hefu_check::RulingAnswer;
 use hefu_office::acts;
-use hefu_office::views::{application_view, officer_desk};
+use hefu_office::views::{application_view, excerpts, officer_desk};
 use serde::Deserialize;
 
 use super::applications::{head, row};
@@ -117,7 +117,10 @@ async fn rule_page(
     let form =
         FormBox::new(format!("/applications/{draft}/rule/{id}"), vec![Html::of(&answer), Html::of(&why)], button)
             .back(say.t("portal-back"), format!("/applications/{draft}"));
-    let parts = vec![super::page::card(vec![Html::of(&finding_card(portal, say, &view, about))]), Html::of(&form)];
+    let read = excerpts(&portal.office, &doing, draft, id).await.map_err(refused)?;
+    let finding = Html::of(&finding_card(portal, say, &view, about));
+    let mut parts = super::documents::beside(say, draft, finding, &read);
+    parts.push(Html::of(&form));
     Ok(page(page_head, parts))
 }
 

@@ -1,9 +1,12 @@
 //! The shell and the pieces of pages: well formed in every language, protected, limited, and every fault told.
 
+mod documents;
 mod faults;
 mod html;
 mod language;
 mod limits;
+mod office;
 mod pages;
 mod protection;
 mod support;
+mod workbook;

@@ -25,6 +25,7 @@ document-warning-scripts = The file holds scripts. They are not run here.
 document-warning-launch = The file asks to start programs. It is not allowed to here.
 document-warning-embedded = Other files are embedded in the document. They were not opened.
 document-warning-media = The file holds film, sound or three-dimensional content. It was not opened.
+document-warning-open-actions = The file would do something by itself when it is opened. Nothing of it is done here.
 document-warning-hidden-text = The document holds text that Word does not show. It was left out.
 document-warning-template = The document would fetch a template from elsewhere. Nothing was fetched.
 document-warning-pages = No text was found on pages { $detail }; they may be scans.

@@ -25,6 +25,7 @@ document-warning-scripts = 文件含有脚本，此处不会运行。
 document-warning-launch = 文件要求启动程序，此处不予允许。
 document-warning-embedded = 文档内嵌有其他文件，未打开。
 document-warning-media = 文件含有影音或三维内容，未打开。
+document-warning-open-actions = 文件打开或翻页时会自行执行动作。在此不执行。
 document-warning-hidden-text = 文档含有 Word 不显示的文字，未计入。
 document-warning-template = 文档会从别处获取模板，未获取。
 document-warning-pages = 第 { $detail } 页没有文字，可能是扫描页。

@@ -25,6 +25,7 @@ document-warning-scripts = 檔案含有指令碼，此處不會執行。
 document-warning-launch = 檔案要求啟動程式，此處不予允許。
 document-warning-embedded = 文件內嵌有其他檔案，未開啟。
 document-warning-media = 檔案含有影音或三維內容，未開啟。
+document-warning-open-actions = 檔案開啟或翻頁時會自行執行動作。在此不執行。
 document-warning-hidden-text = 文件含有 Word 不顯示的文字，未計入。
 document-warning-template = 文件會從別處取得範本，未取得。
 document-warning-pages = 第 { $detail } 頁沒有文字，可能是掃描頁。

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context as _, ensure};
 use hefu_application::{Application, Intake, SideId, State};
-use hefu_dossier::{SideContext, TableLimits, read_side};
+use hefu_dossier::{Attachment, SideContext, TableLimits, read_side};
 use hefu_office::acts::{self, Doing, NoticeDraft};
 use hefu_office::{Office, OfficeConfig, OfficeRole, SystemRandomness, Viewer};
 use hefu_sample::people::someone;
@@ -17,6 +17,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::commands::serve;
+
+mod documents;
 
 /// An office of the demonstration that is being served.
 pub(super) struct Served {
@@ -32,24 +34,26 @@ pub(super) struct Served {
 /// When one cannot be made, or does not answer or agree with its own journal.
 pub(super) async fn open(sample: &Path, out: &Path) -> anyhow::Result<Vec<Served>> {
     let guide = super::super::load_guide("hkmt-2020")?;
-    let mut intakes = Vec::new();
+    let (mut intakes, mut attachments) = (Vec::new(), Vec::new());
     for side in ["mainland", "hongkong", "taiwan"] {
         let id = SideId::new(side);
         let context = SideContext { guide: &guide, side: &id };
         let never = AtomicBool::new(false);
-        intakes.push(read_side(&sample.join(side), &context, &TableLimits::default(), &|_| {}, &never)?.intake);
+        let read = read_side(&sample.join(side), &context, &TableLimits::default(), &|_| {}, &never)?;
+        intakes.push(read.intake);
+        attachments.push(read.attachments);
     }
     let now = middle(&intakes)?;
     let mut doors = Vec::new();
-    for intake in &intakes {
+    for (intake, files) in intakes.iter().zip(&attachments) {
         let (listener, at) = serve::listen_here().await?;
-        doors.push((intake, listener, at));
+        doors.push((intake, files, listener, at));
     }
     let peers: BTreeMap<String, String> =
-        doors.iter().map(|(intake, _, at)| (origin(intake.side.as_str()), format!("http://{at}"))).collect();
+        doors.iter().map(|(intake, _, _, at)| (origin(intake.side.as_str()), format!("http://{at}"))).collect();
     let mut offices = Vec::new();
-    for (intake, listener, at) in doors {
-        let made = one(&guide, intake, out.join(intake.side.as_str()), &now, &peers).await;
+    for (intake, files, listener, at) in doors {
+        let made = one(&guide, intake, files, out.join(intake.side.as_str()), &now, &peers).await;
         offices.push((made.with_context(|| intake.side.to_string())?, listener, at));
     }
     let before = now - SignedDuration::from_hours(24);
@@ -173,12 +177,14 @@ fn config(
         number_prefix: format!("D{}-", side.id.chars().next().unwrap_or('x').to_uppercase()),
         peers: peers.clone(),
         demo: true,
+        documents: hefu_office::config::DocumentLimits::default(),
     })
 }
 
 async fn one(
     guide: &hefu_guide::Guide,
     intake: &Intake,
+    files: &[Attachment],
     data: PathBuf,
     now: &Timestamp,
     peers: &BTreeMap<String, String>,
@@ -190,10 +196,11 @@ async fn one(
     let now = now.in_tz(&config.zone)?;
     let before = now.checked_sub(60.days())?;
     let office = Office::open(config, Arc::new(SystemRandomness), &before).await?;
+    let office = office.reading_with(super::super::round::worker()?);
     let side = intake.side.as_str();
     let people = officers(&office, side, &before).await?;
     publish(&office, intake, &people, &before).await?;
-    let submitted = fill(&office, intake, &people, &now).await?;
+    let submitted = fill(&office, intake, files, &people, &now).await?;
     let found = hefu_office::verify::verify(office.db()).await?;
     ensure!(found.faults.is_empty(), "its tables do not follow from its journal: {:?}", found.faults);
     let programme = people.get(&Some(OfficeRole::ProgrammeOfficer)).context("a programme officer")?.clone();
@@ -244,7 +251,13 @@ async fn publish(office: &Office, intake: &Intake, people: &People, now: &Zoned)
 }
 
 /// Takes the sample's applications in: each by its own principal investigator, handed in where the sample says so.
-async fn fill(office: &Office, intake: &Intake, people: &People, now: &Zoned) -> anyhow::Result<usize> {
+async fn fill(
+    office: &Office,
+    intake: &Intake,
+    files: &[Attachment],
+    people: &People,
+    now: &Zoned,
+) -> anyhow::Result<usize> {
     let administrator = people.get(&None).context("an administrator")?;
     let mut applicants: BTreeMap<String, Viewer> = BTreeMap::new();
     let mut submitted = 0;
@@ -262,6 +275,8 @@ async fn fill(office: &Office, intake: &Intake, people: &People, now: &Zoned) ->
         let doing = Doing { viewer: viewer.clone(), now: now.clone() };
         let draft = acts::begin_draft(office, doing.clone(), &application.direction).await?;
         acts::take_in(office, doing.clone(), &draft, application).await?;
+        let own: Vec<_> = files.iter().filter(|file| file.application == application.id).collect();
+        documents::attach(office, &doing, &draft, application, &own).await?;
         if application.state != State::Draft && !application.title.own.trim().is_empty() {
             acts::submit(office, doing.clone(), &draft).await?;
             submitted += 1;

@@ -50,11 +50,13 @@ fn look(object: &Object, depth: usize, warnings: &mut BTreeSet<Warning>) {
     }
     match object {
         Object::Array(items) => items.iter().for_each(|item| look(item, depth - 1, warnings)),
-        Object::Dictionary(dict) | Object::Stream { dict, .. } =>
-        {
+        Object::Dictionary(dict) | Object::Stream { dict, .. } => {
             #[expect(clippy::iter_over_hash_type, reason = "what is found goes into an ordered set")]
             for (key, value) in dict {
                 warnings.extend(named(key, value.as_name().unwrap_or_default()));
+                // A destination (an array) only says where to begin reading.
+                let acts = key == "OpenAction" && !matches!(value, Object::Array(_)) || key == "AA";
+                warnings.extend(acts.then_some(Warning::OpenActions));
                 look(value, depth - 1, warnings);
             }
         }
