@@ -3,6 +3,7 @@
 
 mod accounts;
 mod drafts;
+mod letters;
 pub(crate) mod notices;
 mod rule;
 mod sessions;
@@ -10,8 +11,11 @@ mod submit;
 
 pub use accounts::{give_role, open_account, take_role};
 pub use drafts::{Saved, begin_draft, save_section, take_in};
+pub(crate) use letters::picked;
+pub use letters::{LetterAct, Picked, mail_sign_in_link, set_letter_mode, set_letter_wishes, settle_letters};
 pub use notices::{NoticeDraft, extend_deadline, publish_notice};
 pub use rule::rule;
+pub(crate) use sessions::sealed;
 pub use sessions::{end_session, make_sign_in_link, sign_in_as, use_sign_in_link, viewer_of};
 pub(crate) use submit::stands_against;
 pub use submit::{Submitted, submit, withdraw};

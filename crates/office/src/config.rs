@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use hefu_post::MailConfig;
 use hefu_words::Lang;
 use serde::Deserialize;
 
@@ -37,6 +38,9 @@ pub struct OfficeConfig {
     /// Demonstration: anybody may sign in as any named person, which every page says loudly.
     #[serde(default)]
     pub demo: bool,
+    /// The mail server. Without it letters stay in the outbox.
+    #[serde(default)]
+    pub mail: Option<MailConfig>,
 }
 
 fn listen() -> String {
@@ -66,6 +70,7 @@ impl OfficeConfig {
         if guide.is_file() {
             config.guide = guide.display().to_string();
         }
+        config.mail = config.mail.map(|mail| mail.within(folder));
         config.checked().map_err(fault)
     }
 

@@ -7,6 +7,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::OfficeError;
+use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
 
 /// One thing that happened. Its serialised form is the body of a journal event; a variant is never changed, only added.
@@ -96,6 +97,42 @@ pub enum Happened {
         /// Finding, answer, who, when, why.
         ruling: Ruling,
     },
+    /// What the office does with a kind of letter was set.
+    LetterModeSet {
+        /// The kind.
+        kind: LetterKind,
+        /// What is done with it.
+        mode: LetterMode,
+        /// Days ahead, for a kind that is written before an instant.
+        days: Option<i64>,
+    },
+    /// An officer released a letter that waited.
+    LetterReleased {
+        /// What the letter is known by.
+        letter: String,
+        /// Its kind.
+        kind: LetterKind,
+        /// The recipient's account, or address where there is no account.
+        to: String,
+    },
+    /// An officer decided that a letter does not go.
+    LetterDiscarded {
+        /// What the letter is known by.
+        letter: String,
+        /// Its kind.
+        kind: LetterKind,
+        /// The recipient's account, or address where there is no account.
+        to: String,
+    },
+    /// The mail server took a letter. What it said is not journalled.
+    LetterSent {
+        /// What the letter is known by.
+        letter: String,
+        /// Its kind.
+        kind: LetterKind,
+        /// The recipient's account, or address where there is no account.
+        to: String,
+    },
 }
 
 impl Happened {
@@ -111,6 +148,10 @@ impl Happened {
             Self::ApplicationSubmitted { .. } => "application.submitted",
             Self::ApplicationWithdrawn { .. } => "application.withdrawn",
             Self::RulingMade { .. } => "ruling.made",
+            Self::LetterModeSet { .. } => "letter.mode_set",
+            Self::LetterReleased { .. } => "letter.released",
+            Self::LetterDiscarded { .. } => "letter.discarded",
+            Self::LetterSent { .. } => "letter.sent",
         }
     }
 
@@ -125,6 +166,10 @@ impl Happened {
             Self::ApplicationSubmitted { number, .. }
             | Self::ApplicationWithdrawn { number, .. }
             | Self::RulingMade { number, .. } => number.clone(),
+            Self::LetterModeSet { kind, .. } => kind.word().to_owned(),
+            Self::LetterReleased { letter, .. }
+            | Self::LetterDiscarded { letter, .. }
+            | Self::LetterSent { letter, .. } => letter.clone(),
         }
     }
 

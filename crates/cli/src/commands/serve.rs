@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
-use hefu_office::{Office, OfficeConfig, Randomness as _, SystemRandomness};
+use hefu_office::{Office, OfficeConfig, Randomness as _, Smtp, SystemRandomness};
 use hefu_web::shell::{self, Limits, Link, Security, Shell};
 use hefu_words::{Lang, Message};
 use jiff::tz::TimeZone;
@@ -36,11 +36,14 @@ impl Serve {
                 .await
                 .with_context(|| format!("listen = \"{}\" cannot be used", config.listen))?;
             let at = listener.local_addr()?;
+            let smtp = config.mail.as_ref().map(Smtp::new).transpose()?;
             let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
             let clock: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
+            let background = office.background(clock.clone(), smtp).start();
             let router = router(office, clock)?;
             say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
             axum::serve(listener, router).with_graceful_shutdown(ended()).await?;
+            background.stop().await;
             Ok(ExitCode::SUCCESS)
         })
     }

@@ -70,6 +70,8 @@ words! {
         Extend = "extend",
         /// Open accounts, give and take roles.
         Manage = "manage",
+        /// Let it go, or decide that it does not.
+        Release = "release",
     }
 }
 
@@ -84,6 +86,8 @@ words! {
         Identity = "identity",
         /// Findings and rulings.
         Findings = "findings",
+        /// That a letter is there: its kind, to whom, when, and what the mail server said; not its text.
+        Record = "record",
     }
 }
 
@@ -104,11 +108,15 @@ pub enum Thing {
     Journal,
     /// Accounts and roles.
     Accounts,
+    /// The outbox and a letter in it, and what the office does with each kind.
+    Letters,
+    /// A letter that failed.
+    FailedLetter,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -116,6 +124,8 @@ impl Thing {
         Self::Notice,
         Self::Journal,
         Self::Accounts,
+        Self::Letters,
+        Self::FailedLetter,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -125,6 +135,7 @@ impl Thing {
             Self::UnpublishedNotice | Self::Notice => "notice",
             Self::Journal => "journal",
             Self::Accounts => "accounts",
+            Self::Letters | Self::FailedLetter => "letters",
         }
     }
 
@@ -136,7 +147,8 @@ impl Thing {
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice => "published",
-            Self::Journal | Self::Accounts => "kept",
+            Self::Journal | Self::Accounts | Self::Letters => "kept",
+            Self::FailedLetter => "failed",
         }
     }
 }

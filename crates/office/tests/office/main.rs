@@ -2,6 +2,9 @@
 
 mod applying;
 mod keeping;
+mod letters;
+#[path = "../../../../tests/mail/server.rs"]
+mod mail_server;
 mod publishing;
 mod rights;
 mod signing_in;

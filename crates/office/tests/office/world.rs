@@ -66,6 +66,7 @@ pub fn config(folder: &Path) -> OfficeConfig {
         languages: vec!["zh-Hant-HK".to_owned(), "en".to_owned()],
         number_prefix: "H2020-".to_owned(),
         demo: true,
+        mail: None,
     }
 }
 

@@ -4,10 +4,12 @@ use axum::extract::{Path, State};
 use axum_extra::extract::{Form, Query};
 use hefu_check::RulingAnswer;
 use hefu_office::acts;
-use hefu_office::views::{application_view, officer_desk};
+use hefu_office::letters::LetterKind;
+use hefu_office::views::{Circle, application_view, officer_desk};
 use serde::Deserialize;
 
 use super::applications::{head, row};
+use super::letters::announcement;
 use super::page::{Button, FormBox, page, table};
 use super::sections::card as finding_card;
 use super::words::state;
@@ -117,7 +119,11 @@ async fn rule_page(
     let form =
         FormBox::new(format!("/applications/{draft}/rule/{id}"), vec![Html::of(&answer), Html::of(&why)], button)
             .back(say.t("portal-back"), format!("/applications/{draft}"));
-    let parts = vec![super::page::card(vec![Html::of(&finding_card(portal, say, &view, about))]), Html::of(&form)];
+    let parts = vec![
+        super::page::card(vec![Html::of(&finding_card(portal, say, &view, about))]),
+        announcement(portal, say, LetterKind::Ruled, Circle::Team(draft)).await?,
+        Html::of(&form),
+    ];
     Ok(page(page_head, parts))
 }
 

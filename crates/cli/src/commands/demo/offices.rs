@@ -24,6 +24,8 @@ pub(super) struct Served {
     pub url: String,
     /// What was handed in there.
     pub submitted: usize,
+    /// Its background work, which ends with this.
+    _background: hefu_office::jobs::Running,
 }
 
 /// Makes the three offices in `out` from the sample's folders and serves each on a free port of this machine.
@@ -79,6 +81,7 @@ fn config(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf) -> anyhow::
         languages,
         number_prefix: format!("D{}-", side.id.chars().next().unwrap_or('x').to_uppercase()),
         demo: true,
+        mail: None,
     })
 }
 
@@ -99,11 +102,12 @@ async fn one(guide: &hefu_guide::Guide, intake: &Intake, data: PathBuf, now: &Ti
     let begun = crate::clock::now().timestamp();
     let start = now.timestamp();
     let clock: hefu_web::shell::Clock = Arc::new(move || start + crate::clock::now().timestamp().duration_since(begun));
+    let background = office.background(clock.clone(), None).start();
     let router = serve::router(office, clock)?;
     let (listener, at) = serve::listen_here().await?;
     tokio::spawn(async move { axum::serve(listener, router).await });
     answers(at).await?;
-    Ok(Served { url: format!("http://{side}.localhost:{}/", at.port()), submitted })
+    Ok(Served { url: format!("http://{side}.localhost:{}/", at.port()), submitted, _background: background })
 }
 
 /// The office's people by role; without a role, the administrator.
