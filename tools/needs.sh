@@ -86,6 +86,33 @@ need_browser() {
   need_package "the browser of the browser tests" chromium test -x /usr/bin/chromium
 }
 
+need_mail_server() {
+  need_package "runs the mail server of the tests" "python3 python3-venv" python3 -c 'import ensurepip, venv'
+}
+
+# make_mail_server: leaves the Python that has the mail server at $mail_python, in a folder named after what it holds.
+make_mail_server() {
+  local wanted=$root/tests/mail/requirements.txt cache=${XDG_CACHE_HOME:-$HOME/.cache}/hefu home
+  home=$cache/mail-$(sha256sum "$wanted" | cut -c 1-12)
+  mail_python=$home/bin/python
+  [ -e "$home/ready" ] && return
+  mkdir -p "$cache"
+  local log
+  log=$(mktemp)
+  if ! (
+    flock 9
+    [ -e "$home/ready" ] && exit
+    rm -rf "$home" && python3 -m venv "$home" &&
+      "$mail_python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted" &&
+      touch "$home/ready"
+  ) 9>"$cache/mail.lock" >"$log" 2>&1 </dev/null; then
+    tail -n 15 "$log" >&2
+    rm -f "$log"
+    stop "the mail server of the tests could not be installed (pip install -r tests/mail/requirements.txt)"
+  fi
+  rm -f "$log"
+}
+
 # One target folder for ./hefu, ./test and .ci/run, so that nothing is built twice.
 target=${CARGO_TARGET_DIR:-${CARGO_BUILD_TARGET_DIR:-$root/target}}
 case $target in /*) ;; *) target=$PWD/$target ;; esac

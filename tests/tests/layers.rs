@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 17] = [
     "text",
     "words",
     "application",
@@ -19,6 +19,7 @@ const FLOORS: [&str; 16] = [
     "sample",
     "round",
     "store",
+    "post",
     "office",
     "web",
     "cli",

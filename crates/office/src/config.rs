@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use hefu_post::MailConfig;
 use hefu_words::Lang;
 use serde::Deserialize;
 
@@ -42,6 +43,9 @@ pub struct OfficeConfig {
     /// Demonstration: anybody may sign in as any named person, which every page says loudly.
     #[serde(default)]
     pub demo: bool,
+    /// The mail server. Without it letters stay in the outbox.
+    #[serde(default)]
+    pub mail: Option<MailConfig>,
     /// What documents an applicant may attach.
     #[serde(default)]
     pub documents: DocumentLimits,
@@ -90,6 +94,7 @@ impl OfficeConfig {
         if guide.is_file() {
             config.guide = guide.display().to_string();
         }
+        config.mail = config.mail.map(|mail| mail.within(folder));
         config.checked().map_err(fault)
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::documents::Document;
 use crate::error::OfficeError;
+use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
 
 /// One thing that happened. Its serialised form is the body of a journal event; a variant is never changed, only added.
@@ -229,6 +230,42 @@ pub enum Happened {
         /// Applications whose pair does not stand, or that were left to a person and not ruled on.
         failed: Vec<String>,
     },
+    /// What the office does with a kind of letter was set.
+    LetterModeSet {
+        /// The kind.
+        kind: LetterKind,
+        /// What is done with it.
+        mode: LetterMode,
+        /// Days ahead, for a kind that is written before an instant.
+        days: Option<i64>,
+    },
+    /// An officer released a letter that waited.
+    LetterReleased {
+        /// What the letter is known by.
+        letter: String,
+        /// Its kind.
+        kind: LetterKind,
+        /// The recipient's account, or address where there is no account.
+        to: String,
+    },
+    /// An officer decided that a letter does not go.
+    LetterDiscarded {
+        /// What the letter is known by.
+        letter: String,
+        /// Its kind.
+        kind: LetterKind,
+        /// The recipient's account, or address where there is no account.
+        to: String,
+    },
+    /// The mail server took a letter. What it said is not journalled.
+    LetterSent {
+        /// What the letter is known by.
+        letter: String,
+        /// Its kind.
+        kind: LetterKind,
+        /// The recipient's account, or address where there is no account.
+        to: String,
+    },
 }
 
 /// An application void because only one side applied.
@@ -265,6 +302,10 @@ impl Happened {
             Self::DirectionClosed { .. } => "direction.closed",
             Self::PairRuled { .. } => "pair.ruled",
             Self::DirectionSettled { .. } => "direction.settled",
+            Self::LetterModeSet { .. } => "letter.mode_set",
+            Self::LetterReleased { .. } => "letter.released",
+            Self::LetterDiscarded { .. } => "letter.discarded",
+            Self::LetterSent { .. } => "letter.sent",
         }
     }
 
@@ -292,6 +333,10 @@ impl Happened {
             Self::ApplicationSubmitted { number, .. }
             | Self::ApplicationWithdrawn { number, .. }
             | Self::RulingMade { number, .. } => number.clone(),
+            Self::LetterModeSet { kind, .. } => kind.word().to_owned(),
+            Self::LetterReleased { letter, .. }
+            | Self::LetterDiscarded { letter, .. }
+            | Self::LetterSent { letter, .. } => letter.clone(),
         }
     }
 

@@ -9,6 +9,9 @@ use hefu_ledger::key::SigningKey;
 use crate::error::OfficeError;
 use crate::person::AccountId;
 
+/// Letters and digits of names, five bits each.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
 /// Where random bytes come from. Acts ask this and nothing else, so that tests can repeat them.
 pub trait Randomness: Send + Sync {
     /// 32 bytes nobody can guess.
@@ -22,7 +25,6 @@ pub trait Randomness: Send + Sync {
     /// # Errors
     /// As [`bytes`](Self::bytes).
     fn name(&self) -> Result<String, OfficeError> {
-        const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let bytes = self.bytes()?;
         Ok(bytes.iter().take(26).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect())
     }
@@ -53,6 +55,16 @@ impl Randomness for SystemRandomness {
 pub struct Keys {
     /// Signs checkpoints and parcels.
     pub signing: SigningKey,
+}
+
+impl Keys {
+    /// A secret of 130 bits that follows from the key, a purpose and a name, and is the same every time: the SHA-256 of
+    /// the key's signature of both, which is shown to nobody.
+    pub(crate) fn secret_of(&self, purpose: &str, name: &str) -> String {
+        use sha2::{Digest as _, Sha256};
+        let signature = self.signing.sign(format!("hefu secret: {purpose}\n{name}\n").as_bytes());
+        Sha256::digest(signature).iter().take(26).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect()
+    }
 }
 
 impl Keys {

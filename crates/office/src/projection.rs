@@ -6,6 +6,7 @@ use hefu_store::{Tx, Value};
 use crate::documents::Document;
 use crate::error::OfficeError;
 use crate::happened::Happened;
+use crate::letters::LetterKind;
 
 mod exchange;
 
@@ -110,6 +111,17 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             )
             .await?;
         }
+        Happened::LetterModeSet { kind, mode, days } => {
+            tx.execute(
+                "INSERT INTO letter_settings (kind, mode, days) VALUES ($1, $2, $3)
+                 ON CONFLICT (kind) DO UPDATE SET mode = excluded.mode, days = excluded.days",
+                &[text(kind.word()), text(mode.word()), days.map_or(Value::Null, Value::Int)],
+            )
+            .await?;
+        }
+        Happened::LetterReleased { letter, kind, to } => step(tx, letter, "released", (*kind, to), at).await?,
+        Happened::LetterDiscarded { letter, kind, to } => step(tx, letter, "discarded", (*kind, to), at).await?,
+        Happened::LetterSent { letter, kind, to } => step(tx, letter, "sent", (*kind, to), at).await?,
         Happened::TermsSigned { .. }
         | Happened::ExchangeAgreed { .. }
         | Happened::ExchangeResumed { .. }
@@ -153,6 +165,20 @@ async fn keep_documents(
         )
         .await?;
     }
+    Ok(())
+}
+
+async fn step(
+    tx: &mut Tx<'_>,
+    letter: &str,
+    step: &str,
+    (kind, to): (LetterKind, &str),
+    at: &str,
+) -> Result<(), OfficeError> {
+    let values = [letter.into(), step.into(), kind.word().into(), to.into(), at.into()];
+    let sql = "INSERT INTO letter_steps (letter, step, kind, recipient, at) VALUES ($1, $2, $3, $4, $5)
+               ON CONFLICT (letter, step) DO UPDATE SET at = excluded.at";
+    tx.execute(sql, &values).await?;
     Ok(())
 }
 

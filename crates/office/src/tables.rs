@@ -22,6 +22,8 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("pair_rulings", "finding"),
     ("settled", "direction"),
     ("application_documents", "number, revision, name"),
+    ("letter_settings", "kind"),
+    ("letter_steps", "letter, step"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -29,4 +31,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "office", sql: include_str!("tables/1-office.sql") },
     Migration { number: 2, name: "exchange", sql: include_str!("tables/2-exchange.sql") },
     Migration { number: 3, name: "documents", sql: include_str!("tables/3-documents.sql") },
+    Migration { number: 4, name: "letters", sql: include_str!("tables/4-letters.sql") },
 ];

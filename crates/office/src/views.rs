@@ -6,6 +6,7 @@ mod desk;
 mod documents;
 mod exchange;
 mod journal;
+mod letters;
 mod notices;
 mod pairs;
 mod people;
@@ -19,6 +20,10 @@ pub use documents::{
 };
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, exchange_page, outbound};
 pub use journal::{JournalPage, JournalRow, journal_page};
+pub use letters::{
+    Announced, Circle, LetterLine, LetterSetting, LetterView, Outbox, announced, letter_settings, letter_view,
+    letter_wishes, letters_picked, outbox, sees_outbox,
+};
 pub use notices::{NoticeView, notice_views};
 pub use pairs::{
     AloneLine, FoundHalf, HalfState, OtherHalf, PairBoard, PairLine, PairPanel, PairState, PairView, PartnerDoor,
@@ -29,6 +34,7 @@ pub use standing::Standing;
 pub use workbook::workbook;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
+pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_state, settled, stored_pair};

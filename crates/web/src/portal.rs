@@ -27,6 +27,7 @@ mod guide;
 mod handing_in;
 mod home;
 mod journal;
+mod letters;
 mod notices;
 mod officers;
 mod page;
@@ -107,6 +108,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(partner_door::routes())
         .merge(documents::routes())
         .merge(workbook::routes())
+        .merge(letters::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)
@@ -204,7 +206,11 @@ impl Portal {
         if self.may(viewer, Action::See, Thing::Journal) {
             items.push(item("portal-nav-journal", "/journal"));
         }
+        if hefu_office::views::sees_outbox(&self.office, viewer) {
+            items.push(item("letters-nav", "/letters"));
+        }
         items.push(item("portal-nav-guide", "/guide"));
+        items.push(item("letters-nav-own", "/account/letters"));
         items
     }
 }

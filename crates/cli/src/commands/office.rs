@@ -133,7 +133,15 @@ fn new(say: &Say, side: &str, out: &Path) -> anyhow::Result<ExitCode> {
          zone = \"{}\"\n\
          languages = [\"{}\", \"en\"]\n\
          # What application numbers begin with.\n\
-         number_prefix = \"{}\"\n",
+         number_prefix = \"{}\"\n\
+         \n\
+         # The mail server by which letters go; without it they stay in the outbox.\n\
+         # [mail]\n\
+         # from = \"grants@example.org\"\n\
+         # server = \"mail.example.org\"\n\
+         # security = \"starttls\"                        # or tls; none for a server on this machine\n\
+         # user = \"grants\"\n\
+         # password_file = \"mail.password\"\n",
         guide.id,
         found.zone,
         found.language,

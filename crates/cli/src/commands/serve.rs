@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
-use hefu_office::{Office, OfficeConfig, Randomness as _, SystemRandomness};
+use hefu_office::{Office, OfficeConfig, Randomness as _, Smtp, SystemRandomness};
 use hefu_web::courier::Courier;
 use hefu_web::shell::{self, Limits, Link, Security, Shell};
 use hefu_words::{Lang, Message};
@@ -37,16 +37,19 @@ impl Serve {
                 .await
                 .with_context(|| format!("listen = \"{}\" cannot be used", config.listen))?;
             let at = listener.local_addr()?;
+            let smtp = config.mail.as_ref().map(Smtp::new).transpose()?;
             let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
             let office = office.reading_with(super::round::worker()?);
             let clock: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
             let (end, ending) = tokio::sync::watch::channel(false);
             let courier = tokio::spawn(Courier::new(office.clone())?.work(clock.clone(), ending));
+            let background = office.background(clock.clone(), smtp).start();
             let router = router(office, clock)?;
             say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
             axum::serve(listener, router).with_graceful_shutdown(ended()).await?;
             end.send_replace(true);
             courier.await?;
+            background.stop().await;
             Ok(ExitCode::SUCCESS)
         })
     }
@@ -125,10 +128,11 @@ pub fn gallery(say: &Say) -> anyhow::Result<ExitCode> {
 pub fn serve_here(office: Office, clock: shell::Clock, listener: TcpListener) -> anyhow::Result<()> {
     let (end, ending) = tokio::sync::watch::channel(false);
     let courier = Courier::new(office.clone())?;
+    let background = office.background(clock.clone(), None).start();
     let router = router(office, clock.clone())?;
     tokio::spawn(async move {
-        // Held so that the courier goes on as long as the portal does.
-        let _end = end;
+        // Held so that both go on as long as the portal does.
+        let _held = (end, background);
         tokio::join!(courier.work(clock, ending), async { axum::serve(listener, router).await })
     });
     Ok(())

@@ -7,6 +7,7 @@ use super::{Doing, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
+use crate::letters::{Facts, LetterKind, Recipient, letter};
 use crate::person::{AccountId, OfficeRole};
 use crate::rights::{Action, Thing};
 
@@ -55,6 +56,9 @@ pub async fn open_account(office: &Office, doing: Doing, name: &str, email: &str
                 if first {
                     let role = OfficeRole::Administrator;
                     record(act, &doing, &Happened::RoleGiven { account: account.clone(), role }).await?;
+                } else {
+                    let to = Recipient::Account(account.clone());
+                    letter(&office, act, &doing, LetterKind::AccountOpened, &to, Facts::new()).await?;
                 }
                 Ok(account)
             })

@@ -9,6 +9,7 @@ use super::{Doing, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
+use crate::letters::{Facts, LetterKind, Recipient, letter, people_of_direction};
 use crate::rights::{Action, Thing};
 use crate::views::shown;
 
@@ -109,8 +110,8 @@ pub async fn extend_deadline(
     if reason.is_empty() {
         return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
     }
-    office
-        .writer()
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 let sql = "SELECT closes FROM notices WHERE direction = $1";
@@ -122,7 +123,18 @@ pub async fn extend_deadline(
                     let message = Message::new("office-extension-not-later").with("old", shown(&old));
                     return Err(Refusal::invalid("closes", message).into());
                 }
+                let facts = Facts::new()
+                    .direction(&direction)
+                    .instant("old", &old)
+                    .instant("closes", &closes)
+                    .blank("reason", reason.as_str())
+                    .path("/");
+                let people = people_of_direction(act.tx(), &direction).await?;
                 record(act, &doing, &Happened::DeadlineExtended { direction, closes, reason }).await?;
+                for account in people {
+                    let to = Recipient::Account(account);
+                    letter(&office, act, &doing, LetterKind::DeadlineExtended, &to, facts.clone()).await?;
+                }
                 Ok(())
             })
         })

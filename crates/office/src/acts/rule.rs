@@ -4,10 +4,12 @@ use hefu_check::{Outcome, Ruling, RulingAnswer};
 use hefu_store::Act;
 use hefu_words::Message;
 
+use super::submit::handed_in_title;
 use super::{Doing, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
+use crate::letters::{Facts, LetterKind, letters_to_team};
 use crate::rights::{Action, Class};
 use crate::views::{findings_of, load_draft, standing_of_number};
 
@@ -41,10 +43,17 @@ pub async fn rule(
                     let message = Message::new("office-not-for-a-person");
                     return Err(Refusal::new(RefusalKind::Invalid, message).under(&about.clause).into());
                 }
+                let word = match answer {
+                    RulingAnswer::Met => "letter-answer-met",
+                    RulingAnswer::NotMet => "letter-answer-not-met",
+                };
+                let facts = Facts::of_application(&standing.draft, &number, &handed_in_title(act, &number).await?)
+                    .clause(&about.clause)
+                    .blank("answer", Message::new(word));
                 let when = doing.now.to_string();
                 let ruling = Ruling { finding, answer, who: doing.viewer.name.clone(), when, why };
                 record(act, &doing, &Happened::RulingMade { number, ruling }).await?;
-                Ok(())
+                letters_to_team(&office, act, &doing, LetterKind::Ruled, &standing.draft, &facts).await
             })
         })
         .await

@@ -15,7 +15,8 @@ use crate::person::{AccountId, OfficeRole, Viewer};
 /// How long a session lasts.
 const SESSION_HOURS: i64 = 12;
 
-fn sealed(secret: &str) -> Value {
+/// A secret as the store keeps it.
+pub(crate) fn sealed(secret: &str) -> Value {
     use sha2::{Digest as _, Sha256};
     Value::Text(Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
 }

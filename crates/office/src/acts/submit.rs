@@ -10,6 +10,7 @@ use crate::Office;
 use crate::documents;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
+use crate::letters::{Facts, LetterKind, letters_to_team};
 use crate::rights::{Action, Class, Relation, Thing};
 use crate::views::{load_draft, standing_of};
 
@@ -57,6 +58,9 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                 content.id.number.clone_from(&number);
                 content.state = State::Submitted;
                 content.submitted = Some(doing.now.clone());
+                let facts = Facts::of_application(&draft, &number, &content.title.own)
+                    .direction(&standing.direction)
+                    .instant("at", &doing.now);
                 let bytes = canonical(&serde_json::to_value(&content)?)
                     .map_err(|error| OfficeError::Stored(error.to_string()))?;
                 let happened = Happened::ApplicationSubmitted {
@@ -75,6 +79,7 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                         &[Value::Int(position), Value::Text(number.clone()), Value::Int(revision)],
                     )
                     .await?;
+                letters_to_team(&office, act, &doing, LetterKind::HandedIn, &draft, &facts).await?;
                 Ok(Submitted { number, revision, position })
             })
         })
@@ -132,11 +137,19 @@ pub async fn withdraw(office: &Office, doing: Doing, draft: &str, reason: &str) 
                 }
                 office.require(&standing, Action::Withdraw, Class::Content)?;
                 let number = standing.number.clone().ok_or_else(Refusal::not_found)?;
+                let title = handed_in_title(act, &number).await?;
+                let facts = Facts::of_application(&draft, &number, &title).instant("at", &doing.now);
                 record(act, &doing, &Happened::ApplicationWithdrawn { number, reason }).await?;
-                Ok(())
+                letters_to_team(&office, act, &doing, LetterKind::TakenBack, &draft, &facts).await
             })
         })
         .await
+}
+
+/// The title of an application as it was handed in.
+pub(super) async fn handed_in_title(act: &mut Act<'_>, number: &str) -> Result<String, OfficeError> {
+    let sql = "SELECT title FROM applications WHERE number = $1";
+    Ok(act.tx().row(sql, &[Value::Text(number.to_owned())]).await?.text("title")?)
 }
 
 /// What stands against an act in this state, in words.

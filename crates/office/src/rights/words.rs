@@ -74,6 +74,8 @@ words! {
         Exchange = "exchange",
         /// State that a list is complete, and settle what became of it.
         Close = "close",
+        /// Let it go, or decide that it does not.
+        Release = "release",
     }
 }
 
@@ -88,6 +90,8 @@ words! {
         Identity = "identity",
         /// Findings and rulings.
         Findings = "findings",
+        /// That a letter is there: its kind, to whom, when, and what the mail server said; not its text.
+        Record = "record",
     }
 }
 
@@ -112,11 +116,15 @@ pub enum Thing {
     Exchange,
     /// A pair of halves.
     Pair,
+    /// The outbox and a letter in it, and what the office does with each kind.
+    Letters,
+    /// A letter that failed.
+    FailedLetter,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -126,6 +134,8 @@ impl Thing {
         Self::Accounts,
         Self::Exchange,
         Self::Pair,
+        Self::Letters,
+        Self::FailedLetter,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -137,6 +147,7 @@ impl Thing {
             Self::Accounts => "accounts",
             Self::Exchange => "exchange",
             Self::Pair => "pair",
+            Self::Letters | Self::FailedLetter => "letters",
         }
     }
 
@@ -148,7 +159,8 @@ impl Thing {
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice => "published",
-            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair => "kept",
+            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters => "kept",
+            Self::FailedLetter => "failed",
         }
     }
 }

@@ -75,7 +75,8 @@ pub async fn desk(office: &Office, doing: &Doing) -> Result<Desk, OfficeError> {
     Ok(Desk { lines })
 }
 
-fn title(project: &str) -> Result<String, OfficeError> {
+/// The title in a stored section on the project.
+pub(crate) fn title(project: &str) -> Result<String, OfficeError> {
     match serde_json::from_str(project)? {
         crate::draft::SectionBody::Project(project) => Ok(project.title.own),
         _ => Ok(String::new()),

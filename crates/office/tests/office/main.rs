@@ -5,6 +5,9 @@ mod documents;
 mod exchanging;
 mod hostile;
 mod keeping;
+mod letters;
+#[path = "../../../../tests/mail/server.rs"]
+mod mail_server;
 mod pair_of_offices;
 mod publishing;
 mod rights;

@@ -34,6 +34,7 @@ fn what_no_policy_permits_is_refused() {
         ("administrator", "manage", "accounts"),
         ("administrator", "see", "accounts"),
         ("administrator", "see", "journal"),
+        ("administrator", "see", "letters"),
         ("auditor", "see", "application"),
         ("auditor", "see", "journal"),
         ("editor", "edit", "application"),
@@ -46,8 +47,10 @@ fn what_no_policy_permits_is_refused() {
         ("owner", "withdraw", "application"),
         ("programme_officer", "extend", "notice"),
         ("programme_officer", "publish", "notice"),
+        ("programme_officer", "release", "letters"),
         ("programme_officer", "see", "application"),
         ("programme_officer", "see", "journal"),
+        ("programme_officer", "see", "letters"),
         ("reader", "see", "application"),
         ("signed_in", "begin", "application"),
     ];

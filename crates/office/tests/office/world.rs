@@ -76,6 +76,7 @@ pub fn config(folder: &Path) -> OfficeConfig {
         peers: Default::default(),
         demo: true,
         documents: hefu_office::config::DocumentLimits::default(),
+        mail: None,
     }
 }
 

@@ -3,10 +3,12 @@
 use axum::extract::State;
 use axum_extra::extract::Form;
 use hefu_office::acts;
-use hefu_office::views::accounts;
+use hefu_office::letters::LetterKind;
+use hefu_office::views::{Circle, accounts};
 use hefu_office::{AccountId, OfficeRole};
 use serde::Deserialize;
 
+use super::letters::announcement;
 use super::page::{Button, FormBox, heading, page, table};
 use super::{Answer, Portal, Who, done, flash, for_field, refused, role_word};
 use crate::parts::{Choice, Column, Field, Html, Table, Width};
@@ -81,6 +83,7 @@ async fn list_page(
         heading(&say.t("portal-change-roles")),
         Html::of(&change),
         heading(&say.t("portal-new-account")),
+        announcement(portal, say, LetterKind::AccountOpened, Circle::Newcomer).await?,
         Html::of(&open),
     ];
     Ok(page(head, parts))

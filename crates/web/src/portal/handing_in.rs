@@ -6,10 +6,12 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
 use hefu_check::Outcome;
 use hefu_office::acts;
-use hefu_office::views::{ApplicationView, application_view, receipt_of};
+use hefu_office::letters::LetterKind;
+use hefu_office::views::{ApplicationView, Circle, application_view, receipt_of};
 use serde::Deserialize;
 
 use super::applications::{head, summaries};
+use super::letters::{announcement, letters_before};
 use super::page::{Button, FormBox, card, heading, links, page, paragraph, soft};
 use super::sections::card as finding_card;
 use super::words::instant;
@@ -39,6 +41,7 @@ pub(super) async fn check(
     if view.may_submit {
         parts.push(heading(&say.t("portal-hand-in")));
         parts.push(paragraph(&say.t("portal-submit-note")));
+        parts.push(announcement(&portal, say, LetterKind::HandedIn, Circle::Team(&draft)).await?);
         let button = Button::primary("submit", say.t("portal-submit"));
         parts.push(Html::of(
             &FormBox::new(format!("{base}/check"), Vec::new(), button).back(say.t("portal-back-to-tasks"), base),
@@ -153,7 +156,7 @@ pub(super) async fn ask_withdraw(
         say,
         action: format!("{base}/withdraw"),
         effects: vec![say.t("portal-withdraw-effect"), say.t("portal-withdraw-again")],
-        letters: Vec::new(),
+        letters: letters_before(&portal, say, LetterKind::TakenBack, Circle::Team(&draft)).await?,
         for_good: None,
         hidden: Vec::new(),
         fields: vec![Field::area(say, "reason", say.t("portal-reason"), Some(500)).optional()],

@@ -3,11 +3,13 @@
 use axum::extract::{Path, State};
 use axum_extra::extract::Form;
 use hefu_office::acts::{self, NoticeDraft};
-use hefu_office::views::notice_views;
+use hefu_office::letters::LetterKind;
+use hefu_office::views::{Circle, notice_views};
 use hefu_office::{Action, Thing};
 use jiff::Zoned;
 use serde::Deserialize;
 
+use super::letters::announcement;
 use super::page::{Button, FormBox, page, paragraph, table};
 use super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
 use crate::parts::{Column, Field, Html, StatusTag, Table, Tone, Width};
@@ -209,6 +211,7 @@ async fn extend_page(
     let parts = vec![
         paragraph(&sentence(say, "portal-closes-now", "at", &now)),
         paragraph(&say.t("portal-extend-note")),
+        announcement(portal, say, LetterKind::DeadlineExtended, Circle::Direction(direction)).await?,
         Html::of(&form),
     ];
     Ok(page(head, parts))

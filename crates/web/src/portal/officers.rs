@@ -4,10 +4,12 @@ use axum::extract::{Path, State};
 use axum_extra::extract::{Form, Query};
 use hefu_check::RulingAnswer;
 use hefu_office::acts;
-use hefu_office::views::{application_view, excerpts, officer_desk};
+use hefu_office::letters::LetterKind;
+use hefu_office::views::{Circle, application_view, excerpts, officer_desk};
 use serde::Deserialize;
 
 use super::applications::{head, row};
+use super::letters::announcement;
 use super::page::{Button, FormBox, page, table};
 use super::sections::card as finding_card;
 use super::words::state;
@@ -120,6 +122,7 @@ async fn rule_page(
     let read = excerpts(&portal.office, &doing, draft, id).await.map_err(refused)?;
     let finding = Html::of(&finding_card(portal, say, &view, about));
     let mut parts = super::documents::beside(say, draft, finding, &read);
+    parts.push(announcement(portal, say, LetterKind::Ruled, Circle::Team(draft)).await?);
     parts.push(Html::of(&form));
     Ok(page(page_head, parts))
 }

@@ -178,6 +178,7 @@ fn config(
         peers: peers.clone(),
         demo: true,
         documents: hefu_office::config::DocumentLimits::default(),
+        mail: None,
     })
 }
 

@@ -1,0 +1,123 @@
+//! The kinds of letters an office writes.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum whose values have one word each, in tables, catalogues and addresses.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$inner:meta])* $value:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$inner])* #[serde(rename = $word)] $value,)+ }
+
+        impl $name {
+            /// All values.
+            pub const ALL: &[Self] = &[$(Self::$value,)+];
+
+            /// Its word.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$value => $word,)+ }
+            }
+
+            /// The value of this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+    };
+}
+
+words! {
+    /// A kind of letter. Each has a subject and a text in the catalogue: `letter-WORD-subject`, `letter-WORD-text`.
+    LetterKind {
+        /// An application was handed in.
+        HandedIn = "handed_in",
+        /// An application was taken back.
+        TakenBack = "taken_back",
+        /// An officer ruled on a finding.
+        Ruled = "ruled",
+        /// The window of a direction was extended.
+        DeadlineExtended = "deadline_extended",
+        /// The window closes soon and the application is not handed in.
+        DeadlineNear = "deadline_near",
+        /// The other half of the joint project was found.
+        PartnerFound = "partner_found",
+        /// The two halves differ where they must agree.
+        DifferenceAppeared = "difference_appeared",
+        /// They no longer do.
+        DifferenceCured = "difference_cured",
+        /// Both windows are closed and there is no other half.
+        OneSided = "one_sided",
+        /// An account was opened; with a link that signs in once.
+        AccountOpened = "account_opened",
+        /// A link that signs in once, asked for by its owner.
+        SignInLink = "sign_in_link",
+        /// An invitation to take part in an application; with a link that signs in once.
+        Invitation = "invitation",
+    }
+}
+
+words! {
+    /// What the office does with a kind of letter.
+    LetterMode {
+        /// Goes at once.
+        AtOnce = "at_once",
+        /// Waits until an officer releases it.
+        Held = "held",
+        /// Is not written.
+        Off = "off",
+    }
+}
+
+words! {
+    /// Where a letter is.
+    LetterState {
+        /// Waits for an officer.
+        Waiting = "waiting",
+        /// Waits for the mail server.
+        Queued = "queued",
+        /// The mail server has taken it.
+        Sent = "sent",
+        /// The mail server refused it, or nobody could be reached for days.
+        Failed = "failed",
+        /// An officer decided that it does not go.
+        Discarded = "discarded",
+    }
+}
+
+impl LetterKind {
+    /// Whether its recipients may not switch it off: it tells them of an act on what is theirs, or lets them in.
+    pub const fn is_duty(self) -> bool {
+        !matches!(self, Self::DeadlineNear | Self::PartnerFound | Self::DifferenceAppeared | Self::DifferenceCured)
+    }
+
+    /// What the office does with it until it says otherwise. A ruling or a one-sided application is looked at before the
+    /// applicant is written to; a reminder is not written before the office has said how many days ahead.
+    pub const fn usual_mode(self) -> LetterMode {
+        match self {
+            Self::Ruled | Self::OneSided => LetterMode::Held,
+            Self::DeadlineNear => LetterMode::Off,
+            _ => LetterMode::AtOnce,
+        }
+    }
+
+    /// Whether it carries a link that signs in once, made when it goes.
+    pub const fn signs_in(self) -> bool {
+        matches!(self, Self::AccountOpened | Self::SignInLink | Self::Invitation)
+    }
+
+    /// The blanks that its text needs, besides those that [`Facts`](super::Facts) fill by themselves.
+    pub const fn blanks(self) -> &'static [&'static str] {
+        match self {
+            Self::HandedIn => &["number", "title", "direction", "at"],
+            Self::TakenBack => &["number", "title", "at"],
+            Self::Ruled => &["number", "title", "clause", "answer"],
+            Self::DeadlineExtended => &["direction", "old", "closes", "reason"],
+            Self::DeadlineNear => &["title", "direction", "closes"],
+            Self::PartnerFound => &["number", "title", "side"],
+            Self::DifferenceAppeared | Self::DifferenceCured => &["number", "title", "field"],
+            Self::OneSided => &["number", "title", "direction", "clause"],
+            Self::AccountOpened | Self::SignInLink => &[],
+            Self::Invitation => &["inviter", "title"],
+        }
+    }
+}
