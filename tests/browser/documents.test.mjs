@@ -159,6 +159,29 @@ test("an applicant attaches documents; what is no document is refused with the r
   await look(page);
 });
 
+test("the workbook is taken away, sent back, and refused with its places where it cannot be read", async (t) => {
+  const page = await as(t, people.applicant, { lang: "en" });
+  await go(page, `${draft}?lang=en`);
+  await page.getByRole("link", { name: "Fill in by workbook" }).click();
+  await look(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /Take away the workbook/ }).click()]);
+  const book = path.join(folder, "draft.xlsx");
+  await download.saveAs(book);
+  await page.locator("#file").setInputFiles({ name: "a.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("no workbook") });
+  await press(page, "Take in the workbook");
+  assert.equal(await page.locator("#problems tbody tr").count(), 1);
+  await look(page);
+  await page.locator("#file").setInputFiles(path.join(folder, "sample/hongkong/applications.xlsx"));
+  await press(page, "Take in the workbook");
+  assert.match(await page.locator(".wrong").innerText(), /holds \d+ applications/);
+  await page.locator("#file").setInputFiles(book);
+  await press(page, "Take in the workbook");
+  assert.match(await page.locator(".flash").innerText(), /taken in/);
+  await look(page);
+  await go(page, `${draft}/documents`);
+  assert.equal(await page.locator(".held a").count(), 1, "the document is still the agreement's");
+});
+
 test("without script a document is attached, replaced, stated to lie elsewhere and taken away", async (t) => {
   const page = await as(t, people.other, { script: false });
   await go(page, "/");

@@ -26,6 +26,8 @@ pub struct TakenIn {
     pub sections: Vec<Section>,
     /// Whether it was taken in.
     pub done: bool,
+    /// Whether an application was found in it at all.
+    pub found: bool,
 }
 
 /// Reads a workbook (XLSX) and fills a draft from it: every section it has anything in replaces the draft's. Where values
@@ -60,7 +62,7 @@ pub async fn take_in_workbook(
         (None, []) if problems.is_empty() => {
             return Err(Refusal::invalid("file", Message::new("documents-workbook-none")).into());
         }
-        (None, []) => return Ok(TakenIn { problems, sections: Vec::new(), done: false }),
+        (None, []) => return Ok(TakenIn { problems, sections: Vec::new(), done: false, found: false }),
         (None, several) => {
             let number = number.unwrap_or_else(|| draft.to_owned());
             let message =
@@ -70,12 +72,12 @@ pub async fn take_in_workbook(
     };
     let lost = problems.iter().any(|problem| problem.severity == Severity::Error);
     if lost && !anyway {
-        return Ok(TakenIn { problems, sections: Vec::new(), done: false });
+        return Ok(TakenIn { problems, sections: Vec::new(), done: false, found: true });
     }
     take_in(office, doing, draft, found).await.map_err(at_the_file)?;
     let empty = Application::new(found.id.clone());
     let filled = |section: &Section| SectionBody::of(found, *section) != SectionBody::of(&empty, *section);
-    Ok(TakenIn { problems, sections: Section::ALL.into_iter().filter(filled).collect(), done: true })
+    Ok(TakenIn { problems, sections: Section::ALL.into_iter().filter(filled).collect(), done: true, found: true })
 }
 
 /// What is wrong with a value of the workbook is told at the file.

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::Form;
+use hefu_check::{Finding, Outcome};
 use hefu_office::acts::{self, NewDocument};
 use hefu_office::documents::{AttachedTo, Document, place_of, size};
 use hefu_office::draft::Section;
@@ -75,8 +76,15 @@ async fn documents_page(portal: &Portal, frame: &Frame, viewer: &Viewer, draft: 
     for line in &seen.loose {
         parts.push(loose_card(say, &base, line));
     }
-    for section in [Section::Agreement, Section::Evidence] {
-        parts.extend(super::sections::findings(portal, frame, &seen.view, section));
+    let here = |finding: &&Finding| {
+        let section = super::applications::section_of(portal, finding);
+        finding.outcome != Outcome::Pass && matches!(section, Section::Agreement | Section::Evidence)
+    };
+    let cards = seen.view.findings.iter().filter(here);
+    let cards: Vec<Html> =
+        cards.map(|finding| Html::of(&super::sections::card(portal, say, &seen.view, finding))).collect();
+    if !cards.is_empty() {
+        parts.extend([heading(&say.t("documents-findings")), card(cards)]);
     }
     parts.push(links(vec![Link::new(say.t("portal-back-to-tasks"), base)]));
     let mut response = page(page_head, parts);

@@ -326,7 +326,7 @@ fn hidden(name: &str, value: &str) -> Html {
 }
 
 /// The findings on this section, as the officer will see them.
-pub(super) fn findings(portal: &Portal, frame: &Frame, view: &ApplicationView, section: Section) -> Vec<Html> {
+fn findings(portal: &Portal, frame: &Frame, view: &ApplicationView, section: Section) -> Vec<Html> {
     let say = frame.say();
     let own = view.findings.iter().filter(|finding| {
         finding.outcome != hefu_check::Outcome::Pass && super::applications::section_of(portal, finding) == section

@@ -15,7 +15,7 @@ use super::documents::as_attachment;
 use super::page::{Button, card, links, page, paragraph, soft, table};
 use super::uploads::{Sent, UploadBox};
 use super::words::section as section_name;
-use super::{Answer, Portal, Who, refused};
+use super::{Answer, Portal, Who, refused, sentence};
 use crate::parts::{Choice, Column, Field, Html, StatusTag, Table, Tone};
 use crate::shell::error::FaultKind;
 use crate::shell::{Flash, Frame, Link, Say};
@@ -42,7 +42,7 @@ async fn workbook_page(
     frame: &Frame,
     viewer: &Viewer,
     draft: &str,
-    taken: Option<TakenIn>,
+    taken: Option<(String, TakenIn)>,
     wrong: Option<String>,
 ) -> Answer {
     let doing = portal.signed(frame, viewer)?;
@@ -55,6 +55,7 @@ async fn workbook_page(
     page_head.title = say.t("documents-workbook");
     let mut parts = Vec::new();
     let mut kind = None;
+    let (name, taken) = taken.map_or((String::new(), None), |(name, taken)| (name, Some(taken)));
     let file_wrong = match &taken {
         Some(taken) if taken.done => {
             let names: Vec<String> = taken.sections.iter().map(|section| section_name(say, *section)).collect();
@@ -62,9 +63,10 @@ async fn workbook_page(
             page_head = page_head.flash(Some(Flash::Done(say.message(&message))));
             None
         }
-        Some(_) => {
+        Some(taken) => {
             kind = Some(FaultKind::Invalid);
-            Some(say.t("documents-workbook-not-taken"))
+            let key = if taken.found { "documents-workbook-not-taken" } else { "documents-workbook-unread" };
+            Some(say.t(key))
         }
         None => wrong,
     };
@@ -75,7 +77,7 @@ async fn workbook_page(
     let anyway = Field::checks(say, "anyway", say.t("documents-workbook-cells"), vec![choice]);
     page_head = page_head.errors_of([&file]);
     if let Some(taken) = taken.as_ref().filter(|taken| !taken.problems.is_empty()) {
-        parts.push(problems(say, &taken.problems));
+        parts.push(problems(say, &name, &taken.problems));
     }
     parts.push(paragraph(&say.t("documents-workbook-note")));
     parts.push(links(vec![Link::new(say.t("documents-workbook-download"), format!("{base}/workbook.xlsx"))]));
@@ -97,7 +99,7 @@ async fn workbook_page(
 }
 
 /// What could not be read, each with its place and what to do.
-fn problems(say: Say, problems: &[Problem]) -> Html {
+fn problems(say: Say, file: &str, problems: &[Problem]) -> Html {
     let number = |number: Option<String>| Html::text(&number.unwrap_or_default());
     let row = |problem: &Problem| {
         let (tone, key) = match problem.severity {
@@ -114,7 +116,7 @@ fn problems(say: Say, problems: &[Problem]) -> Html {
     };
     table(&Table {
         id: "problems".to_owned(),
-        caption: say.t("documents-workbook-problems"),
+        caption: sentence(say, "documents-workbook-problems", "file", file),
         columns: vec![
             Column::new(say.t("documents-workbook-state")),
             Column::new(say.t("documents-workbook-sheet")),
@@ -141,7 +143,10 @@ async fn take_in(
     let done = match (sent.refused, sent.file) {
         (Some(error), _) => Err(error),
         (None, None) => Err(hefu_office::Refusal::invalid("file", Message::new("documents-none-chosen")).into()),
-        (None, Some((_, upload))) => acts::take_in_workbook(&portal.office, doing, &draft, upload, anyway).await,
+        (None, Some((name, upload))) => {
+            let taken = acts::take_in_workbook(&portal.office, doing, &draft, upload, anyway).await;
+            taken.map(|taken| (name, taken))
+        }
     };
     match done {
         Ok(taken) => workbook_page(&portal, &frame, &viewer, &draft, Some(taken), None).await,
