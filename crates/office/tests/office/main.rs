@@ -6,5 +6,6 @@ mod hostile;
 mod keeping;
 mod publishing;
 mod rights;
+mod sample;
 mod signing_in;
 mod world;
