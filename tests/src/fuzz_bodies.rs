@@ -172,6 +172,11 @@ fn document(name: &str, bytes: &[u8]) {
         Ok(text) => well_read(&text, &limits),
         Err(error) => assert!(!error.to_string().is_empty()),
     }
+    // What the strict door takes, the other reads as the same text.
+    let strict = Limits { strict: true, ..limits };
+    if let Ok(text) = read_bytes(name, bytes, &strict) {
+        assert_eq!(read_bytes(name, bytes, &limits).as_ref(), Ok(&text));
+    }
 }
 
 /// DOCX: within its limits, blocks in reading order.

@@ -178,13 +178,33 @@ fn every_refusal_has_a_sentence() {
 fn what_a_pdf_may_do_is_told() {
     let action = |action: &str| made::pdf_with(&format!("/OpenAction << {action} >>"), SENTENCE);
     let warnings = |bytes: &[u8]| read_bytes("a.pdf", bytes, &Limits::default()).expect("readable").warnings;
-    assert_eq!(warnings(&action("/S /JavaScript /JS (app.alert\\(1\\))")), [Warning::Scripts]);
-    assert_eq!(warnings(&action("/S /J#61vaScript")), [Warning::Scripts]);
-    assert_eq!(warnings(&action("/S /Launch /F (cmd.exe)")), [Warning::LaunchActions]);
+    assert_eq!(warnings(&action("/S /JavaScript /JS (app.alert\\(1\\))")), [Warning::Scripts, Warning::OpenActions]);
+    assert_eq!(warnings(&action("/S /J#61vaScript")), [Warning::Scripts, Warning::OpenActions]);
+    assert_eq!(warnings(&action("/S /Launch /F (cmd.exe)")), [Warning::LaunchActions, Warning::OpenActions]);
+    let to_a_page = made::pdf_with("/OpenAction [3 0 R /Fit]", SENTENCE);
+    assert!(warnings(&to_a_page).is_empty(), "a place to begin reading is no action");
     assert_eq!(warnings(&made::pdf_with("/Names << /EmbeddedFiles << >> >>", SENTENCE)), [Warning::EmbeddedFiles]);
     assert!(warnings(&made::pdf_with("", SENTENCE)).is_empty());
     let named = read_bytes("a.docx", &made::pdf_with("", SENTENCE), &Limits::default()).expect("readable");
     assert_eq!(named.warnings, [Warning::NamedAs { name: DocumentKind::Docx }]);
+}
+
+#[test]
+fn a_strict_door_takes_one_whole_document_and_nothing_else() {
+    let strict = Limits { strict: true, ..Limits::default() };
+    let lenient = |bytes: &[u8]| read_bytes("a.pdf", bytes, &Limits::default());
+    let taken = |bytes: &[u8]| read_bytes("a.pdf", bytes, &strict);
+    let whole = made::pdf_with("", SENTENCE);
+    assert_eq!(taken(&whole), lenient(&whole));
+    let mut moved = whole.clone();
+    let at = moved.windows(9).rposition(|window| window == b"startxref").expect("a PDF");
+    moved.truncate(at);
+    moved.extend(b"startxref\n5\n%%EOF");
+    assert!(matches!(taken(&moved), Err(DocumentError::Damaged { .. })), "{:?}", taken(&moved));
+    let text = "合作協議書，雙方就聯合研究訂立本協議。".repeat(3).into_bytes();
+    assert!(lenient(&text).is_ok() && matches!(taken(&text), Err(DocumentError::Format { .. })));
+    let gif = b"GIF89a\x01\0\x01\0";
+    assert!(lenient(gif).is_ok() && matches!(taken(gif), Err(DocumentError::Format { .. })));
 }
 
 #[test]

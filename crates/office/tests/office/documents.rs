@@ -1,5 +1,7 @@
 //! Documents: attached, read, replaced, removed, frozen when handed in, and nobody else's.
 
+use std::sync::Arc;
+
 use hefu_application::{AgreementRecord, Application, Evidence, EvidenceKind, Unit, UnitRole};
 use hefu_check::Outcome;
 use hefu_ledger::receipt;
@@ -7,11 +9,11 @@ use hefu_office::acts::{self, NewDocument};
 use hefu_office::documents::{AttachedTo, Document};
 use hefu_office::verify::verify;
 use hefu_office::views::{application_view, document_file, documents_view, excerpts, receipt_of};
-use hefu_office::{OfficeError, RefusalKind, Viewer};
+use hefu_office::{Office, OfficeError, RefusalKind, Viewer};
 use hefu_sample::agreement::{Agreement, Flaw, Format, Tongue};
 use jiff::Zoned;
 
-use crate::world::{World, application, at, doing, midway, refused, stranger};
+use crate::world::{Counted, World, application, at, config, doing, midway, reader, refused, stranger};
 
 pub const UNITS: [&str; 2] = ["示例大學", "範例科技大學"];
 
@@ -263,6 +265,37 @@ async fn a_file_that_nothing_names_goes_after_a_day_and_not_before() {
     assert!(!path.exists());
     let again = attach(&world, who, &now, &draft, AttachedTo::Agreement, ("協議.pdf", &bytes)).await;
     assert_eq!(again.expect("attached anew").held.expect("held").digest, digest);
+    assert!(path.exists());
+}
+
+#[tokio::test]
+async fn between_the_bytes_and_the_row_nothing_is_half_attached() {
+    let world = World::published().await;
+    let (now, who) = (midway(), &world.applicant);
+    let draft = draft(&world, who).await;
+    // An office that stops after the bytes are on disk and before the row: here because it takes no more documents.
+    let mut full = config(world.folder.path());
+    full.documents.count = 0;
+    let stops = Office::open(full, Arc::new(Counted::default()), &now).await.expect("opens").reading_with(reader());
+    let (_, bytes) = agreement(Flaw::None, Format::PdfUnicode);
+    let digest = hefu_dossier::document::digest(&bytes);
+    let path = world.folder.path().join("files").join(&digest[..2]).join(&digest);
+    let upload = stops.begin_upload().expect("room").write(&bytes).await.expect("written");
+    let new = NewDocument { place: AttachedTo::Agreement, version: 1, name: "協議.pdf".to_owned(), upload };
+    let told = acts::attach_document(&stops, doing(who, &now), &draft, new).await;
+    assert_eq!(refused(told).1, "documents-too-many");
+    assert!(path.exists(), "the bytes came first");
+    let view = application_view(&world.office, &doing(who, &now), &draft).await.expect("seen");
+    assert!(view.documents.is_empty() && view.application.agreement.is_some_and(|record| record.file.is_none()));
+    // Trying again succeeds, and the file then stays.
+    attach(&world, who, &now, &draft, AttachedTo::Agreement, ("協議.pdf", &bytes)).await.expect("attached");
+    assert_eq!(acts::sweep_documents(&world.office, &at("2020-05-09T10:00:00")).await.expect("swept"), 0);
+    let (_, other) = agreement(Flaw::NoClause, Format::PdfUnicode);
+    let upload = stops.begin_upload().expect("room").write(&other).await.expect("written");
+    let new = NewDocument { place: AttachedTo::Evidence(0), version: 1, name: "x.pdf".to_owned(), upload };
+    let told = acts::attach_document(&stops, doing(who, &now), &draft, new).await;
+    assert_eq!(refused(told).1, "documents-too-many");
+    assert_eq!(acts::sweep_documents(&world.office, &at("2020-05-09T10:00:00")).await.expect("swept"), 1);
     assert!(path.exists());
 }
 

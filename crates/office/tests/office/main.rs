@@ -11,5 +11,6 @@ mod mail_server;
 mod pair_of_offices;
 mod publishing;
 mod rights;
+mod sample;
 mod signing_in;
 mod world;
