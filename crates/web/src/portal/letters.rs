@@ -168,7 +168,7 @@ fn parts(
     let list = Table {
         id: "letters".to_owned(),
         caption: caption.clone(),
-        columns: ["letters-kind", "letters-to", "letters-state", "letters-written", "letters-settled"]
+        columns: ["letters-kind", "letters-to", "letters-about", "letters-state", "letters-written", "letters-settled"]
             .iter()
             .map(|key| Column::new(say.t(key)))
             .chain([Column::wide(say.t("letters-fault"))])
@@ -217,6 +217,7 @@ fn row(frame: &Frame, line: &LetterLine, may_read: bool, may_pick: bool) -> Vec<
     vec![
         if may_pick { Html::of(&Pick { id: &line.letter, words: &words, to: &line.to }) } else { Html::text(&words) },
         if may_read { Html::link(&line.to, &format!("/letters/{}", line.letter)) } else { Html::text(&line.to) },
+        Html::text(&line.about),
         Html::of(&state_tag(say, line.state)),
         Html::text(&instant(frame, &line.written)),
         Html::text(&settled),
