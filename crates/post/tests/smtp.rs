@@ -62,7 +62,7 @@ async fn a_letter_goes_as_it_was_written_and_refusals_come_back_in_the_servers_w
     let mut server = MailServer::start(&[]);
     let smtp = Smtp::new(&config(server.port, Security::None)).expect("a mail server on this machine");
     smtp.carry(&letter("chan@example.org")).await.expect("taken");
-    let got = server.next().expect("a letter");
+    let got: serde_json::Value = server.next().expect("a letter");
     assert_eq!((&got["from"], &got["to"][0]), (&"grants@office.example.org".into(), &"chan@example.org".into()));
     assert_eq!(header(&got, "Message-ID"), "<abc@office.example.org>");
     let (for_good, words) = said(smtp.carry(&letter("refused@example.org")).await);
