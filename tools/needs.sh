@@ -88,6 +88,7 @@ need_browser() {
 
 need_mail_server() {
   need_package "runs the mail server of the tests" "python3 python3-venv" python3 -c 'import ensurepip, venv'
+  need_package "makes certificates for the mail server of the tests" openssl command -v openssl
 }
 
 # make_mail_server: leaves the Python that has the mail server at $mail_python, in a folder named after what it holds.

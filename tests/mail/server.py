@@ -14,8 +14,9 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 
 class Handler:
-    def __init__(self, hold):
+    def __init__(self, hold, tls):
         self.hold = hold
+        self.tls = tls
         self.go = asyncio.Event()
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -31,7 +32,7 @@ class Handler:
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "data": envelope.content.decode("utf-8", "replace"),
-            "tls": session.ssl is not None,
+            "tls": self.tls or session.ssl is not None,
             "user": session.auth_data.login.decode() if session.authenticated else None,
         }
         print(json.dumps(told), flush=True)
@@ -51,7 +52,7 @@ async def main():
     parser.add_argument("--user")
     parser.add_argument("--password")
     args = parser.parse_args()
-    handler = Handler(args.hold)
+    handler = Handler(args.hold, bool(args.cert) and not args.starttls)
     context = None
     if args.cert:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -59,7 +60,7 @@ async def main():
 
     def known(server, session, envelope, mechanism, data):
         right = data.login.decode() == args.user and data.password.decode() == args.password
-        return AuthResult(success=right, auth_data=data)
+        return AuthResult(success=right, handled=right, auth_data=data)
 
     def one():
         return SMTP(

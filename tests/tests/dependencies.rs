@@ -24,11 +24,10 @@ const ALLOWED: [&str; 13] = [
 ];
 
 /// Crates refused, with the reason.
-const REFUSED: [(&str, &str); 6] = [
+const REFUSED: [(&str, &str); 5] = [
     ("mupdf", "AGPL"),
     ("openssl-sys", "needs a system library; TLS, once needed, is aws-lc-rs alone"),
     ("pdf-extract", "panics on ordinary Chinese PDF encodings"),
-    ("ring", "a second TLS provider makes the first handshake panic"),
     ("rs-graph", "GPL"),
     ("zhconv", "GPL"),
 ];
@@ -122,6 +121,22 @@ fn the_lock_file_holds_published_crates_only_and_none_that_is_refused() {
             panic!("{name} is refused: {why}");
         }
     }
+}
+
+/// The lock file names `ring` wherever `rustls` stands in it, whether or not it is built.
+#[test]
+fn one_tls_provider_is_built() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let tree = Command::new(cargo)
+        .args(["tree", "--locked", "--offline", "--workspace", "--edges", "all", "--prefix", "none", "--format", "{p}"])
+        .current_dir(root())
+        .output()
+        .expect("cargo tree runs");
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8_lossy(&tree.stdout);
+    let built = |name: &str| tree.lines().any(|line| line.split(' ').next() == Some(name));
+    assert!(built("rustls") && built("aws-lc-rs"), "what is looked for is found");
+    assert!(!built("ring"), "a second TLS provider makes the first handshake panic");
 }
 
 #[test]

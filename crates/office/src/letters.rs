@@ -12,7 +12,7 @@ pub use compose::{Text, compose};
 pub use facts::{Facts, Recipient};
 pub use kind::{LetterKind, LetterMode, LetterState};
 pub use outbox::{letter, letters_to_team};
-pub use send::LetterWorker;
+pub use send::{LetterWorker, letter_secret};
 
 pub(crate) use outbox::{Stored, enqueue, mode_of, modes, of_row, people_of_direction, system, team_of, wishes_of};
 pub(crate) use send::contact;

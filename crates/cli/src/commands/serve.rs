@@ -31,12 +31,14 @@ impl Serve {
     /// When the settings are wrong, the office cannot be opened or the address is taken.
     pub fn run(self, say: &Say) -> anyhow::Result<ExitCode> {
         tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-        let config = OfficeConfig::read(&self.config)?;
+        let mut config = OfficeConfig::read(&self.config)?;
         runtime()?.block_on(async {
             let listener = TcpListener::bind(&config.listen)
                 .await
                 .with_context(|| format!("listen = \"{}\" cannot be used", config.listen))?;
             let at = listener.local_addr()?;
+            // Letters lead to where it listens, also where the port is the system's choice.
+            config.listen = at.to_string();
             let smtp = config.mail.as_ref().map(Smtp::new).transpose()?;
             let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
             let office = office.reading_with(super::round::worker()?);

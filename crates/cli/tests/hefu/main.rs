@@ -1,6 +1,9 @@
 //! The command line from outside: what an office types, what it gets.
 
 mod guide;
+mod letters;
+#[path = "../../../../tests/mail/server.rs"]
+mod mail_server;
 mod round;
 mod tables;
 

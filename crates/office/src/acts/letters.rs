@@ -29,7 +29,7 @@ pub enum LetterAct {
 
 impl LetterAct {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Release, Self::Discard, Self::Retry];
+    pub const ALL: [Self; 3] = [Self::Release, Self::Retry, Self::Discard];
 
     /// Its word in addresses and catalogues.
     pub const fn word(self) -> &'static str {

@@ -188,8 +188,12 @@ async fn end(
             put_back(office, job, at, retry, why).await
         }
         Worked::NotNow { why, then } => {
-            tracing::warn!(kind, job = job.job, attempt = job.attempt, %why, "a job failed");
-            let Some(then) = then else { return put_back(office, job, at, retry, why).await };
+            let Some(then) = then else {
+                tracing::warn!(kind, job = job.job, attempt = job.attempt, %why, "a job failed");
+                return put_back(office, job, at, retry, why).await;
+            };
+            // Why stands where the work is looked at; it may name people, so not in the log.
+            tracing::info!(kind, job = job.job, attempt = job.attempt, "a job is to be tried again");
             let given_up = retry.wait(job.attempt).is_none();
             let written: Result<(), OfficeError> = writer
                 .run(move |act: &mut Act<'_>| {

@@ -4,6 +4,7 @@ use hefu_text::date::{DateStyle, format_date};
 use hefu_words::{Lang, Message};
 use jiff::Zoned;
 
+use super::facts::SECRET;
 use super::{Facts, LetterKind};
 use crate::Office;
 
@@ -23,7 +24,8 @@ fn base_url(office: &Office) -> String {
     base.trim_end_matches('/').to_owned()
 }
 
-/// A letter in words, to somebody of this name. `secret` is the end of the link that signs in once; a preview has none and
+/// A letter in words, to somebody of this name. `secret` stands in the link where there is
+/// to be one; a preview has none and
 /// shows where it will stand. `contact` is whom the notice names.
 pub fn compose(
     office: &Office,
@@ -60,11 +62,10 @@ pub fn compose(
         parts.push(quote.with("sentence", clause.text.as_str()).text(lang));
     }
     let base = base_url(office);
-    if kind.signs_in() {
+    if let Some(path) = facts.path_of(kind) {
         let end = secret.map_or_else(|| say("letter-secret-later"), str::to_owned);
-        parts.push(format!("{}\n{base}/sign-in/{end}", say("letter-link")));
-    } else if let Some(path) = &facts.path {
-        parts.push(format!("{}\n{base}{path}", say("letter-page")));
+        let lead = say(if path.contains(SECRET) { "letter-link" } else { "letter-page" });
+        parts.push(format!("{lead}\n{base}{}", path.replace(SECRET, &end)));
     }
     if let Some(contact) = contact.filter(|contact| !contact.is_empty()) {
         parts.push(Message::new("letter-contact").with("contact", contact).text(lang));

@@ -10,6 +10,9 @@ use super::LetterKind;
 use crate::error::OfficeError;
 use crate::person::AccountId;
 
+/// Where the secret of a letter stands in its path.
+pub(crate) const SECRET: &str = "{secret}";
+
 /// Who gets a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
@@ -40,7 +43,8 @@ pub struct Facts {
     /// The clause the letter rests on: its sentence is quoted, and `$clause` is its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
-    /// The page it leads to, from `/`.
+    /// The page it leads to, from `/`. `{secret}` in it becomes the letter's secret when it goes (see
+    /// [`letter_secret`](super::letter_secret)). Without a path, a letter that signs in leads to `/sign-in/{secret}`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Instants, told with their zone.
@@ -107,6 +111,11 @@ impl Facts {
     pub fn once(mut self, occasion: impl Into<String>) -> Self {
         self.once = Some(occasion.into());
         self
+    }
+
+    /// The page a letter of this kind leads to.
+    pub(crate) fn path_of(&self, kind: LetterKind) -> Option<String> {
+        self.path.clone().or_else(|| kind.signs_in().then(|| format!("/sign-in/{SECRET}")))
     }
 
     /// Whether every blank of this kind is filled.

@@ -29,6 +29,9 @@ pub async fn letter(
     facts: Facts,
 ) -> Result<Option<String>, OfficeError> {
     facts.check(kind)?;
+    if kind.signs_in() && facts.path.is_none() && matches!(to, Recipient::Address { .. }) {
+        return Err(OfficeError::Stored(format!("a letter `{}` to nobody's account without a path", kind.word())));
+    }
     let (mode, _) = mode_of(act.tx(), kind).await?;
     let state = match mode {
         LetterMode::Off => return Ok(None),

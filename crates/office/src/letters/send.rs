@@ -105,12 +105,12 @@ async fn prepare(office: &Office, act: &mut Act<'_>, id: &str, now: &Zoned) -> R
             return Ok(None);
         }
     };
-    let secret = match &letter.account {
-        Some(account) if letter.kind.signs_in() => Some(link(office, act, &letter, account, now).await?),
-        _ => None,
-    };
+    let secret = letter_secret(office, &letter.letter);
+    if let Some(account) = letter.account.as_ref().filter(|_| letter.kind.signs_in() && letter.facts.path.is_none()) {
+        link(act, &secret, account, now).await?;
+    }
     let contact = contact(act.tx(), letter.facts.direction.as_deref()).await?;
-    let around = (secret.as_deref(), contact.as_deref());
+    let around = (Some(secret.as_str()), contact.as_deref());
     let text = compose(office, letter.lang, letter.kind, &letter.facts, &letter.name, around);
     Ok(Some(Outgoing {
         id: letter.letter,
@@ -136,22 +136,21 @@ async fn still_sees(office: &Office, tx: &mut Tx<'_>, letter: &Stored, now: &Zon
     }
 }
 
-/// The secret of the link that signs in once. It follows from the office's key and the letter, so that a letter that goes
-/// twice says the same; the store keeps only its digest.
-async fn link(
-    office: &Office,
-    act: &mut Act<'_>,
-    letter: &Stored,
-    account: &AccountId,
-    now: &Zoned,
-) -> Result<String, OfficeError> {
-    let secret = office.keys().secret_of("sign-in letter", &letter.letter);
+/// The secret that a letter carries in its link. It follows from the office's key and the letter, so that a letter that goes
+/// twice says the same and the store need not keep it. An act that writes a letter with a link of its own keeps the digest of
+/// this.
+pub fn letter_secret(office: &Office, letter: &str) -> String {
+    office.keys().secret_of("letter", letter)
+}
+
+/// Has the secret of a letter sign in once; the store keeps its digest.
+async fn link(act: &mut Act<'_>, secret: &str, account: &AccountId, now: &Zoned) -> Result<(), OfficeError> {
     let expires = now.checked_add(LINK_HOURS.hours()).map_err(|error| OfficeError::Stored(error.to_string()))?;
-    let values = [sealed(&secret), account.0.as_str().into(), expires.to_string().into()];
+    let values = [sealed(secret), account.0.as_str().into(), expires.to_string().into()];
     let sql = "INSERT INTO sign_in_links (link, account, expires) VALUES ($1, $2, $3)
                ON CONFLICT (link) DO UPDATE SET expires = excluded.expires";
     act.tx().execute(sql, &values).await?;
-    Ok(secret)
+    Ok(())
 }
 
 /// Whom the notice of a direction names.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hefu_store::{Tx, Value};
-use hefu_words::{Lang, Message};
+use hefu_words::{Arg, Lang, Message};
 
 use crate::Office;
 use crate::acts::{Doing, LetterAct, Picked, picked};
@@ -24,6 +24,8 @@ pub struct LetterLine {
     pub kind: LetterKind,
     /// Name of its recipient.
     pub to: String,
+    /// Number of the application it is about, or the direction; empty where it is about neither.
+    pub about: String,
     /// Where it is.
     pub state: LetterState,
     /// When it was written, with zone.
@@ -89,11 +91,19 @@ pub fn sees_outbox(office: &Office, viewer: &Viewer) -> bool {
     !seen(office, viewer).is_empty()
 }
 
+fn about(stored: &Stored) -> String {
+    match stored.facts.blanks.get("number") {
+        Some(Arg::Text(number)) if !number.is_empty() => number.clone(),
+        _ => stored.facts.direction.clone().unwrap_or_default(),
+    }
+}
+
 fn line(stored: &Stored) -> LetterLine {
     LetterLine {
         letter: stored.letter.clone(),
         kind: stored.kind,
         to: if stored.name.is_empty() { stored.email.clone() } else { stored.name.clone() },
+        about: about(stored),
         state: stored.state,
         written: stored.written.clone(),
         settled: stored.settled.clone(),

@@ -14,7 +14,7 @@ use hefu_office::views::{
 };
 use hefu_office::{MailConfig, MailSecurity, Office, RefusalKind, Smtp, Viewer};
 use hefu_words::{Lang, Message};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::mail_server::{MailServer, header};
 use crate::world::{Counted, World, application, at, config, doing, midway, refused};
@@ -454,6 +454,9 @@ fn sample(kind: LetterKind) -> Facts {
         .instant("at", &midway())
         .instant("old", &midway())
         .instant("closes", &at("2020-06-30T17:00:00"));
+    if kind.signs_in() {
+        facts.path = None;
+    }
     for name in kind.blanks() {
         if !["number", "title", "direction", "clause", "at", "old", "closes"].contains(name) {
             facts = facts.blank(name, Message::new("letter-answer-met"));

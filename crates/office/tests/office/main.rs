@@ -4,6 +4,7 @@ mod applying;
 mod documents;
 mod exchanging;
 mod hostile;
+mod jobs;
 mod keeping;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]

@@ -165,15 +165,18 @@ fn parts(
         Some(kind) => format!("{} · {}", words(state), kind_word(say, kind)),
         None => words(state),
     };
+    let shows = Shows {
+        read: found.may_release,
+        pick: !acts.is_empty(),
+        state: state.is_none(),
+        settled: found.lines.iter().any(|line| line.settled.is_some()),
+        fault: found.lines.iter().any(|line| line.fault.is_some()),
+    };
     let list = Table {
         id: "letters".to_owned(),
         caption: caption.clone(),
-        columns: ["letters-kind", "letters-to", "letters-state", "letters-written", "letters-settled"]
-            .iter()
-            .map(|key| Column::new(say.t(key)))
-            .chain([Column::wide(say.t("letters-fault"))])
-            .collect(),
-        rows: found.lines.iter().map(|line| row(frame, line, found.may_release, !acts.is_empty())).collect(),
+        columns: shows.columns(say),
+        rows: found.lines.iter().map(|line| shows.row(frame, line)).collect(),
         empty: say.t("letters-none"),
     };
     if acts.is_empty() {
@@ -209,19 +212,48 @@ fn parts(
     parts
 }
 
-fn row(frame: &Frame, line: &LetterLine, may_read: bool, may_pick: bool) -> Vec<Html> {
-    let say = frame.say();
-    let words = kind_word(say, line.kind);
-    let settled = line.settled.as_ref().map(|at| instant(frame, at)).unwrap_or_default();
-    let fault = line.fault.as_ref().map(|fault| say.message(fault)).unwrap_or_default();
-    vec![
-        if may_pick { Html::of(&Pick { id: &line.letter, words: &words, to: &line.to }) } else { Html::text(&words) },
-        if may_read { Html::link(&line.to, &format!("/letters/{}", line.letter)) } else { Html::text(&line.to) },
-        Html::of(&state_tag(say, line.state)),
-        Html::text(&instant(frame, &line.written)),
-        Html::text(&settled),
-        Html::text(&fault),
-    ]
+/// What the list shows of its letters: only what tells them apart.
+#[derive(Clone, Copy)]
+struct Shows {
+    read: bool,
+    pick: bool,
+    state: bool,
+    settled: bool,
+    fault: bool,
+}
+
+impl Shows {
+    fn columns(self, say: Say) -> Vec<Column> {
+        let mut columns = vec![Column::wide(say.t("letters-kind"))];
+        let further = [
+            ("letters-to", true),
+            ("letters-about", true),
+            ("letters-state", self.state),
+            ("letters-written", true),
+            ("letters-settled", self.settled),
+        ];
+        columns.extend(further.iter().filter(|(_, shown)| *shown).map(|(key, _)| Column::new(say.t(key))));
+        columns.extend(self.fault.then(|| Column::wide(say.t("letters-fault"))));
+        columns
+    }
+
+    fn row(self, frame: &Frame, line: &LetterLine) -> Vec<Html> {
+        let say = frame.say();
+        let words = kind_word(say, line.kind);
+        let pick = Pick { id: &line.letter, words: &words, to: &line.to };
+        let mut cells = vec![
+            if self.pick { Html::of(&pick) } else { Html::text(&words) },
+            if self.read { Html::link(&line.to, &format!("/letters/{}", line.letter)) } else { Html::text(&line.to) },
+            Html::text(&line.about),
+        ];
+        cells.extend(self.state.then(|| Html::of(&state_tag(say, line.state))));
+        cells.push(Html::text(&instant(frame, &line.written)));
+        let settled = || line.settled.as_ref().map(|at| instant(frame, at)).unwrap_or_default();
+        cells.extend(self.settled.then(|| Html::text(&settled())));
+        let fault = || line.fault.as_ref().map(|fault| say.message(fault)).unwrap_or_default();
+        cells.extend(self.fault.then(|| Html::text(&fault())));
+        cells
+    }
 }
 
 async fn one(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(letter): Path<String>) -> Answer {

@@ -58,6 +58,7 @@ letters-all = All letters
 letters-where = Letters by state
 letters-kind = Letter
 letters-to = To
+letters-about = About
 letters-state = State
 letters-written = Written
 letters-settled = Settled

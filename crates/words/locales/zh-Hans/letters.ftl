@@ -58,6 +58,7 @@ letters-all = 全部邮件
 letters-where = 各状态邮件数
 letters-kind = 邮件
 letters-to = 收件人
+letters-about = 关于
 letters-state = 状态
 letters-written = 写成时间
 letters-settled = 办结时间

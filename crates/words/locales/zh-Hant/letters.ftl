@@ -58,6 +58,7 @@ letters-all = 全部郵件
 letters-where = 各狀態郵件數
 letters-kind = 郵件
 letters-to = 收件人
+letters-about = 關於
 letters-state = 狀態
 letters-written = 寫成時間
 letters-settled = 辦結時間
