@@ -49,6 +49,12 @@ pub struct OfficeConfig {
     /// What documents an applicant may attach.
     #[serde(default)]
     pub documents: DocumentLimits,
+    /// How people sign in.
+    #[serde(default)]
+    pub sign_in: SignInConfig,
+    /// An agency's own sign-on.
+    #[serde(default)]
+    pub oidc: Option<OidcConfig>,
 }
 
 /// What documents an applicant may attach: the section `[documents]` of `office.toml`.
@@ -67,6 +73,55 @@ impl Default for DocumentLimits {
     }
 }
 
+/// `[oidc]` of `office.toml`: an agency's own sign-on by OpenID Connect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OidcConfig {
+    /// The provider, exactly as its tokens name it.
+    pub issuer: String,
+    /// The office's id at the provider.
+    pub client: String,
+    /// File with the office's secret at the provider, relative to `office.toml`; without one the office is a public client.
+    #[serde(default)]
+    pub secret_file: Option<PathBuf>,
+    /// What it is called on the sign-in page, by language tag.
+    pub label: BTreeMap<String, String>,
+    /// The claim that is the person's name.
+    #[serde(default = "claim_name")]
+    pub name: String,
+    /// The claim that is the person's address for letters.
+    #[serde(default = "claim_email")]
+    pub email: String,
+    /// Whether a subject who has no account here may open an applicant's.
+    #[serde(default)]
+    pub opens_accounts: bool,
+}
+
+fn claim_name() -> String {
+    "name".to_owned()
+}
+
+fn claim_email() -> String {
+    "email".to_owned()
+}
+
+impl OidcConfig {
+    /// What it is called in a language: in that one, else in the first given.
+    pub fn label(&self, lang: Lang) -> &str {
+        let found = self.label.get(lang.tag()).or_else(|| self.label.values().next());
+        found.map_or(self.issuer.as_str(), String::as_str)
+    }
+}
+
+/// `[sign_in]` of `office.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInConfig {
+    /// A list of breached passwords that are refused beside the built-in ones, one a line, relative to `office.toml`.
+    #[serde(default)]
+    pub refused_passwords: Option<PathBuf>,
+}
+
 fn listen() -> String {
     "127.0.0.1:8080".to_owned()
 }
@@ -80,6 +135,30 @@ pub struct ConfigError {
 }
 
 impl OfficeConfig {
+    /// The settings of an office of `side` that keeps its data in `data` and leaves all else as it is without an
+    /// `office.toml`: this machine alone, on a free port, English, UTC, no mail, no partner.
+    pub fn plain(side: &str, data: PathBuf) -> Self {
+        Self {
+            side: side.to_owned(),
+            authority: side.to_owned(),
+            origin: format!("{side}.example/hefu"),
+            guide: "hkmt-2020".to_owned(),
+            data,
+            database: None,
+            listen: "127.0.0.1:0".to_owned(),
+            public: None,
+            zone: "UTC".to_owned(),
+            languages: vec![Lang::En.tag().to_owned()],
+            number_prefix: String::new(),
+            peers: BTreeMap::new(),
+            demo: false,
+            mail: None,
+            documents: DocumentLimits::default(),
+            sign_in: SignInConfig::default(),
+            oidc: None,
+        }
+    }
+
     /// Reads `office.toml`; paths in it are taken from its folder.
     ///
     /// # Errors
@@ -90,6 +169,10 @@ impl OfficeConfig {
         let mut config: Self = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
         let folder = file.parent().unwrap_or(Path::new("."));
         config.data = folder.join(&config.data);
+        config.sign_in.refused_passwords = config.sign_in.refused_passwords.map(|file| folder.join(file));
+        if let Some(oidc) = &mut config.oidc {
+            oidc.secret_file = oidc.secret_file.take().map(|file| folder.join(file));
+        }
         let guide = folder.join(&config.guide);
         if guide.is_file() {
             config.guide = guide.display().to_string();
@@ -125,6 +208,15 @@ impl OfficeConfig {
             });
             if there.is_none_or(str::is_empty) {
                 return Err(format!("peers: \"{origin}\" = \"{url}\" must be an address that begins with https://"));
+            }
+        }
+        if let Some(oidc) = &self.oidc {
+            let local = ["http://127.0.0.1:", "http://localhost:"].iter().any(|start| oidc.issuer.starts_with(start));
+            if !oidc.issuer.starts_with("https://") && !local {
+                return Err(format!("[oidc] issuer = \"{}\" must begin with https://", oidc.issuer));
+            }
+            if let Some(unknown) = oidc.label.keys().find(|tag| Lang::from_tag(tag).is_none()) {
+                return Err(format!("[oidc] label names the language \"{unknown}\", which there is not"));
             }
         }
         Ok(self)

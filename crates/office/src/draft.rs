@@ -127,6 +127,8 @@ pub struct StoredSection {
     pub body: SectionBody,
     /// When it was saved.
     pub saved: String,
+    /// Name of whoever saved it.
+    pub saved_by: String,
 }
 
 /// A draft with its sections.

@@ -51,6 +51,8 @@ pub enum RefusalKind {
     Closed,
     /// A file is larger than the office takes.
     TooLarge,
+    /// Too many tries; later more.
+    TooMany,
 }
 
 impl std::fmt::Display for Refusal {

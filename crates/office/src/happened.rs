@@ -11,6 +11,19 @@ use crate::documents::Document;
 use crate::error::OfficeError;
 use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
+use crate::team::TeamRole;
+
+/// What an account shows beside or in place of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Factor {
+    /// Codes by time (TOTP).
+    Codes,
+    /// New recovery codes.
+    RecoveryCodes,
+    /// A passkey.
+    Passkey,
+}
 
 /// One thing that happened. Its serialised form is the body of a journal event; a variant is never changed, only added.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -266,6 +279,69 @@ pub enum Happened {
         /// The recipient's account, or address where there is no account.
         to: String,
     },
+    /// Somebody accepted an invitation to the team of an application.
+    TeamJoined {
+        /// The draft.
+        draft: String,
+        /// Who.
+        account: AccountId,
+        /// As what.
+        role: TeamRole,
+    },
+    /// A member of a team was given another role.
+    TeamChanged {
+        /// The draft.
+        draft: String,
+        /// Who.
+        account: AccountId,
+        /// As what from now on.
+        role: TeamRole,
+    },
+    /// A member of a team was taken out of it or left it.
+    TeamLeft {
+        /// The draft.
+        draft: String,
+        /// Who.
+        account: AccountId,
+    },
+    /// A password was set or changed. Of the password nothing is said.
+    PasswordSet {
+        /// Whose.
+        account: AccountId,
+    },
+    /// A second factor, or new recovery codes, came into force.
+    FactorAdded {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        factor: Factor,
+    },
+    /// A factor was taken away, by its owner or an administrator.
+    FactorRemoved {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        factor: Factor,
+    },
+    /// An account was disabled.
+    AccountDisabled {
+        /// Which.
+        account: AccountId,
+        /// Why.
+        reason: String,
+    },
+    /// A disabled account was opened again.
+    AccountEnabled {
+        /// Which.
+        account: AccountId,
+    },
+    /// A subject of an agency's own sign-on was bound to an account.
+    SignOnBound {
+        /// Which.
+        account: AccountId,
+        /// The provider.
+        issuer: String,
+    },
 }
 
 /// An application void because only one side applied.
@@ -306,6 +382,15 @@ impl Happened {
             Self::LetterReleased { .. } => "letter.released",
             Self::LetterDiscarded { .. } => "letter.discarded",
             Self::LetterSent { .. } => "letter.sent",
+            Self::TeamJoined { .. } => "team.joined",
+            Self::TeamChanged { .. } => "team.changed",
+            Self::TeamLeft { .. } => "team.left",
+            Self::PasswordSet { .. } => "password.set",
+            Self::FactorAdded { .. } => "factor.added",
+            Self::FactorRemoved { .. } => "factor.removed",
+            Self::AccountDisabled { .. } => "account.disabled",
+            Self::AccountEnabled { .. } => "account.enabled",
+            Self::SignOnBound { .. } => "sign-on.bound",
         }
     }
 
@@ -313,9 +398,15 @@ impl Happened {
     pub fn subject(&self) -> String {
         match self {
             Self::OfficeOpened { .. } => String::new(),
-            Self::AccountOpened { account, .. } | Self::RoleGiven { account, .. } | Self::RoleTaken { account, .. } => {
-                account.0.clone()
-            }
+            Self::AccountOpened { account, .. }
+            | Self::RoleGiven { account, .. }
+            | Self::RoleTaken { account, .. }
+            | Self::PasswordSet { account }
+            | Self::FactorAdded { account, .. }
+            | Self::FactorRemoved { account, .. }
+            | Self::AccountDisabled { account, .. }
+            | Self::SignOnBound { account, .. }
+            | Self::AccountEnabled { account } => account.0.clone(),
             Self::NoticePublished { direction, .. }
             | Self::DeadlineExtended { direction, .. }
             | Self::ListEntered { direction, .. }
@@ -337,6 +428,9 @@ impl Happened {
             Self::LetterReleased { letter, .. }
             | Self::LetterDiscarded { letter, .. }
             | Self::LetterSent { letter, .. } => letter.clone(),
+            Self::TeamJoined { draft, .. } | Self::TeamChanged { draft, .. } | Self::TeamLeft { draft, .. } => {
+                draft.clone()
+            }
         }
     }
 

@@ -55,6 +55,23 @@ impl Randomness for SystemRandomness {
 pub struct Keys {
     /// Signs checkpoints and parcels.
     pub signing: SigningKey,
+    /// From which the secrets of second factors follow.
+    pub(crate) factors: FactorKey,
+}
+
+/// The key from which the secrets of second factors follow. It stands beside the signing key and not in the store.
+pub(crate) struct FactorKey([u8; 32]);
+
+impl FactorKey {
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for FactorKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FactorKey")
+    }
 }
 
 impl Keys {
@@ -68,24 +85,29 @@ impl Keys {
 }
 
 impl Keys {
-    /// Reads the key in `folder`, or makes one there, readable by its owner alone.
+    /// Reads the keys in `folder` (`signing.key`, `factors.key`), or makes them there, readable by their owner alone.
     ///
     /// # Errors
-    /// When the folder cannot be read or written, or the file is no key.
+    /// When the folder cannot be read or written, or a file is no key.
     pub fn open(folder: &Path, origin: &str, random: &dyn Randomness) -> Result<Self, OfficeError> {
-        let file = folder.join("signing.key");
-        let fault = |error: &dyn std::fmt::Display| OfficeError::Stored(format!("{}: {error}", file.display()));
-        let seed = match fs::read(&file) {
-            Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| fault(&"is no key of 32 bytes"))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let seed = random.bytes()?;
-                fs::create_dir_all(folder).map_err(|error| fault(&error))?;
-                write_private(&file, &seed).map_err(|error| fault(&error))?;
-                seed
-            }
-            Err(error) => return Err(fault(&error)),
-        };
-        Ok(Self { signing: SigningKey::from_seed(origin, seed).map_err(|error| fault(&error))? })
+        let seed = key_in(folder, "signing.key", random)?;
+        let signing = SigningKey::from_seed(origin, seed).map_err(|error| OfficeError::Stored(error.to_string()))?;
+        Ok(Self { signing, factors: FactorKey(key_in(folder, "factors.key", random)?) })
+    }
+}
+
+fn key_in(folder: &Path, name: &str, random: &dyn Randomness) -> Result<[u8; 32], OfficeError> {
+    let file = folder.join(name);
+    let fault = |error: &dyn std::fmt::Display| OfficeError::Stored(format!("{}: {error}", file.display()));
+    match fs::read(&file) {
+        Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| fault(&"is no key of 32 bytes")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = random.bytes()?;
+            fs::create_dir_all(folder).map_err(|error| fault(&error))?;
+            write_private(&file, &key).map_err(|error| fault(&error))?;
+            Ok(key)
+        }
+        Err(error) => Err(fault(&error)),
     }
 }
 

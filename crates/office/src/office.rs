@@ -16,6 +16,7 @@ use crate::documents::{Shelf, Upload};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::identity::{Keys, Randomness};
+use crate::passwords::{Hasher, Refused};
 use crate::person::{OfficeRole, Viewer};
 use crate::rights::{Action, Class, Question, Relation, Rights, Thing};
 use crate::tables::MIGRATIONS;
@@ -37,6 +38,8 @@ struct Inner {
     writer: Writer,
     random: Arc<dyn Randomness>,
     shelf: Shelf,
+    hasher: Hasher,
+    refused_passwords: Refused,
 }
 
 impl std::fmt::Debug for Inner {
@@ -72,7 +75,11 @@ impl Office {
             guide.settings_with(&Default::default()).map_err(|error| OfficeError::Stored(error.to_string()))?;
         let rights = Rights::embedded().map_err(|error| OfficeError::Stored(error.to_string()))?;
         let shelf = Shelf::open(&config.data, config.documents)?;
-        let inner = Inner { config, guide, settings, rights, keys, db, writer, random, shelf };
+        let refused_passwords =
+            config.sign_in.refused_passwords.as_deref().map_or_else(|| Ok(Refused::default()), Refused::read)?;
+        let hasher = Hasher::default();
+        let inner =
+            Inner { config, guide, settings, rights, keys, db, writer, random, shelf, hasher, refused_passwords };
         let office = Self { inner: Arc::new(inner) };
         office.begin(digest, now).await?;
         Ok(office)
@@ -161,6 +168,16 @@ impl Office {
     /// Its files.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.inner.shelf
+    }
+
+    /// Hashes passwords.
+    pub fn hasher(&self) -> &Hasher {
+        &self.inner.hasher
+    }
+
+    /// Passwords it refuses beside the built-in ones.
+    pub fn refused_passwords(&self) -> &Refused {
+        &self.inner.refused_passwords
     }
 
     /// The policies in force.

@@ -134,6 +134,31 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         | Happened::DirectionClosed { .. }
         | Happened::PairRuled { .. }
         | Happened::DirectionSettled { .. } => exchange::apply(tx, happened, at).await?,
+        Happened::TeamJoined { draft, account, role } => {
+            let values = [text(draft), text(&account.0), text(role.word()), text(at)];
+            let sql = "INSERT INTO team (draft, account, relation, since) VALUES ($1, $2, $3, $4)";
+            tx.execute(sql, &values).await?;
+        }
+        Happened::TeamChanged { draft, account, role } => {
+            let sql = "UPDATE team SET relation = $3 WHERE draft = $1 AND account = $2";
+            tx.execute(sql, &[text(draft), text(&account.0), text(role.word())]).await?;
+        }
+        Happened::TeamLeft { draft, account } => {
+            let sql = "DELETE FROM team WHERE draft = $1 AND account = $2";
+            tx.execute(sql, &[text(draft), text(&account.0)]).await?;
+        }
+        // What an account signs in with stands in tables of its own, which hold secrets and are not the journal's.
+        Happened::PasswordSet { .. }
+        | Happened::FactorAdded { .. }
+        | Happened::FactorRemoved { .. }
+        | Happened::SignOnBound { .. } => {}
+        Happened::AccountDisabled { account, .. } => {
+            let sql = "UPDATE accounts SET disabled = $2 WHERE account = $1";
+            tx.execute(sql, &[text(&account.0), text(at)]).await?;
+        }
+        Happened::AccountEnabled { account } => {
+            tx.execute("UPDATE accounts SET disabled = NULL WHERE account = $1", &[text(&account.0)]).await?;
+        }
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("application_documents", "number, revision, name"),
     ("letter_settings", "kind"),
     ("letter_steps", "letter, step"),
+    ("team", "draft, account"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -32,4 +33,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "exchange", sql: include_str!("tables/2-exchange.sql") },
     Migration { number: 3, name: "documents", sql: include_str!("tables/3-documents.sql") },
     Migration { number: 4, name: "letters", sql: include_str!("tables/4-letters.sql") },
+    Migration { number: 5, name: "team", sql: include_str!("tables/5-team.sql") },
+    Migration { number: 6, name: "sign-in", sql: include_str!("tables/6-sign-in.sql") },
+    Migration { number: 7, name: "passkeys", sql: include_str!("tables/7-passkeys.sql") },
+    Migration { number: 8, name: "sign-on", sql: include_str!("tables/8-sign-on.sql") },
+    Migration { number: 9, name: "kept-forms", sql: include_str!("tables/9-kept-forms.sql") },
 ];

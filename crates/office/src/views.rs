@@ -10,7 +10,9 @@ mod letters;
 mod notices;
 mod pairs;
 mod people;
+mod sessions;
 mod standing;
+mod team;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
@@ -30,7 +32,12 @@ pub use pairs::{
     claim_view, confirm_id, pair_board, pair_panel, pair_view,
 };
 pub use people::{PersonLine, accounts, demo_people};
+pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
+pub use team::{
+    CommentLine, CommentsView, InvitationView, Member, OpenInvitation, TeamView, comments_view, invitation_view,
+    team_view,
+};
 pub use workbook::workbook;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
@@ -38,4 +45,5 @@ pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_state, settled, stored_pair};
+pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

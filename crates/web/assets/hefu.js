@@ -120,3 +120,30 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) event.preventDefault(); else form.dataset.sent = "1";
 });
 window.addEventListener("pageshow", () => { for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent; });
+
+// A passkey is asked of the device by the browser; the office gives the challenge and checks the answer.
+for (const form of document.querySelectorAll("[data-passkey]")) {
+  if (!globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) continue;
+  form.querySelector("[data-passkey-button]").hidden = false;
+  form.querySelector("[data-passkey-none]").hidden = true;
+  const said = form.querySelector("[data-passkey-said]");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    said.textContent = "";
+    try {
+      const body = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) body.append(name, value);
+      const answer = await fetch(form.dataset.begin, { method: "POST", body, headers: { accept: "application/json" }, credentials: "same-origin" });
+      const given = await answer.json();
+      if (!answer.ok) { said.textContent = given.detail || form.dataset.refused; return; }
+      const made = form.dataset.passkey === "create"
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(given.options) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(given.options) });
+      form.elements.ceremony.value = given.ceremony;
+      form.elements.answer.value = JSON.stringify(made.toJSON());
+      form.submit();
+    } catch {
+      said.textContent = form.dataset.refused;
+    }
+  });
+}

@@ -9,6 +9,8 @@ mod deadline;
 mod field;
 mod finding;
 mod pages;
+mod passkey;
+mod qr;
 mod rows;
 mod status;
 mod summary;
@@ -23,6 +25,8 @@ pub use deadline::Deadline;
 pub use field::{Choice, Control, Field, HeldFile, Width};
 pub use finding::{FactLine, FindingCard, Quote};
 pub use pages::{PageLink, Pagination, SubNav};
+pub use passkey::PasskeyAct;
+pub use qr::Qr;
 pub use rows::{EnterAct, RowAct, Rows, row_field};
 pub use status::{SavePlace, StatusTag, Tone};
 pub use summary::{Summary, SummaryRow};
@@ -99,6 +103,8 @@ writes_html!(
     Field,
     FindingCard,
     Pagination,
+    PasskeyAct,
+    Qr,
     Quote,
     Rows,
     SavePlace,

@@ -18,15 +18,19 @@ use crate::shell::error::FaultKind;
 use crate::shell::layout::NavItem;
 use crate::shell::{Fault, Frame, Link, Say, Shell, Signed};
 
+mod account;
+mod account_of;
 mod accounts;
 mod applications;
 mod closing;
+mod comments;
 mod documents;
 mod exchange;
 mod guide;
 mod handing_in;
 mod home;
 mod journal;
+mod kept;
 mod letters;
 mod notices;
 mod officers;
@@ -34,8 +38,12 @@ mod page;
 mod pair_panel;
 mod pairs;
 mod partner_door;
+mod passkeys;
+mod request;
 mod sections;
 mod sign_in;
+mod sign_on;
+mod team;
 mod uploads;
 mod words;
 mod workbook;
@@ -109,6 +117,14 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(documents::routes())
         .merge(workbook::routes())
         .merge(letters::routes())
+        .merge(team::routes())
+        .merge(account::routes())
+        .merge(account_of::routes())
+        .merge(kept::routes())
+        .merge(passkeys::routes())
+        .merge(sign_in::routes())
+        .merge(sign_on::routes())
+        .merge(comments::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)
@@ -140,7 +156,10 @@ async fn who(State(portal): State<Portal>, mut request: Request, next: Next) -> 
     };
     request.extensions_mut().insert(Who(viewer.clone()));
     if viewer.account.is_none() {
-        return next.run(request).await;
+        return match kept::instead(&portal, session.as_deref(), request, &now).await {
+            Ok(request) => next.run(request).await,
+            Err(answer) => answer,
+        };
     }
     let say = frame.say();
     let roles: Vec<String> = viewer.roles.iter().map(|role| role_word(say, *role)).collect();
@@ -161,6 +180,12 @@ impl Portal {
     /// The instant of a request in the office's zone.
     fn now(&self, frame: &Frame) -> jiff::Zoned {
         frame.now.to_zoned(frame.office.zone.clone())
+    }
+
+    /// The address of this office as its reader sees it, without a slash at the end: as configured, else as asked for.
+    fn address(&self, frame: &Frame) -> String {
+        let configured = self.office.config().public.clone();
+        configured.unwrap_or_else(|| format!("http://{}", frame.host)).trim_end_matches('/').to_owned()
     }
 
     /// Who acts, and when.
@@ -211,6 +236,7 @@ impl Portal {
         }
         items.push(item("portal-nav-guide", "/guide"));
         items.push(item("letters-nav-own", "/account/letters"));
+        items.push(item("account-title", "/account"));
         items
     }
 }
@@ -226,6 +252,7 @@ fn fault(error: OfficeError) -> Fault {
                 RefusalKind::Invalid => FaultKind::Invalid,
                 RefusalKind::Conflict | RefusalKind::Closed => FaultKind::Conflict,
                 RefusalKind::TooLarge => FaultKind::TooLarge,
+                RefusalKind::TooMany => FaultKind::TooMany,
             };
             let fault = Fault::new(kind).what(refusal.message.clone());
             match refusal.field {
@@ -280,6 +307,7 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "resumed",
         "closed",
         "nothing-to-send",
+        "kept",
     ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))
 }

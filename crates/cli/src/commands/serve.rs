@@ -48,7 +48,8 @@ impl Serve {
             let background = office.background(clock.clone(), smtp).start();
             let router = router(office, clock)?;
             say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
-            axum::serve(listener, router).with_graceful_shutdown(ended()).await?;
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            axum::serve(listener, service).with_graceful_shutdown(ended()).await?;
             end.send_replace(true);
             courier.await?;
             background.stop().await;
@@ -131,11 +132,11 @@ pub fn serve_here(office: Office, clock: shell::Clock, listener: TcpListener) ->
     let (end, ending) = tokio::sync::watch::channel(false);
     let courier = Courier::new(office.clone())?;
     let background = office.background(clock.clone(), None).start();
-    let router = router(office, clock.clone())?;
+    let service = router(office, clock.clone())?.into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move {
         // Held so that both go on as long as the portal does.
         let _held = (end, background);
-        tokio::join!(courier.work(clock, ending), async { axum::serve(listener, router).await })
+        tokio::join!(courier.work(clock, ending), async { axum::serve(listener, service).await })
     });
     Ok(())
 }

@@ -40,19 +40,7 @@ pub async fn open_account(office: &Office, doing: Doing, name: &str, email: &str
                 if !first {
                     office.may_manage(&doing)?;
                 }
-                let taken = act
-                    .tx()
-                    .maybe_row("SELECT account FROM accounts WHERE email = $1", &[Value::Text(email.clone())])
-                    .await?;
-                if taken.is_some() {
-                    return Err(Refusal {
-                        field: Some("email".to_owned()),
-                        ..Refusal::new(RefusalKind::Conflict, Message::new("office-email-taken").with("found", email))
-                    }
-                    .into());
-                }
-                let happened = Happened::AccountOpened { account: account.clone(), name, email };
-                record(act, &doing, &happened).await?;
+                record_account(act, &doing, &account, &name, &email).await?;
                 if first {
                     let role = OfficeRole::Administrator;
                     record(act, &doing, &Happened::RoleGiven { account: account.clone(), role }).await?;
@@ -66,8 +54,29 @@ pub async fn open_account(office: &Office, doing: Doing, name: &str, email: &str
         .await
 }
 
+/// Journals a new account, unless its address has one.
+pub(super) async fn record_account(
+    act: &mut Act<'_>,
+    doing: &Doing,
+    account: &AccountId,
+    name: &str,
+    email: &str,
+) -> Result<(), OfficeError> {
+    let sql = "SELECT account FROM accounts WHERE email = $1";
+    if act.tx().maybe_row(sql, &[Value::Text(email.to_owned())]).await?.is_some() {
+        return Err(Refusal {
+            field: Some("email".to_owned()),
+            ..Refusal::new(RefusalKind::Conflict, Message::new("office-email-taken").with("found", email))
+        }
+        .into());
+    }
+    let happened = Happened::AccountOpened { account: account.clone(), name: name.to_owned(), email: email.to_owned() };
+    record(act, doing, &happened).await?;
+    Ok(())
+}
+
 /// Whether a text looks like an address for letters. Whether letters arrive is seen when one is sent.
-fn plausible(email: &str) -> bool {
+pub(super) fn plausible(email: &str) -> bool {
     let parts = email.split_once('@');
     parts.is_some_and(|(left, right)| {
         !left.is_empty() && right.contains('.') && !right.starts_with('.') && !right.ends_with('.')
@@ -121,7 +130,11 @@ async fn change_role(
                 }
                 let holders = act
                     .tx()
-                    .row("SELECT COUNT(*) AS n FROM roles WHERE role = $1", &[Value::Text(role.word().to_owned())])
+                    .row(
+                        "SELECT COUNT(*) AS n FROM roles r JOIN accounts a ON a.account = r.account
+                         WHERE r.role = $1 AND a.disabled IS NULL",
+                        &[Value::Text(role.word().to_owned())],
+                    )
                     .await?
                     .int("n")?;
                 if role == OfficeRole::Administrator && holders == 1 {

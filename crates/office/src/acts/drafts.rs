@@ -5,11 +5,12 @@ use hefu_store::{Act, Value};
 use hefu_words::Message;
 
 use super::Doing;
+use super::notices::instant;
 use crate::Office;
 use crate::draft::{Section, SectionBody};
 use crate::error::{OfficeError, Refusal, RefusalKind};
-use crate::rights::{Action, Class, Question, Relation, Thing};
-use crate::views::{load_draft, standing_of};
+use crate::rights::{Action, Class, Question, Thing};
+use crate::views::{load_draft, shown, standing_of};
 
 /// What saving did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +47,6 @@ pub async fn begin_draft(office: &Office, doing: Doing, direction: &str) -> Resu
                     .execute(
                         "INSERT INTO drafts (draft, owner, direction, begun) VALUES ($1, $2, $3, $4)",
                         &[text(&id), text(&account.0), text(&direction), text(&begun)],
-                    )
-                    .await?;
-                act.tx()
-                    .execute(
-                        "INSERT INTO team (draft, account, relation) VALUES ($1, $2, $3)",
-                        &[text(&id), text(&account.0), text(Relation::Owner.word())],
                     )
                     .await?;
                 Ok(id)
@@ -144,7 +139,12 @@ async fn save(
                         continue;
                     }
                     if expected.is_some_and(|expected| expected != now) {
-                        let message = Message::new("office-changed-meanwhile");
+                        let message = match stored.sections.get(&section) {
+                            Some(kept) => Message::new("team-changed-meanwhile")
+                                .with("who", kept.saved_by.clone())
+                                .with("at", shown(&instant(&kept.saved)?)),
+                            None => Message::new("office-changed-meanwhile"),
+                        };
                         return Err(Refusal {
                             field: Some(section.word().to_owned()),
                             ..Refusal::new(RefusalKind::Conflict, message)

@@ -46,6 +46,10 @@ words! {
         Administrator = "administrator",
         /// Auditor.
         Auditor = "auditor",
+        /// Takes part in the application, reads and comments.
+        Commenter = "commenter",
+        /// Of a unit that takes part in the application: reads and comments.
+        UnitAdministrator = "unit_administrator",
     }
 }
 
@@ -76,6 +80,10 @@ words! {
         Close = "close",
         /// Let it go, or decide that it does not.
         Release = "release",
+        /// Comment among those who take part in it.
+        Comment = "comment",
+        /// Invite to its team, change roles there, take back.
+        Invite = "invite",
     }
 }
 
@@ -92,6 +100,8 @@ words! {
         Findings = "findings",
         /// That a letter is there: its kind, to whom, when, and what the mail server said; not its text.
         Record = "record",
+        /// Who takes part, and what they say to each other.
+        Team = "team",
     }
 }
 

@@ -134,7 +134,9 @@ pub(crate) async fn load_draft(tx: &mut Tx<'_>, draft: &str) -> Result<Option<Dr
                FROM drafts d LEFT JOIN applications a ON a.draft = d.draft WHERE d.draft = $1";
     let Some(head) = tx.maybe_row(sql, &id).await? else { return Ok(None) };
     let mut sections = BTreeMap::new();
-    let sql = "SELECT section, version, body, saved FROM draft_sections WHERE draft = $1 ORDER BY section";
+    let sql = "SELECT s.section AS section, s.version AS version, s.body AS body, s.saved AS saved, a.name AS saved_by
+               FROM draft_sections s LEFT JOIN accounts a ON a.account = s.saved_by
+               WHERE s.draft = $1 ORDER BY s.section";
     for row in tx.rows(sql, &id).await? {
         let word = row.text("section")?;
         let section = Section::from_word(&word).ok_or_else(|| OfficeError::Stored(format!("section `{word}`")))?;
@@ -142,6 +144,7 @@ pub(crate) async fn load_draft(tx: &mut Tx<'_>, draft: &str) -> Result<Option<Dr
             version: row.int("version")?,
             body: serde_json::from_str(&row.text("body")?)?,
             saved: row.text("saved")?,
+            saved_by: row.maybe_text("saved_by")?.unwrap_or_default(),
         };
         sections.insert(section, stored);
     }

@@ -21,6 +21,10 @@ pub struct PersonLine {
     pub email: String,
     /// Roles.
     pub roles: Vec<OfficeRole>,
+    /// Since when the account is disabled, if it is.
+    pub disabled: Option<String>,
+    /// Whether the account asks for codes by time.
+    pub codes: bool,
 }
 
 /// The people of a demonstration, whom anybody may sign in as.
@@ -32,6 +36,7 @@ pub async fn demo_people(office: &Office) -> Result<Vec<PersonLine>, OfficeError
         return Err(Refusal::not_found().into());
     }
     let mut people = all(&mut office.db().read().await?).await?;
+    people.retain(|person| person.disabled.is_none());
     people.iter_mut().for_each(|person| person.email.clear());
     Ok(people)
 }
@@ -51,11 +56,16 @@ async fn all(tx: &mut Tx<'_>) -> Result<Vec<PersonLine>, OfficeError> {
         roles.entry(row.text("account")?).or_default().extend(OfficeRole::from_word(&row.text("role")?));
     }
     let mut people = Vec::new();
-    for row in tx.rows("SELECT account, name, email FROM accounts ORDER BY opened, account", &[]).await? {
+    let sql = "SELECT a.account AS account, a.name AS name, a.email AS email, a.disabled AS disabled,
+                      (SELECT COUNT(*) FROM totp t WHERE t.account = a.account AND t.confirmed IS NOT NULL) AS codes
+               FROM accounts a ORDER BY a.opened, a.account";
+    for row in tx.rows(sql, &[]).await? {
         let account = row.text("account")?;
         people.push(PersonLine {
             name: row.text("name")?,
             email: row.text("email")?,
+            disabled: row.maybe_text("disabled")?,
+            codes: row.int("codes")? > 0,
             roles: roles.remove(&account).unwrap_or_default(),
             account: AccountId(account),
         });

@@ -66,7 +66,9 @@ pub(crate) async fn standing_of(
         State::Withdrawn => Thing::Withdrawn,
     };
     let mut relations = Office::relations_here(&doing.viewer);
+    let owner = AccountId(row.text("owner")?);
     if let Some(account) = &doing.viewer.account {
+        relations.extend((*account == owner).then_some(Relation::Owner));
         let values = [Value::Text(draft.to_owned()), Value::Text(account.0.clone())];
         let team = tx.maybe_row("SELECT relation FROM team WHERE draft = $1 AND account = $2", &values).await?;
         if let Some(row) = team {
@@ -77,7 +79,7 @@ pub(crate) async fn standing_of(
     Ok(Standing {
         draft: draft.to_owned(),
         number: row.maybe_text("number")?,
-        owner: AccountId(row.text("owner")?),
+        owner,
         direction,
         thing,
         open,

@@ -15,7 +15,7 @@ async fn two_writers_of_one_section_are_told_and_nothing_is_lost() {
     let draft = world.draft(&world.applicant, "甲").await;
     assert_eq!(world.save(&world.applicant, &draft, "乙", 1).await.expect("saved"), 2);
     let late = refused(world.save(&world.applicant, &draft, "丙", 1).await);
-    assert_eq!(late, (RefusalKind::Conflict, "office-changed-meanwhile".to_owned()));
+    assert_eq!(late, (RefusalKind::Conflict, "team-changed-meanwhile".to_owned()));
     let view = application_view(&world.office, &doing(&world.applicant, &midway()), &draft).await.expect("seen");
     assert_eq!(view.application.title.own, "乙");
 }

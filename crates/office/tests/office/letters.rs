@@ -347,7 +347,7 @@ async fn a_link_is_made_when_the_letter_goes_and_stands_nowhere_in_the_store() {
     let secret = body.split("/sign-in/").nth(1).expect("a link").split_whitespace().next().expect("its end").to_owned();
     assert_eq!(secret.len(), 26);
     assert!(!everything(&world).await.contains(&secret));
-    let session = acts::use_sign_in_link(&world.office, &secret, &midway()).await.expect("signed in");
+    let session = acts::use_sign_in_link(&world.office, &secret, "", &midway()).await.expect("signed in");
     assert_eq!(acts::viewer_of(&world.office, Some(&session), &midway()).await.expect("read").account, Some(account));
     for address in ["lin@example.org", " LIN@example.org", "nobody@example.org", "lin@example.org"] {
         acts::mail_sign_in_link(&world.office, address, &midway()).await.expect("nothing is told");

@@ -10,8 +10,11 @@ mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
 mod pair_of_offices;
+mod passwords;
 mod publishing;
 mod rights;
 mod sample;
+mod sign_on;
 mod signing_in;
+mod team;
 mod world;

@@ -37,11 +37,16 @@ fn what_no_policy_permits_is_refused() {
         ("administrator", "see", "letters"),
         ("auditor", "see", "application"),
         ("auditor", "see", "journal"),
+        ("commenter", "comment", "application"),
+        ("commenter", "see", "application"),
+        ("editor", "comment", "application"),
         ("editor", "edit", "application"),
         ("editor", "see", "application"),
         ("form_check_officer", "rule", "application"),
         ("form_check_officer", "see", "application"),
+        ("owner", "comment", "application"),
         ("owner", "edit", "application"),
+        ("owner", "invite", "application"),
         ("owner", "see", "application"),
         ("owner", "submit", "application"),
         ("owner", "withdraw", "application"),
@@ -53,6 +58,8 @@ fn what_no_policy_permits_is_refused() {
         ("programme_officer", "see", "letters"),
         ("reader", "see", "application"),
         ("signed_in", "begin", "application"),
+        ("unit_administrator", "comment", "application"),
+        ("unit_administrator", "see", "application"),
     ];
     let notices = Relation::ALL.iter().map(|relation| (relation.word(), "see", "notice"));
     assert_eq!(allowed, expected.into_iter().chain(notices).collect());
@@ -62,8 +69,10 @@ fn what_no_policy_permits_is_refused() {
 fn drafts_are_the_applicants_and_identity_numbers_the_form_checks() {
     let rights = Rights::embedded().expect("the policies compile");
     for relation in Relation::ALL {
-        let applicant = matches!(relation, Relation::Owner | Relation::Editor | Relation::Reader);
-        assert_eq!(ask(&rights, *relation, Action::See, Thing::Draft, Class::Exchanged, true), applicant);
+        let applicant = matches!(relation, Relation::Owner | Relation::Editor | Relation::Reader | Relation::Commenter);
+        let takes_part = applicant || *relation == Relation::UnitAdministrator;
+        assert_eq!(ask(&rights, *relation, Action::See, Thing::Draft, Class::Exchanged, true), takes_part);
+        assert_eq!(ask(&rights, *relation, Action::See, Thing::Submitted, Class::Team, true), takes_part);
         let form_check = *relation == Relation::FormCheckOfficer;
         let sees = ask(&rights, *relation, Action::See, Thing::Submitted, Class::Identity, true);
         assert_eq!(sees, applicant || form_check, "{relation:?}");

@@ -12,13 +12,14 @@ async fn a_link_signs_in_once_and_not_after_its_time() {
             .await
             .expect("an account");
     let link = acts::make_sign_in_link(&world.office, "lin@example.org", 2, &midway()).await.expect("a link");
-    let session = acts::use_sign_in_link(&world.office, &link, &at("2020-05-01T11:59:59")).await.expect("signed in");
+    let session =
+        acts::use_sign_in_link(&world.office, &link, "", &at("2020-05-01T11:59:59")).await.expect("signed in");
     let viewer = acts::viewer_of(&world.office, Some(&session), &midway()).await.expect("read");
     assert_eq!((viewer.account, viewer.name.as_str()), (Some(account), "林女士"));
-    let again = acts::use_sign_in_link(&world.office, &link, &midway()).await;
+    let again = acts::use_sign_in_link(&world.office, &link, "", &midway()).await;
     let late = acts::make_sign_in_link(&world.office, "lin@example.org", 2, &midway()).await.expect("a link");
-    let late = acts::use_sign_in_link(&world.office, &late, &at("2020-05-01T12:00:00")).await;
-    let unknown = acts::use_sign_in_link(&world.office, "unknown", &midway()).await;
+    let late = acts::use_sign_in_link(&world.office, &late, "", &at("2020-05-01T12:00:00")).await;
+    let unknown = acts::use_sign_in_link(&world.office, "unknown", "", &midway()).await;
     let told = [refused(again), refused(late), refused(unknown)];
     assert!(told.iter().all(|one| one == &told[0]), "used, late and unknown are told alike");
 }
@@ -29,6 +30,9 @@ async fn a_session_ends_by_its_owner_or_by_time() {
     let account = world.applicant.account.clone().expect("an account");
     let session = acts::sign_in_as(&world.office, &account, &midway()).await.expect("a demonstration");
     let who = async |now: &str| acts::viewer_of(&world.office, Some(&session), &at(now)).await.expect("read").account;
+    for hour in 11..22 {
+        assert_eq!(who(&format!("2020-05-01T{hour}:30:00")).await, Some(account.clone()), "in use");
+    }
     assert_eq!(who("2020-05-01T21:59:59").await, Some(account));
     assert_eq!(who("2020-05-01T22:00:00").await, None, "twelve hours");
     acts::end_session(&world.office, &session).await.expect("ended");

@@ -62,21 +62,12 @@ pub struct World {
 
 pub fn config(folder: &Path) -> OfficeConfig {
     OfficeConfig {
-        side: "hongkong".to_owned(),
         authority: "示例創新科技署".to_owned(),
-        origin: "hongkong.example/hefu".to_owned(),
-        guide: "hkmt-2020".to_owned(),
-        data: folder.to_owned(),
-        database: None,
-        listen: "127.0.0.1:0".to_owned(),
-        public: None,
         zone: "Asia/Hong_Kong".to_owned(),
         languages: vec!["zh-Hant-HK".to_owned(), "en".to_owned()],
         number_prefix: "H2020-".to_owned(),
-        peers: Default::default(),
         demo: true,
-        documents: hefu_office::config::DocumentLimits::default(),
-        mail: None,
+        ..OfficeConfig::plain("hongkong", folder.to_owned())
     }
 }
 

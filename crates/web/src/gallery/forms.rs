@@ -5,7 +5,7 @@ use axum::response::Response;
 use jiff::civil::date;
 
 use super::{GalleryPage, pick, row_act};
-use crate::parts::{Choice, EnterAct, Field, HeldFile, Html, Quote, RowAct, Rows, SavePlace, Width};
+use crate::parts::{Choice, EnterAct, Field, HeldFile, Html, PasskeyAct, Qr, Quote, RowAct, Rows, SavePlace, Width};
 use crate::shell::{Frame, Say};
 
 fn quote() -> Quote {
@@ -151,6 +151,19 @@ pub(super) fn sign_in(say: Say) -> Vec<Html> {
                 .width(Width::Middle)
                 .kind("password")
                 .autocomplete("current-password"),
+        ),
+        Html::of(&PasskeyAct {
+            say,
+            begin: "/save".to_owned(),
+            action: "/visitor".to_owned(),
+            creates: false,
+            fields: Vec::new(),
+            button: say.t("passkey-sign-in"),
+            back: String::new(),
+        }),
+        Html::join(
+            &Vec::from_iter(Qr::new(say.t("account-codes-qr"), "otpauth://totp/example").map(|code| Html::of(&code))),
+            &Html::default(),
         ),
     ]
 }

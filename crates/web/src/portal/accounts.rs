@@ -38,7 +38,11 @@ async fn list_page(
     let people = accounts(&portal.office, &doing).await.map_err(refused)?;
     let rows = people.iter().map(|person| {
         let roles: Vec<_> = person.roles.iter().map(|role| role_word(say, *role)).collect();
-        vec![Html::text(&person.name), Html::text(&person.email), Html::text(&roles.join(&say.t("portal-and")))]
+        vec![
+            Html::link(&person.name, &format!("/accounts/{}", person.account)),
+            Html::text(&person.email),
+            Html::text(&roles.join(&say.t("portal-and"))),
+        ]
     });
     let columns = ["portal-name", "portal-email", "portal-roles"];
     let list = Table {

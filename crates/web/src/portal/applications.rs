@@ -125,6 +125,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
     }
     parts.push(links(vec![Link::new(say.t("exchange-panel-title"), format!("{base}/pair"))]));
     parts.push(links(vec![Link::new(say.t("documents-workbook"), format!("{base}/workbook"))]));
+    parts.extend(super::comments::ways(portal, say, view, None));
     page(head(portal, frame, view).crumb(say.t("portal-my-applications"), "/applications"), parts)
 }
 

@@ -110,6 +110,7 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));
     }
+    parts.extend(super::comments::ways(portal, say, view, None));
     parts.push(heading(&say.t("portal-findings")));
     parts.extend(findings(portal, frame, view));
     parts.push(heading(&say.t("portal-answers")));

@@ -115,6 +115,25 @@ pub(super) async fn show(
     Ok(form_page(&portal, &frame, &view, section, shown, None))
 }
 
+/// The form with what was sent before signing in again, not saved yet.
+pub(super) async fn again(
+    portal: &Portal,
+    frame: &Frame,
+    viewer: &hefu_office::Viewer,
+    draft: &str,
+    word: &str,
+    pairs: Vec<(String, String)>,
+) -> Answer {
+    let (view, section) = open(portal, frame, viewer, draft, word).await?;
+    if !view.may_edit {
+        return Ok(Redirect::to(&format!("/applications/{draft}")).into_response());
+    }
+    let sent = Sent::of(pairs, section.single());
+    let saved = view.draft.sections.get(&section).map(|stored| stored.saved.clone());
+    let shown = Shown { rows: sent.rows, problems: Vec::new(), version: sent.version, saved };
+    Ok(form_page(portal, frame, &view, section, shown, None))
+}
+
 /// The rows of a section as stored. Tags are shown even where the task they belong to was renamed or taken away since.
 fn stored_rows(portal: &Portal, view: &ApplicationView, ctx: &FormContext<'_>, section: Section) -> Vec<FormRow> {
     match view.draft.sections.get(&section).map(|stored| &stored.body) {
@@ -305,6 +324,7 @@ fn form_page(
     } else {
         out.push(Html::of(&form));
     }
+    out.extend(super::comments::ways(portal, say, view, Some(section)));
     out.extend(findings(portal, frame, view, section));
     page(page_head, out)
 }

@@ -44,6 +44,8 @@ pub struct Frame {
     pub lang: Lang,
     /// The address asked for.
     pub uri: Uri,
+    /// The host and port asked for, as the request says.
+    pub host: String,
     /// The instant of the request, read once.
     pub now: Timestamp,
     /// The signed-in person.
@@ -84,6 +86,10 @@ impl<S: Sync> FromRequestParts<S> for Frame {
     }
 }
 
+fn header_text(request: &Request, name: &header::HeaderName) -> String {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
 /// Lays the frame, lets the pages answer, remembers a chosen language, and turns every fault into a page.
 pub(super) async fn ground(State(shell): State<Shell>, mut request: Request, next: Next) -> Response {
     let choice = lang::choose(&shell.office.languages, request.uri(), request.headers());
@@ -91,6 +97,7 @@ pub(super) async fn ground(State(shell): State<Shell>, mut request: Request, nex
         office: shell.office.clone(),
         lang: choice.lang,
         uri: request.uri().clone(),
+        host: header_text(&request, &header::HOST),
         now: shell.now(),
         signed: None,
     };

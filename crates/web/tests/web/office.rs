@@ -54,19 +54,12 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let before = at("2020-03-01T09:00:00");
         let config = OfficeConfig {
-            side: "hongkong".to_owned(),
             authority: "示例創新科技署".to_owned(),
-            origin: "hongkong.example/hefu".to_owned(),
-            guide: "hkmt-2020".to_owned(),
-            data: folder.path().to_owned(),
-            database: None,
-            listen: "127.0.0.1:0".to_owned(),
-            public: None,
             zone: "Asia/Hong_Kong".to_owned(),
-            languages: vec!["en".to_owned()],
             number_prefix: "H".to_owned(),
             demo: true,
             documents: DocumentLimits { bytes, ..DocumentLimits::default() },
+            ..OfficeConfig::plain("hongkong", folder.path().to_owned())
         };
         let worker = WorkerCommand { exe: env!("CARGO_BIN_EXE_web-document-reader").into(), args: Vec::new() };
         let office = Office::open(config, Arc::new(SystemRandomness), &before).await.expect("opens");

@@ -31,7 +31,6 @@ portal-not-published = This office has not published its notice yet. No applicat
 portal-sign-in-to-apply = Sign in to apply
 portal-sign-in-as = Sign in as
 portal-sign-in-demo = This office is a demonstration: anybody may sign in as any of these people.
-portal-sign-in-how = Use the sign-in link that this office’s administrator gave you. It works once; if it is used up, ask for another.
 portal-sign-in-link = Press the button to sign in. The link works once.
 portal-title = Title
 portal-number = Number

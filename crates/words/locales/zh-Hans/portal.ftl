@@ -31,7 +31,6 @@ portal-not-published = 本机构尚未发布通知，暂不受理申请。
 portal-sign-in-to-apply = 登录后申请
 portal-sign-in-as = 以下列人员身份登录
 portal-sign-in-demo = 本机构为演示，任何人都可以下列任一人员的身份登录。
-portal-sign-in-how = 请使用本机构管理员发给您的登录链接。链接只能使用一次；如已失效，请索取新的链接。
 portal-sign-in-link = 点击按钮后登录。此链接只能使用一次。
 portal-title = 项目名称
 portal-number = 申请编号

@@ -31,7 +31,6 @@ portal-not-published = 本機構尚未發布通知，暫不受理申請。
 portal-sign-in-to-apply = 登入後申請
 portal-sign-in-as = 以下列人員身分登入
 portal-sign-in-demo = 本機構為示範，任何人都可以下列任一人員的身分登入。
-portal-sign-in-how = 請使用本機構管理員發給您的登入連結。連結只能使用一次；如已失效，請索取新的連結。
 portal-sign-in-link = 按下按鈕後登入。此連結只能使用一次。
 portal-title = 項目名稱
 portal-number = 申請編號

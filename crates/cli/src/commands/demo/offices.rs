@@ -164,21 +164,15 @@ fn config(
     let mut seen = std::collections::BTreeSet::new();
     languages.retain(|tag| seen.insert(tag.clone()));
     Ok(OfficeConfig {
-        side: side.id.clone(),
         authority: authority.unwrap_or_else(|| side.names.get(hefu_words::Lang::ZhHans).to_owned()),
         origin: origin(&side.id),
         guide: guide.id.clone(),
-        data,
-        database: None,
-        listen: "127.0.0.1:0".to_owned(),
-        public: None,
         zone: side.zone.clone(),
         languages,
         number_prefix: format!("D{}-", side.id.chars().next().unwrap_or('x').to_uppercase()),
         peers: peers.clone(),
         demo: true,
-        documents: hefu_office::config::DocumentLimits::default(),
-        mail: None,
+        ..OfficeConfig::plain(&side.id, data)
     })
 }
 

@@ -1,0 +1,15 @@
+portal-event-sign-on-bound = agency’s sign-on bound to an account
+sign-on-title = Your agency’s sign-on
+sign-on-by = Sign in with { $name }
+sign-on-bind = Bind it to this account
+sign-on-bind-note = Bind { $name } to this account to sign in with it from now on.
+sign-on-issuer = Provider: { $issuer }
+sign-on-go-note = Go on at your agency’s sign-on; it leads back here.
+sign-on-done-bound = The sign-on is bound to this account.
+sign-on-stale = This sign-on was not begun in this browser, took too long, or was used already. Begin again.
+sign-on-refused = The answer of the sign-on does not hold. Nothing was changed; begin again, and tell the office if it happens again.
+sign-on-unknown = Nobody has bound this sign-on to an account here. Sign in another way and bind it under My account, or ask the office for an account.
+sign-on-of-another = This sign-on is bound to another account.
+sign-on-disabled = The account of this sign-on is disabled. Ask the office.
+sign-on-no-email = The sign-on names no verified e-mail address, so no account can be opened. Ask the office for one.
+sign-on-email-taken = There is an account with your address already. Sign in to it another way and bind the sign-on under My account.

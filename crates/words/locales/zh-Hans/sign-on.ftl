@@ -1,0 +1,15 @@
+portal-event-sign-on-bound = 绑定机构统一登录
+sign-on-title = 所在机构统一登录
+sign-on-by = 用{ $name }登录
+sign-on-bind = 绑定到本账户
+sign-on-bind-note = 将{ $name }绑定到本账户，以后可用它登录。
+sign-on-issuer = 提供方：{ $issuer }
+sign-on-go-note = 请在所在机构的登录页面继续，完成后返回此处。
+sign-on-done-bound = 统一登录已绑定到本账户。
+sign-on-stale = 本次登录不是在此浏览器开始，或已超时、已使用。请重新开始。
+sign-on-refused = 统一登录的答复无效，未作任何更改。请重新开始；如再次出现，请告知本机构。
+sign-on-unknown = 该统一登录尚未绑定账户。请用其他方式登录后在“我的账户”中绑定，或向本机构申请开设账户。
+sign-on-of-another = 该统一登录已绑定其他账户。
+sign-on-disabled = 该统一登录的账户已停用。请联系本机构。
+sign-on-no-email = 统一登录未提供经核实的邮箱，无法开设账户。请向本机构申请。
+sign-on-email-taken = 您的邮箱已有账户。请用其他方式登录该账户后，在“我的账户”中绑定。

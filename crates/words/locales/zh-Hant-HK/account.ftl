@@ -1,0 +1,1 @@
+account-password-note = 更改密碼後，其他所有登入即時登出。

@@ -1,0 +1,15 @@
+portal-event-sign-on-bound = 綁定機構統一登入
+sign-on-title = 所屬機構統一登入
+sign-on-by = 用{ $name }登入
+sign-on-bind = 綁定到本帳戶
+sign-on-bind-note = 將{ $name }綁定到本帳戶，以後可用它登入。
+sign-on-issuer = 提供方：{ $issuer }
+sign-on-go-note = 請在所屬機構的登入頁面繼續，完成後返回此處。
+sign-on-done-bound = 統一登入已綁定到本帳戶。
+sign-on-stale = 本次登入不是在此瀏覽器開始，或已逾時、已使用。請重新開始。
+sign-on-refused = 統一登入的答覆無效，未作任何更改。請重新開始；如再次出現，請告知本機構。
+sign-on-unknown = 該統一登入尚未綁定帳戶。請用其他方式登入後在「我的帳戶」中綁定，或向本機構申請開設帳戶。
+sign-on-of-another = 該統一登入已綁定其他帳戶。
+sign-on-disabled = 該統一登入的帳戶已停用。請聯絡本機構。
+sign-on-no-email = 統一登入未提供經核實的電子郵件，無法開設帳戶。請向本機構申請。
+sign-on-email-taken = 您的電子郵件已有帳戶。請用其他方式登入該帳戶後，在「我的帳戶」中綁定。
