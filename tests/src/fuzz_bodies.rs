@@ -17,19 +17,24 @@ use hefu_text::identifier::{
 };
 use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 
+mod exchange;
 mod ledger;
 
+pub use exchange::{exchange_answer, exchange_record, exchange_terms};
 pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
 
 /// A target: its name, which is also the folder of its corpus, and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 16] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
     ("docx", docx),
+    ("exchange_answer", exchange_answer),
+    ("exchange_record", exchange_record),
+    ("exchange_terms", exchange_terms),
     ("guide", guide),
     ("identifiers", identifiers),
     ("ledger_canonical", ledger_canonical),

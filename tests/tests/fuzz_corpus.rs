@@ -105,6 +105,9 @@ corpora! {
     csv_files: "csv";
     dates: "dates";
     docx_files: "docx";
+    exchange_answers: "exchange_answer";
+    exchange_records: "exchange_record";
+    exchange_terms: "exchange_terms";
     guides: "guide";
     identifiers: "identifiers";
     ledger_canonical: "ledger_canonical";

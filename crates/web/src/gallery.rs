@@ -62,6 +62,7 @@ fn office() -> Office {
         sign_in: "/visitor".to_owned(),
         sign_out: "/sign-out".to_owned(),
         demo: true,
+        demo_clock: None,
     }
 }
 

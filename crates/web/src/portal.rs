@@ -24,6 +24,7 @@ mod accounts;
 mod applications;
 mod closing;
 mod comments;
+mod demo;
 mod documents;
 mod exchange;
 mod guide;
@@ -47,6 +48,8 @@ mod team;
 mod uploads;
 mod words;
 mod workbook;
+
+pub use demo::PLACE as DEMO_CLOCK;
 
 /// Name of the session cookie, before any prefix.
 const COOKIE: &str = "hefu-session";
@@ -125,6 +128,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(sign_in::routes())
         .merge(sign_on::routes())
         .merge(comments::routes())
+        .merge(demo::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)

@@ -14,6 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub mod assets;
+pub mod demo_clock;
 pub mod error;
 pub mod frame;
 pub mod lang;
@@ -22,6 +23,7 @@ pub mod say;
 pub mod security;
 pub mod time;
 
+pub use demo_clock::DemoClock;
 pub use error::Fault;
 pub use frame::{Frame, Signed};
 pub use layout::{Flash, Link, Page, show};
@@ -52,6 +54,8 @@ pub struct Office {
     pub sign_out: String,
     /// Demonstration: every page says so loudly.
     pub demo: bool,
+    /// Address at which the clock of a demonstration is moved on, where it can be.
+    pub demo_clock: Option<String>,
 }
 
 /// Tells the time. The one who starts the server hands it in.
@@ -65,6 +69,7 @@ pub struct Shell {
     /// Its protection.
     pub security: Arc<Security>,
     clock: Clock,
+    demo_clock: Option<Arc<DemoClock>>,
     run: Arc<str>,
     faults: Arc<AtomicU64>,
 }
@@ -83,9 +88,23 @@ impl Shell {
             office: Arc::new(office),
             security: Arc::new(security),
             clock,
+            demo_clock: None,
             run: run.into(),
             faults: Arc::new(AtomicU64::new(0)),
         }
+    }
+
+    /// The same where people of a demonstration move the clock on. It then tells the time.
+    #[must_use]
+    pub fn with_demo_clock(mut self, clock: &Arc<DemoClock>) -> Self {
+        self.clock = clock.clock();
+        self.demo_clock = Some(clock.clone());
+        self
+    }
+
+    /// The clock that can be moved on, if this is a demonstration that has one.
+    pub fn demo_clock(&self) -> Option<&DemoClock> {
+        self.demo_clock.as_deref()
     }
 
     /// The present instant.

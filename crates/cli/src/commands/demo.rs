@@ -26,10 +26,14 @@ pub struct Demo {
     /// The small world of 30 pairs instead of the full round.
     #[arg(long)]
     small: bool,
+    /// Stay up until ended, without a terminal too.
+    #[arg(long)]
+    stay: bool,
 }
 
 impl Demo {
-    /// Makes the sample, runs the round, checks itself, says where things are; on a terminal it waits to be ended.
+    /// Makes the sample, runs the round, checks itself, says where things are; on a terminal, or where it is told to, it stays until
+    /// it is ended.
     ///
     /// # Errors
     /// When anything of this fails: the message names the step.
@@ -70,7 +74,10 @@ impl Demo {
             ensure!(office.submitted > 0, "{} holds no application", office.url);
             say.line(&office.url);
         }
-        if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        if self.stay {
+            say.message(&hefu_words::Message::new("cli-demo-until-ended"));
+            runtime.block_on(super::serve::ended());
+        } else if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
             say.message(
                 &hefu_words::Message::new("cli-demo-stays").with("url", format!("file://{}", report.display())),
             );

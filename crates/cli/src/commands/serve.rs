@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use clap::Args;
 use hefu_office::{Office, OfficeConfig, Randomness as _, Smtp, SystemRandomness};
 use hefu_web::courier::Courier;
-use hefu_web::shell::{self, Limits, Link, Security, Shell};
+use hefu_web::shell::{self, DemoClock, Limits, Link, Security, Shell};
 use hefu_words::{Lang, Message};
 use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
@@ -42,11 +42,13 @@ impl Serve {
             let smtp = config.mail.as_ref().map(Smtp::new).transpose()?;
             let office = Office::open(config, Arc::new(SystemRandomness), &crate::clock::now()).await?;
             let office = office.reading_with(super::round::worker()?);
-            let clock: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
+            let base: shell::Clock = Arc::new(|| crate::clock::now().timestamp());
+            let demo = office.config().demo.then(|| DemoClock::new(base.clone()));
+            let clock = demo.as_ref().map_or(base, DemoClock::clock);
             let (end, ending) = tokio::sync::watch::channel(false);
             let courier = tokio::spawn(Courier::new(office.clone())?.work(clock.clone(), ending));
             let background = office.background(clock.clone(), smtp).start();
-            let router = router(office, clock)?;
+            let router = router(office, clock, demo.as_ref())?;
             say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
             let service = router.into_make_service_with_connect_info::<SocketAddr>();
             axum::serve(listener, service).with_graceful_shutdown(ended()).await?;
@@ -66,7 +68,8 @@ pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
-async fn ended() {
+/// Comes when this program is told to end.
+pub async fn ended() {
     use tokio::signal::unix::{SignalKind, signal};
     // Without a handler for signals the process simply ends when it gets one.
     match signal(SignalKind::terminate()) {
@@ -77,11 +80,11 @@ async fn ended() {
     }
 }
 
-/// The portal of an office that tells the time by `clock`.
+/// The portal of an office that tells the time by `clock`, or by the clock of a demonstration.
 ///
 /// # Errors
 /// When the system has no randomness, or the zone is unknown.
-pub fn router(office: Office, clock: shell::Clock) -> anyhow::Result<axum::Router> {
+pub fn router(office: Office, clock: shell::Clock, demo: Option<&Arc<DemoClock>>) -> anyhow::Result<axum::Router> {
     let config = office.config();
     let languages = config.langs();
     let guide = office.guide();
@@ -96,11 +99,15 @@ pub fn router(office: Office, clock: shell::Clock) -> anyhow::Result<axum::Route
         sign_in: "/sign-in".to_owned(),
         sign_out: "/sign-out".to_owned(),
         demo: config.demo,
+        demo_clock: demo.map(|_| hefu_web::portal::DEMO_CLOCK.to_owned()),
     };
     let https = config.public.as_deref().is_some_and(|origin| origin.starts_with("https://"));
     let security = Security { https, origin: config.public.clone(), limits: limits(config) };
     let mark: String = SystemRandomness.name()?.chars().take(4).collect();
-    let shell = Shell::new(about, security, clock, &mark.to_uppercase());
+    let mut shell = Shell::new(about, security, clock, &mark.to_uppercase());
+    if let Some(clock) = demo {
+        shell = shell.with_demo_clock(clock);
+    }
     Ok(hefu_web::portal(office, shell))
 }
 
@@ -124,15 +131,16 @@ pub fn gallery(say: &Say) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Serves an office in the background until this program ends, and carries its parcels.
+/// Serves an office of a demonstration in the background until this program ends, and carries its parcels.
 ///
 /// # Errors
 /// When it cannot be served at all.
-pub fn serve_here(office: Office, clock: shell::Clock, listener: TcpListener) -> anyhow::Result<()> {
+pub fn serve_here(office: Office, demo: &Arc<DemoClock>, listener: TcpListener) -> anyhow::Result<()> {
+    let clock = demo.clock();
     let (end, ending) = tokio::sync::watch::channel(false);
     let courier = Courier::new(office.clone())?;
     let background = office.background(clock.clone(), None).start();
-    let service = router(office, clock.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(office, clock.clone(), Some(demo))?.into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move {
         // Held so that both go on as long as the portal does.
         let _held = (end, background);

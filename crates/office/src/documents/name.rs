@@ -21,7 +21,7 @@ pub(crate) fn safe(written: &str, ending: &str) -> String {
     };
     let room = LONGEST.saturating_sub(ending.len() + 1);
     let stem: String = stem.chars().take(room).collect();
-    let stem = stem.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    let stem = stem.trim_end_matches(|c: char| c == '.' || c == '_' || c.is_whitespace());
     let device = DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device));
     match stem {
         "" => format!("document.{ending}"),

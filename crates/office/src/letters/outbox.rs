@@ -11,7 +11,6 @@ use crate::Office;
 use crate::acts::Doing;
 use crate::error::OfficeError;
 use crate::person::{AccountId, Viewer};
-use crate::rights::Relation;
 
 /// Writes a letter into the outbox, inside the act that causes it: it is there if and only if the act is. It goes at once
 /// or waits for an officer, as the office has set for its kind. Gives what the letter is known by; nothing where none is
@@ -108,20 +107,17 @@ pub(crate) async fn enqueue(act: &mut Act<'_>, letter: &str, round: i64, now: &Z
 
 /// Who takes part in an application: its owner and those invited.
 pub(crate) async fn team_of(tx: &mut Tx<'_>, draft: &str) -> Result<Vec<AccountId>, OfficeError> {
-    let sql = "SELECT account, relation FROM team WHERE draft = $1 ORDER BY account";
-    let mut team = Vec::new();
-    for row in tx.rows(sql, &[draft.into()]).await? {
-        if Relation::from_word(&row.text("relation")?).is_some() {
-            team.push(AccountId(row.text("account")?));
-        }
-    }
-    Ok(team)
+    let sql = "SELECT owner AS account FROM drafts WHERE draft = $1
+               UNION SELECT account FROM team WHERE draft = $1 ORDER BY account";
+    let rows = tx.rows(sql, &[draft.into()]).await?;
+    rows.iter().map(|row| Ok(AccountId(row.text("account")?))).collect()
 }
 
 /// Everybody who takes part in an application in this direction, handed in or not.
 pub(crate) async fn people_of_direction(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<AccountId>, OfficeError> {
-    let sql = "SELECT DISTINCT t.account AS account FROM team t JOIN drafts d ON d.draft = t.draft
-               WHERE d.direction = $1 ORDER BY t.account";
+    let sql = "SELECT owner AS account FROM drafts WHERE direction = $1
+               UNION SELECT t.account AS account FROM team t JOIN drafts d ON d.draft = t.draft
+               WHERE d.direction = $1 ORDER BY account";
     let rows = tx.rows(sql, &[direction.into()]).await?;
     rows.iter().map(|row| Ok(AccountId(row.text("account")?))).collect()
 }

@@ -12,7 +12,7 @@ use hefu_office::verify::verify;
 use hefu_office::views::{
     Announced, Circle, LetterLine, announced, letter_settings, letter_view, letters_picked, outbox, sees_outbox,
 };
-use hefu_office::{MailConfig, MailSecurity, Office, RefusalKind, Smtp, Viewer};
+use hefu_office::{MailConfig, MailSecurity, Office, RefusalKind, Smtp, TeamRole, Viewer};
 use hefu_words::{Lang, Message};
 use jiff::Timestamp;
 
@@ -388,20 +388,21 @@ async fn what_somebody_no_longer_sees_is_not_written_to_them_and_old_letters_are
     let world = quiet().await;
     let mut server = MailServer::start(&[]);
     let hand = Hand::at(&midway());
-    let draft = handed_in(&world).await;
-    let gone = draft.clone();
-    let done: Result<u64, hefu_office::OfficeError> = world
-        .office
-        .writer()
-        .run(move |act: &mut hefu_store::Act<'_>| {
-            Box::pin(async move { Ok(act.tx().execute("DELETE FROM team WHERE draft = $1", &[gone.into()]).await?) })
-        })
-        .await;
-    assert_eq!(done.expect("taken off the team"), 1);
+    let draft = world.draft(&world.applicant, "知識圖譜").await;
+    let owner = doing(&world.applicant, &midway());
+    let invited = acts::invite(&world.office, owner.clone(), &draft, "coll@example.org", TeamRole::Reader).await;
+    let secret = invited.expect("invited").secret;
+    acts::accept_invitation(&world.office, doing(&world.other, &midway()), &secret).await.expect("joined");
+    acts::submit(&world.office, owner.clone(), &draft).await.expect("handed in");
+    assert_eq!(lines(&world, LetterState::Queued).await.len(), 2, "to the applicant and to who has joined");
+    let account = world.other.account.clone().expect("an account");
+    acts::remove_member(&world.office, owner, &draft, account).await.expect("taken off the team");
     let runner = runner(&world.office, &hand, server.port);
     runner.run_due().await.expect("worked");
     let failed = lines(&world, LetterState::Failed).await;
+    assert_eq!(failed.len(), 1);
     assert_eq!(failed[0].fault.as_ref().map(|fault| fault.key.as_str()), Some("letters-fault-no-longer"));
+    assert!(server.next().is_some(), "the applicant's goes");
     handed_in(&world).await;
     hand.on(24 * 8);
     runner.run_due().await.expect("worked");

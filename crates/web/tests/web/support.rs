@@ -58,6 +58,7 @@ pub fn office(languages: Vec<Lang>) -> Office {
         sign_in: "/sign-in".into(),
         sign_out: "/sign-out".into(),
         demo: false,
+        demo_clock: None,
     }
 }
 

@@ -10,3 +10,4 @@ cli-terms-signed = Signed by this office: { $file }
 cli-exchange-agreed = The exchange “{ $exchange }” is agreed.
 cli-parcels-written = { $count } parcels to carry.
 cli-list-entered = { $count } applications entered from the list, unsigned.
+cli-demo-until-ended = The offices stay up until this program is ended.

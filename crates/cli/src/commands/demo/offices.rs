@@ -12,6 +12,7 @@ use hefu_dossier::{Attachment, SideContext, TableLimits, read_side};
 use hefu_office::acts::{self, Doing, NoticeDraft};
 use hefu_office::{Office, OfficeConfig, OfficeRole, SystemRandomness, Viewer};
 use hefu_sample::people::someone;
+use hefu_web::shell::DemoClock;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, Zoned};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -61,13 +62,13 @@ pub(super) async fn open(sample: &Path, out: &Path) -> anyhow::Result<Vec<Served
         agree(&offices, partner, &before).await.with_context(|| format!("the exchange with {partner}"))?;
     }
     let begun = crate::clock::now().timestamp();
-    let clock: hefu_web::shell::Clock = Arc::new(move || now + crate::clock::now().timestamp().duration_since(begun));
+    let clock = DemoClock::new(Arc::new(move || now + crate::clock::now().timestamp().duration_since(begun)));
     let mut served = Vec::new();
     let mut watched = Vec::new();
     for (made, listener, at) in offices {
         let side = made.office.config().side.clone();
         watched.push((made.office.clone(), made.programme.clone()));
-        serve::serve_here(made.office, clock.clone(), listener)?;
+        serve::serve_here(made.office, &clock, listener)?;
         answers(at).await?;
         served.push(Served { url: format!("http://{side}.localhost:{}/", at.port()), submitted: made.submitted });
     }

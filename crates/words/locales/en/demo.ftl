@@ -1,0 +1,13 @@
+web-demo-clock = move the clock
+demo-clock-title = The clock of this demonstration
+demo-clock-now = It is now { $at } here.
+demo-clock-note = The clock can be moved on and never back. All offices of this demonstration that run together share it. Sessions and links end as they would if the time had passed.
+demo-clock-to = Move on to
+demo-clock-at = or to another instant
+demo-clock-move = Move the clock
+demo-clock-before = an hour before { $what } of { $side } ({ $direction })
+demo-clock-after = a minute after { $what } of { $side } ({ $direction })
+demo-clock-opens = the opening
+demo-clock-closes = the closing
+demo-clock-none = Choose a moment or give an instant.
+demo-clock-back = The clock can only be moved on.

@@ -1,0 +1,13 @@
+web-demo-clock = 调整时钟
+demo-clock-title = 演示时钟
+demo-clock-now = 此处现在是 { $at }。
+demo-clock-note = 时钟只能向后推进，不能倒退。一同运行的各演示机构共用此时钟。登录状态和链接将如同时间已经过去一样到期。
+demo-clock-to = 推进到
+demo-clock-at = 或推进到其他时刻
+demo-clock-move = 推进时钟
+demo-clock-before = { $side }（{ $direction }）{ $what }前一小时
+demo-clock-after = { $side }（{ $direction }）{ $what }后一分钟
+demo-clock-opens = 开始受理
+demo-clock-closes = 截止受理
+demo-clock-none = 请选择一个时刻，或填写时刻。
+demo-clock-back = 时钟只能向后推进。
