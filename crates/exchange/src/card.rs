@@ -264,7 +264,7 @@ impl Card {
             .map(|sum| BudgetLine {
                 source: sum.source.clone(),
                 side: sum.side.clone(),
-                amount: sum.amount.clone(),
+                amount: sum.amount,
                 origin: Origin::default(),
             })
             .collect();
@@ -351,7 +351,7 @@ fn sums(lines: &[BudgetLine]) -> Vec<CardMoney> {
                 None => *sound = false,
             },
             None => sums.push((
-                CardMoney { source: line.source.clone(), side: line.side.clone(), amount: line.amount.clone() },
+                CardMoney { source: line.source.clone(), side: line.side.clone(), amount: line.amount },
                 true,
             )),
         }

@@ -99,11 +99,11 @@ fn money_is_summed_by_side_source_and_currency_and_no_part_of_a_sum_crosses() {
     let mut application = marked();
     let line = application.budget[0].clone();
     let foreign = Money { currency: Currency::HKD, minor: 7 };
-    application.budget.push(hefu_application::BudgetLine { amount: foreign.clone(), ..line.clone() });
+    application.budget.push(hefu_application::BudgetLine { amount: foreign, ..line.clone() });
     let sums = |application: &Application| -> Vec<Money> {
         Card::of(application, 1, &Field::ALL).budget.into_iter().map(|sum| sum.amount).collect()
     };
-    assert_eq!(sums(&application), [Money { currency: Currency::CNY, minor: 123 }, foreign.clone()]);
+    assert_eq!(sums(&application), [Money { currency: Currency::CNY, minor: 123 }, foreign]);
     let largest = Money { currency: Currency::CNY, minor: i64::MAX };
     application.budget.push(hefu_application::BudgetLine { amount: largest, ..line });
     assert_eq!(sums(&application), [foreign], "a sum that cannot be written is left out whole");

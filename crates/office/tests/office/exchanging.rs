@@ -363,7 +363,7 @@ async fn a_side_alone_is_void_only_after_both_have_closed_and_said_so() {
         settled.void.iter().map(|void| (void.number.as_str(), void.clause.as_str())).collect::<Vec<_>>(),
         [(lone.as_str(), "HK-8")]
     );
-    assert_eq!(settled.pairs, [pair.clone()]);
+    assert_eq!(settled.pairs, std::slice::from_ref(&pair));
     assert_eq!(acts::settle_direction(&side.office, programme, "1.1", "").await.expect("again"), settled);
     let mut tx = side.office.db().read().await.expect("readable");
     acts::eligible(&mut tx, "1.1", &pair).await.expect("stands");

@@ -113,7 +113,7 @@ async fn board(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Que
         let here = format!("/pairs?direction={}&state={}", wanted.direction, wanted.state);
         let next = found.next.as_ref().map(|after| format!("{here}&after={after}"));
         let first = after.is_some().then_some(here);
-        parts.push(Html::of(&Pagination::by_key(say, &say.t("exchange-pairs"), first, next)));
+        parts.push(Html::of(&Pagination::by_key(say, say.t("exchange-pairs"), first, next)));
     }
     if !pairs_only {
         let own = portal.office.config().side.clone();
