@@ -350,10 +350,8 @@ fn sums(lines: &[BudgetLine]) -> Vec<CardMoney> {
                 Some(minor) => sum.amount.minor = minor,
                 None => *sound = false,
             },
-            None => sums.push((
-                CardMoney { source: line.source.clone(), side: line.side.clone(), amount: line.amount },
-                true,
-            )),
+            None => sums
+                .push((CardMoney { source: line.source.clone(), side: line.side.clone(), amount: line.amount }, true)),
         }
     }
     sums.into_iter().filter(|(_, sound)| *sound).map(|(sum, _)| sum).collect()

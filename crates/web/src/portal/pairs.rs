@@ -177,16 +177,22 @@ fn rows(portal: &Portal, say: Say, sides: &[String], direction: &str, field: &Fi
         .parts
         .iter()
         .map(|part| {
-            let of = part.part.split_once('.').and_then(|(_, side)| sides.iter().find(|known| *known == side));
-            let label = match of {
-                Some(side) => format!("{name} ({})", portal.side_name(say, side, direction)),
+            let (what, of) = part.part.split_once('.').unwrap_or_default();
+            let label = match sides.iter().find(|known| *known == of) {
+                Some(side) => {
+                    let name = if what == "lead_unit" { say.t("check-field-lead-units") } else { name.clone() };
+                    format!("{name} ({})", portal.side_name(say, side, direction))
+                }
                 None if matches!(part.part.as_str(), "start" | "end") => {
                     format!("{name} ({})", say.t(&format!("exchange-part-{}", part.part)))
                 }
                 None => name.clone(),
             };
-            let value = |at: usize| part.values.get(at).and_then(|value| value.as_deref());
-            ComparisonRow::new(label, value(0), value(1), outcome(say, part.comparison.outcome()))
+            let value = |at: usize| {
+                let value = part.values.get(at).cloned().flatten()?;
+                Some(if field.field == MatchField::Topic { portal.topic_name(say, direction, &value) } else { value })
+            };
+            ComparisonRow::new(label, value(0).as_deref(), value(1).as_deref(), outcome(say, part.comparison.outcome()))
         })
         .collect()
 }
@@ -269,7 +275,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path
     parts.push(soft(&super::sentence(say, "portal-passed", "count", &passed.len().to_string())));
     parts.push(heading(&say.t("exchange-belong")));
     parts.push(paragraph(&say.t(if view.pair.confirm { "exchange-belong-unsure" } else { "exchange-belong-sure" })));
-    parts.push(reasons(say, &view.pair.reasons));
+    parts.push(reasons(&portal, say, &view.pair));
     if let Some(ruling) = &view.confirmed {
         let met = ruling.answer == RulingAnswer::Met;
         let message = Message::new(if met { "exchange-said-together" } else { "exchange-said-apart" })
@@ -320,15 +326,16 @@ pub(super) fn source(say: Say, source: &str) -> String {
 }
 
 /// Why the engine has put two halves together, field by field. It proposes; it decides nothing.
-fn reasons(say: Say, reasons: &[Reason]) -> Html {
-    let rows = reasons
+fn reasons(portal: &Portal, say: Say, pair: &Pair) -> Html {
+    let rows = pair
+        .reasons
         .iter()
         .filter(|reason| reason.level != "missing")
         .map(|reason| {
             vec![
                 Html::text(&say.t(&format!("exchange-reason-{}", reason.field.replace('_', "-")))),
-                Html::text(&reason.values[0]),
-                Html::text(&reason.values[1]),
+                Html::text(&reason_value(portal, say, &pair.direction, reason, 0)),
+                Html::text(&reason_value(portal, say, &pair.direction, reason, 1)),
                 Html::text(&hundredths(reason.weight)),
             ]
         })
@@ -345,6 +352,17 @@ fn reasons(say: Say, reasons: &[Reason]) -> Html {
         rows,
         empty: say.t("exchange-no-reasons"),
     })
+}
+
+/// A value as it was compared: sums by their digits alone, whatever the currency; a digest is told by its beginning.
+fn reason_value(portal: &Portal, say: Say, direction: &str, reason: &Reason, at: usize) -> String {
+    let value = reason.values.get(at).map_or("", String::as_str);
+    match reason.field.as_str() {
+        "budget" => value.parse().map_or_else(|_| value.to_owned(), hundredths),
+        "agreement" => value.chars().take(16).collect(),
+        "topic" => portal.topic_name(say, direction, value),
+        _ => value.to_owned(),
+    }
 }
 
 fn hundredths(weight: i64) -> String {

@@ -28,6 +28,13 @@ impl Portal {
         names.map_or_else(|| side.to_owned(), |names| names.get(say.0).to_owned())
     }
 
+    /// What the guide calls a topic; the text itself where it is none of the guide's.
+    pub(super) fn topic_name(&self, say: Say, direction: &str, topic: &str) -> String {
+        let leaves = self.office.guide().direction(direction).map(|direction| direction.leaves()).unwrap_or_default();
+        let leaf = leaves.into_iter().find(|leaf| leaf.id == topic);
+        leaf.map_or_else(|| topic.to_owned(), |leaf| leaf.names.get(say.0).to_owned())
+    }
+
     /// The sides of a direction other than this office's.
     pub(super) fn partners(&self, direction: &str) -> Vec<String> {
         let own = &self.office.config().side;

@@ -141,6 +141,7 @@ exchange-reason-period = Period
 exchange-reason-partner-number = Partner’s number
 exchange-reason-topic = Topic
 exchange-reason-budget = Money
+exchange-reason-agreement = Agreement
 exchange-claimed-title = Applications that compete for a partner
 exchange-claimed-note = Several applications may belong to the same partner. Nobody wins by score: say which two belong together, or have the applicants mend it.
 exchange-panel-title = The partner’s application

@@ -141,6 +141,7 @@ exchange-reason-period = 执行期
 exchange-reason-partner-number = 对方申请编号
 exchange-reason-topic = 方向主题
 exchange-reason-budget = 经费
+exchange-reason-agreement = 协议
 exchange-claimed-title = 争同一合作方的申请
 exchange-claimed-note = 数份申请可能对应同一合作方。不按分值取舍：请认定哪两份属于同一项目，或由申请人自行更正。
 exchange-panel-title = 合作方的申请

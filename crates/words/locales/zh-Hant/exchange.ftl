@@ -141,6 +141,7 @@ exchange-reason-period = 執行期
 exchange-reason-partner-number = 對方申請編號
 exchange-reason-topic = 方向主題
 exchange-reason-budget = 經費
+exchange-reason-agreement = 協議
 exchange-claimed-title = 爭同一合作方的申請
 exchange-claimed-note = 數份申請可能對應同一合作方。不按分值取捨：請認定哪兩份屬於同一項目，或由申請人自行更正。
 exchange-panel-title = 合作方的申請
