@@ -62,7 +62,9 @@ pub(crate) async fn pair_findings(
     let ctx =
         Context { guide: office.guide(), settings: office.settings(), documents: &documents, intakes, as_of: now };
     let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| application(intakes, id)).collect();
-    let findings = check_pair_cards(&ctx, pair, &halves);
+    // Whether the two belong together is asked once, under [`confirm_id`].
+    let belonging = Pair { confirm: false, ..pair.clone() };
+    let findings = check_pair_cards(&ctx, &belonging, &halves);
     let rulings = rulings(tx, pair, cards).await?;
     Ok(apply_rulings(findings, &rulings).0)
 }
