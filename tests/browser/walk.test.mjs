@@ -238,6 +238,10 @@ async function ruleAll(page) {
 
 test("steps 3 and 7: after both have closed, what one side alone handed in is void, at both offices alike", async (t) => {
   const sides = ["mainland", "hongkong"];
+  const early = await as(t, "mainland", "programme");
+  await go(early, "/closing/1.1");
+  await early.locator("form[action$='/settle'] button").click();
+  assert.equal(await early.locator(".flash.fail").count(), 1, "too early, told on the same page");
   for (const side of sides) await ruleAll(await as(t, side, "check"));
   const mover = await as(t, "hongkong", "programme");
   await go(mover, "/demo/clock");

@@ -6,7 +6,7 @@ use hefu_check::{Finding, Outcome};
 use hefu_words::Message;
 
 use super::{StatusTag, Tone};
-use crate::shell::{Link, Say};
+use crate::shell::{Link, Say, Stamp};
 
 /// A sentence of the guide with its clause.
 #[derive(Clone, Debug, Template)]
@@ -84,14 +84,14 @@ impl FindingCard {
                 }
                 None => say.message(&fact.label),
             },
-            value: fact.value.clone(),
+            value: told(say, &fact.value),
             note: fact.note.as_ref().map(|note| say.message(note)),
             from: place(say, &fact.source),
         };
         let ruled = finding.ruled.as_ref().map(|applied| {
             let message = Message::new("web-ruled")
                 .with("who", applied.ruling.who.as_str())
-                .with("when", applied.ruling.when.as_str())
+                .with("when", told(say, &applied.ruling.when))
                 .with("why", applied.ruling.why.as_str());
             (applied.before, say.message(&message))
         });
@@ -136,6 +136,14 @@ impl StatusTag {
             Outcome::Hint => ("report-outcome-hint", Tone::Hint),
         };
         Self::new(tone, say.t(key))
+    }
+}
+
+/// A text as a reader has it: an instant with its zone as on every page, anything else as it stands.
+fn told(say: Say, text: &str) -> String {
+    match text.parse::<jiff::Zoned>() {
+        Ok(at) => Stamp::new(say, at.timestamp(), at.time_zone()).long(),
+        Err(_) => text.to_owned(),
     }
 }
 

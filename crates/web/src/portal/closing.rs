@@ -4,15 +4,16 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum_extra::extract::Form;
-use hefu_office::acts;
 use hefu_office::views::exchange_page;
+use hefu_office::{OfficeError, Refusal, RefusalKind, acts};
 use hefu_words::Message;
 use serde::Deserialize;
 
 use super::page::{Button, FormBox, card, heading, links, page, paragraph, table};
-use super::{Answer, Portal, Who, done, flash, for_field, refused};
+use super::{Answer, Portal, Who, done, flash, refused};
 use crate::parts::{Column, Field, Html, StatusTag, Table, Tone};
-use crate::shell::{Frame, Link};
+use crate::shell::error::FaultKind;
+use crate::shell::{Flash, Frame, Link};
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
@@ -49,7 +50,7 @@ async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
 }
 
 async fn ask(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(direction): Path<String>) -> Answer {
-    direction_page(&portal, &frame, &viewer, &direction, String::new(), None).await
+    direction_page(&portal, &frame, &viewer, &direction, Settle::default(), None).await
 }
 
 async fn direction_page(
@@ -57,8 +58,8 @@ async fn direction_page(
     frame: &Frame,
     viewer: &hefu_office::Viewer,
     direction: &str,
-    typed: String,
-    wrong: Option<String>,
+    typed: Settle,
+    wrong: Option<Refusal>,
 ) -> Answer {
     let doing = portal.signed(frame, viewer)?;
     let say = frame.say();
@@ -89,6 +90,15 @@ async fn direction_page(
         .page(portal.direction_name(say, number))
         .crumb(say.t("exchange-closing-title"), "/closing")
         .flash(flash(frame));
+    let (on_reason, refused) = match wrong {
+        Some(wrong) if wrong.field.is_some() => (Some(say.message(&wrong.message)), None),
+        Some(wrong) => (None, Some(say.message(&wrong.message))),
+        None => (None, None),
+    };
+    if let Some(words) = refused {
+        head = head.flash(Some(Flash::Refused(words)));
+        parts.push(links(vec![Link::new(say.t("exchange-pairs"), format!("/pairs?direction={number}"))]));
+    }
     if *settled {
         parts.push(paragraph(&say.t("exchange-settled-note")));
         parts.push(links(vec![Link::new(say.t("exchange-pairs"), format!("/pairs?direction={number}"))]));
@@ -107,8 +117,8 @@ async fn direction_page(
         let reason = Field::area(say, "reason", say.t("exchange-settle-reason"), Some(2000))
             .hint(say.t("exchange-settle-reason-hint"))
             .optional()
-            .value(typed)
-            .error(wrong);
+            .value(typed.reason)
+            .error(on_reason);
         head = head.errors_of([&reason]);
         let button = Button::primary("settle", say.t("exchange-settle"));
         parts.push(card(vec![
@@ -169,11 +179,14 @@ async fn settle(
             let head = frame.page(say.t("exchange-settled")).crumb(say.t("exchange-closing-title"), "/closing");
             Ok(page(head, vec![paragraph(&say.message(&message)), table(&list)]))
         }
-        Err(error) => {
-            let (_, words) = for_field(frame.say(), error)?;
-            let mut answer = direction_page(&portal, &frame, &viewer, &direction, form.reason, Some(words)).await?;
-            *answer.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+        Err(OfficeError::Refused(refusal))
+            if matches!(refusal.kind, RefusalKind::Invalid | RefusalKind::Conflict | RefusalKind::Closed) =>
+        {
+            let status = if refusal.kind == RefusalKind::Invalid { FaultKind::Invalid } else { FaultKind::Conflict };
+            let mut answer = direction_page(&portal, &frame, &viewer, &direction, form, Some(refusal)).await?;
+            *answer.status_mut() = status.status();
             Ok(answer)
         }
+        Err(error) => Err(refused(error)),
     }
 }
