@@ -67,6 +67,16 @@ fn what_is_no_text_of_terms_is_told_as_such() {
     assert!(matches!(Terms::read(&"x".repeat(70_000)), Err(TermsError::Form(reason)) if reason.contains("at most")));
 }
 
+/// The fuzzer starts from texts that are believed, or it would never get behind the signature.
+#[test]
+fn the_seeds_of_the_fuzzer_are_believed() {
+    let both = include_str!("../../../../fuzz/corpus/exchange_terms/both");
+    assert!(Terms::read(both).expect("read").agreed());
+    let taken = include_str!("../../../../fuzz/corpus/exchange_answer/taken");
+    let read = hefu_exchange::Answer::read(taken, &[key(HONGKONG).verifier()]).expect("believed");
+    assert_eq!((read.number, read.next), (7, 8));
+}
+
 proptest! {
     /// One letter changed anywhere in the signed text is found, or the text is no text of terms any more.
     #[test]
