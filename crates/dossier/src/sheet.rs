@@ -64,7 +64,8 @@ impl Sheet {
     /// # Errors
     /// Never for memory; passed on from the writer.
     pub fn csv(&self) -> Result<Vec<u8>, csv::Error> {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
+        let mut writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
         writer.write_record(self.heads.iter().map(|head| harmless(&head.label)))?;
         for row in &self.rows {
             writer.write_record(row.iter().map(|cell| match cell {

@@ -17,4 +17,4 @@ pub use evidence::evidence;
 pub use stage::{Stage, Turn};
 
 pub(crate) use keep::{PairRow, again, due, keep_application, keep_pairs, outcome, outcome_word, stages};
-pub(crate) use query::{PAGE, Query, Scope, like};
+pub(crate) use query::{PAGE, Query, Scope};

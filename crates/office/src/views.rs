@@ -22,7 +22,7 @@ mod workbook;
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
-pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
+pub use desk::{Desk, Line, desk};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };

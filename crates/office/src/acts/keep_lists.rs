@@ -27,9 +27,7 @@ pub async fn keep_lists(office: &Office, doing: &Doing) -> Result<usize, OfficeE
         let (shared, now) = (office.clone(), doing.now.clone());
         made += office
             .writer()
-            .run(move |act: &mut Act<'_>| {
-                Box::pin(async move { again(&shared, act.tx(), AT_A_TIME, &now).await })
-            })
+            .run(move |act: &mut Act<'_>| Box::pin(async move { again(&shared, act.tx(), AT_A_TIME, &now).await }))
             .await?;
     }
 }

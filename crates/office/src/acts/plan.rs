@@ -217,11 +217,12 @@ async fn diff(office: &Office, tx: &mut Tx<'_>, doing: &Doing, order: &Order) ->
                 (after(found, earlier.as_ref().map(|ruling| ruling.answer)), against, earlier)
             }
         };
-        let letters = if mode == LetterMode::Off || (matches!(order, Order::Undo { .. }) && !told.insert(number.clone())) {
-            0
-        } else {
-            team_of(tx, &standing.draft).await?.len()
-        };
+        let letters =
+            if mode == LetterMode::Off || (matches!(order, Order::Undo { .. }) && !told.insert(number.clone())) {
+                0
+            } else {
+                team_of(tx, &standing.draft).await?.len()
+            };
         let (draft, title) = (standing.draft.clone(), title.clone());
         changes.push(Change { number, draft, title, finding, then, against, letters, earlier });
     }

@@ -28,6 +28,13 @@ pub struct Column {
     pub width: f64,
 }
 
+impl Column {
+    /// Whether a list can be sorted by it.
+    pub const fn sorts(&self) -> bool {
+        self.sort.is_some()
+    }
+}
+
 /// What a column is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {

@@ -66,8 +66,7 @@ pub(crate) async fn keep_application(
     let (draft, direction) = (row.text("draft")?, row.text("direction")?);
     let state = projection::state(&row.text("state")?)?;
     let application: Application = serde_json::from_str(&row.text("body")?)?;
-    let findings =
-        if state == State::Submitted { findings_of(office, tx, &draft, now).await? } else { Vec::new() };
+    let findings = if state == State::Submitted { findings_of(office, tx, &draft, now).await? } else { Vec::new() };
     let side = office.config().side.as_str();
     let count = |outcome: Outcome| {
         Value::Int(i64::try_from(findings.iter().filter(|found| found.outcome == outcome).count()).unwrap_or(i64::MAX))
@@ -166,12 +165,7 @@ async fn keep_findings(
 }
 
 /// Brings the stages of a direction's applications up to date with its pairs; of one application where `number` names one.
-pub(crate) async fn stages(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    direction: &str,
-    number: &str,
-) -> Result<(), OfficeError> {
+pub(crate) async fn stages(office: &Office, tx: &mut Tx<'_>, direction: &str, number: &str) -> Result<(), OfficeError> {
     let side = office.config().side.as_str();
     let sql = "UPDATE list_applications SET
                  pair = COALESCE((SELECT h.pair FROM halves h
@@ -220,7 +214,8 @@ pub(crate) async fn keep_pairs(
     alone: &[(ApplicationId, &'static str)],
 ) -> Result<(), OfficeError> {
     let of = [text(direction)];
-    let sql = "DELETE FROM list_words WHERE about = 'pair' AND line IN (SELECT line FROM list_pairs WHERE direction = $1)";
+    let sql =
+        "DELETE FROM list_words WHERE about = 'pair' AND line IN (SELECT line FROM list_pairs WHERE direction = $1)";
     tx.execute(sql, &of).await?;
     tx.execute("DELETE FROM list_findings WHERE about = 'pair' AND direction = $1", &of).await?;
     tx.execute("DELETE FROM list_pairs WHERE direction = $1", &of).await?;
@@ -305,7 +300,10 @@ impl Line<'_> {
         let people = all.iter().flat_map(|card| &card.principal_investigators);
         let fields = [
             ("number", halves.iter().map(|half| half.number.as_str()).chain([self.line]).collect()),
-            ("title", titles.flat_map(|title| [Some(title.own.as_str()), title.english.as_deref()]).flatten().collect()),
+            (
+                "title",
+                titles.flat_map(|title| [Some(title.own.as_str()), title.english.as_deref()]).flatten().collect(),
+            ),
             ("unit", units.flat_map(|unit| [Some(unit.name.as_str()), unit.english.as_deref()]).flatten().collect()),
             (
                 "person",

@@ -83,7 +83,7 @@ impl Scope {
 }
 
 /// A text as it stands between the signs of LIKE, with `\` as the sign of escape.
-pub(crate) fn like(text: &str) -> String {
+fn like(text: &str) -> String {
     let mut out = String::from("%");
     for c in text.chars() {
         if matches!(c, '%' | '_' | '\\') {

@@ -126,8 +126,7 @@ async fn page(
     let scope = Scope::of(office, doing);
     let open = open_now(office, tx, &doing.now).await?;
     let query = Query::new(&scope, kind, ask, &open)?;
-    let offered: Vec<&'static Column> =
-        kind.columns().iter().filter(|column| scope.some(kind, column.class)).collect();
+    let offered: Vec<&'static Column> = kind.columns().iter().filter(|column| scope.some(kind, column.class)).collect();
     let chosen = |column: &&&'static Column| ask.columns.iter().any(|word| word == column.word);
     let mut columns: Vec<&'static Column> = offered.iter().filter(chosen).copied().collect();
     if columns.is_empty() {
@@ -233,7 +232,8 @@ impl Reader<'_> {
 }
 
 fn pair(word: &str, row: &Row) -> Result<Cell, OfficeError> {
-    let written = |column: &str| Ok::<_, OfficeError>(Cell::Own { text: row.text(column)?, side: row.text("title_side")? });
+    let written =
+        |column: &str| Ok::<_, OfficeError>(Cell::Own { text: row.text(column)?, side: row.text("title_side")? });
     let direction = || row.text("direction");
     Ok(match word {
         "title" | "units" | "people" => written(word)?,

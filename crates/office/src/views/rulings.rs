@@ -76,7 +76,8 @@ fn may_rule(office: &Office, doing: &Doing) -> Result<(), Refusal> {
         class: Class::Findings,
         open: false,
     };
-    let may = Office::relations_here(&doing.viewer).into_iter().any(|relation| office.rights().may(ask(relation)).yes());
+    let may =
+        Office::relations_here(&doing.viewer).into_iter().any(|relation| office.rights().may(ask(relation)).yes());
     if may { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
@@ -137,12 +138,7 @@ pub struct Neighbours {
 ///
 /// # Errors
 /// A refusal where the viewer may see no findings.
-pub async fn neighbours(
-    office: &Office,
-    doing: &Doing,
-    ask: &Ask,
-    finding: &str,
-) -> Result<Neighbours, OfficeError> {
+pub async fn neighbours(office: &Office, doing: &Doing, ask: &Ask, finding: &str) -> Result<Neighbours, OfficeError> {
     let scope = Scope::of(office, doing);
     let mut tx = office.db().read().await?;
     let open = open_now(office, &mut tx, &doing.now).await?;
@@ -153,7 +149,8 @@ pub async fn neighbours(
     let (first, beyond) = (format!("{own}/|{own}/"), format!("{own}0|{own}0"));
     let mut found = Vec::new();
     for (after, before) in [(None, Some(&place)), (Some(&place), None), (Some(&beyond), None), (None, Some(&first))] {
-        let ask = Ask { after: after.cloned(), before: before.cloned(), sort: String::new(), down: false, ..ask.clone() };
+        let ask =
+            Ask { after: after.cloned(), before: before.cloned(), sort: String::new(), down: false, ..ask.clone() };
         let query = Query::new(&scope, Kind::Findings, &ask, &open)?;
         let (rows, ..) = query.page(&mut tx, "l.finding AS finding, a.draft AS draft", &ask, 1).await?;
         let one = rows.first().map(|row| Ok::<_, OfficeError>((row.text("draft")?, row.text("finding")?)));
