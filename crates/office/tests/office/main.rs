@@ -9,6 +9,7 @@ mod keeping;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
+mod officers;
 mod pair_of_offices;
 mod passwords;
 mod publishing;

@@ -1,5 +1,5 @@
 cli-demo-stays = 以瀏覽器開啟 { $url } 檢視報告。按 Enter 鍵結束。
-cli-serving = 機構入口已開放：{ $url }（按 Ctrl-C 結束）
+cli-serving = 徵集部門入口已開放：{ $url }（按 Ctrl-C 結束）
 cli-account-opened = 已為{ $name }開設帳戶。
 cli-sign-in-link = 下列連結可登入一次，{ $hours } 小時內有效：
 cli-verified = { $entries } 筆記錄，根 { $root }：{ $faults } 處不符
