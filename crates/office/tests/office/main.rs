@@ -12,6 +12,7 @@ mod mail_server;
 mod officers;
 mod pair_of_offices;
 mod passwords;
+mod plans;
 mod publishing;
 mod rights;
 mod sample;
