@@ -71,7 +71,7 @@ pub struct Change {
     pub then: Outcome,
     /// Why it cannot be done, where it cannot.
     pub against: Option<Message>,
-    /// Letters it writes: what is done to several findings of one application is written in one letter each.
+    /// Letters it writes: to each of the team for a ruling; for what is undone, once for each application.
     pub letters: usize,
     earlier: Option<Ruling>,
 }

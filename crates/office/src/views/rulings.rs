@@ -130,7 +130,7 @@ pub struct Neighbours {
     pub after: Option<(String, String)>,
     /// The first finding of the next application.
     pub next: Option<(String, String)>,
-    /// The first finding of the application before.
+    /// The last finding of the application before.
     pub previous: Option<(String, String)>,
 }
 

@@ -8,7 +8,6 @@ use axum::response::IntoResponse as _;
 use axum::routing::get;
 use hefu_check::Outcome;
 use hefu_dossier::sheet::{Head, Sheet, SheetCell, XLSX_ROWS};
-use hefu_guide::model::Topic;
 use hefu_office::lists::{Ask, Cell, Kind, Stage, Turn};
 use hefu_office::views::{ListTo, ListView, PairState, list, whole_list};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -186,11 +185,8 @@ impl Shown<'_> {
             "outcome" => words("report-outcome", &["fail", "person", "unset"]),
             "about" => words("list-about", &["application", "pair"]),
             "topic" => {
-                let mut topics = Vec::new();
-                for direction in office.directions() {
-                    leaves(say, &direction.topics, &mut topics);
-                }
-                Some(topics)
+                let topics = office.directions().flat_map(|direction| direction.leaves());
+                Some(topics.map(|topic| Choice::new(&*topic.id, topic.names.get(say.0))).collect())
             }
             "clause" => {
                 let with_rules = office.guide().clauses.iter().filter(|clause| !clause.rules.is_empty());
@@ -273,16 +269,6 @@ pub(super) fn desk_address(draft: &str, finding: &str, ask: &Ask) -> String {
     let pairs = [vec![("desk".to_owned(), "1".to_owned())], kept.pairs()].concat();
     let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| name != "outcome" && name != "about").collect();
     format!("/applications/{draft}/rule/{finding}{}", query(&pairs))
-}
-
-fn leaves(say: Say, topics: &[Topic], into: &mut Vec<Choice>) {
-    for topic in topics {
-        if topic.topics.is_empty() {
-            into.push(Choice::new(&*topic.id, topic.names.get(say.0)));
-        } else {
-            leaves(say, &topic.topics, into);
-        }
-    }
 }
 
 /// Where an application stands, in a word.

@@ -10,4 +10,4 @@ cli-terms-signed = 本征集部门已签署：{ $file }
 cli-exchange-agreed = 交换“{ $exchange }”已生效。
 cli-parcels-written = 待递送交换包 { $count } 个。
 cli-list-entered = 已据清单录入 { $count } 份申请，未经对方签署。
-cli-demo-until-ended = 各机构将一直运行，直至本程序结束。
+cli-demo-until-ended = 各征集部门将一直运行，直至本程序结束。

@@ -10,4 +10,4 @@ cli-terms-signed = 本徵集部門已簽署：{ $file }
 cli-exchange-agreed = 交換「{ $exchange }」已生效。
 cli-parcels-written = 待遞送交換包 { $count } 個。
 cli-list-entered = 已據清單錄入 { $count } 份申請，未經對方簽署。
-cli-demo-until-ended = 各機構將一直運行，直至本程式結束。
+cli-demo-until-ended = 各徵集部門將一直運行，直至本程式結束。
