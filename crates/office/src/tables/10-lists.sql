@@ -1,7 +1,7 @@
 -- What the lists, boards and counts of officers are made of: computed from the other tables and made anew in the act that
 -- changes them. Nothing here is the journal's. `due` says that a row is to be made again.
 CREATE TABLE list_applications (
-  number TEXT PRIMARY KEY REFERENCES applications (number),
+  number TEXT PRIMARY KEY,
   draft TEXT NOT NULL,
   direction TEXT NOT NULL,
   state TEXT NOT NULL,
