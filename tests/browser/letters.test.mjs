@@ -143,7 +143,7 @@ test("an account opened, a notice published, an application handed in: the mail 
 
 test("a ruling waits for the programme officer, who reads it, sees to whom it goes, and lets it go", async (t) => {
   const check = await as(t, people.check);
-  await go(check, "/desk");
+  await go(check, "/desk/applications");
   await check.getByRole("link", { name: "基於知識圖譜的課堂教學研究" }).click();
   await check.locator(`a[href*="/rule/"]`).first().click();
   assert.match(await main(check), /將寫 1 封郵件，待主管放行：參加該申請的人員/);

@@ -219,9 +219,9 @@ test("without script the form works, and two writers are told", async (t) => {
 
 test("the form check rules with a reason, in English too; the journal agrees with the tables", async (t) => {
   const page = await as(t, people.check, { lang: "en" });
-  await go(page, "/desk?lang=en");
+  await go(page, "/desk/applications?lang=en");
   await look(page);
-  await page.getByRole("link", { name: "基於知識圖譜的課堂教學研究" }).click();
+  await page.getByRole("link", { name: "基於知識圖譜的課堂教學研究" }).first().click();
   await look(page);
   await page.locator(`a[href*="/rule/"]`).first().click();
   await look(page);

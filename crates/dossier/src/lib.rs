@@ -1,5 +1,6 @@
 //! Reads what one side hands in (workbooks, CSV, JSON Lines, `side.toml`, documents) into applications with the place of
-//! every value, and writes the workbook to fill in; it must not know how applications are paired, checked or shown.
+//! every value, and writes the workbook to fill in and tables out; it must not know how applications are paired, checked or
+//! shown.
 
 pub mod attachments;
 pub mod document;
@@ -14,6 +15,7 @@ pub mod limits;
 pub mod mapping;
 pub mod problems;
 pub mod read;
+pub mod sheet;
 pub mod side_file;
 pub mod table;
 pub mod vocabulary;

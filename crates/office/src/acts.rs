@@ -11,10 +11,13 @@ mod documents;
 mod drafts;
 mod enter_list;
 mod find_pairs;
+pub mod gate;
+mod keep_lists;
 mod kept;
 mod letters;
 pub(crate) mod notices;
 mod passkeys;
+pub mod plan;
 mod rule;
 mod rule_pair;
 mod seal_parcel;
@@ -29,7 +32,7 @@ mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
-pub use close::{Settlement, close_direction, eligible, settle_direction};
+pub use close::{Settlement, close_direction, settle_direction};
 pub use comments::{COMMENT_MOST, comment};
 pub use credentials::{
     FRESH_MINUTES, Proof, TotpSetup, begin_totp, confirm_totp, new_recovery_codes, remove_totp, set_password,
@@ -41,6 +44,8 @@ pub use drafts::{Saved, begin_draft, save_section, take_in};
 pub use enter_list::enter_list;
 pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};
+pub use gate::{Eligible, Need, PAIR_ACTS, eligible};
+pub use keep_lists::keep_lists;
 pub use kept::{KeptForm, keep_form, kept_form};
 pub(crate) use letters::picked;
 pub use letters::{LetterAct, Picked, mail_sign_in_link, set_letter_mode, set_letter_wishes, settle_letters};
@@ -98,5 +103,6 @@ pub(crate) async fn record(act: &mut Act<'_>, doing: &Doing, happened: &Happened
     let position = act.journal(&event).await?;
     projection::apply(act.tx(), happened, &event.at).await?;
     crate::exchange::outgoing::queue(act.tx(), happened).await?;
+    crate::lists::due(act.tx(), happened).await?;
     Ok(position)
 }

@@ -114,6 +114,22 @@ pub enum Happened {
         number: String,
         /// Finding, answer, who, when, why.
         ruling: Ruling,
+        /// The order it was made by, under which it can be undone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<String>,
+    },
+    /// A ruling was undone: what stood before it stands again.
+    RulingUndone {
+        /// The application the finding is about.
+        number: String,
+        /// The finding.
+        finding: String,
+        /// The order that had made the ruling.
+        order: String,
+        /// The ruling that stood before; none where there was none.
+        earlier: Option<Ruling>,
+        /// Why.
+        why: String,
     },
     /// This office signed the terms of an exchange.
     TermsSigned {
@@ -366,6 +382,7 @@ impl Happened {
             Self::ApplicationSubmitted { .. } => "application.submitted",
             Self::ApplicationWithdrawn { .. } => "application.withdrawn",
             Self::RulingMade { .. } => "ruling.made",
+            Self::RulingUndone { .. } => "ruling.undone",
             Self::TermsSigned { .. } => "terms.signed",
             Self::ExchangeAgreed { .. } => "exchange.agreed",
             Self::ExchangeResumed { .. } => "exchange.resumed",
@@ -423,7 +440,8 @@ impl Happened {
             Self::PairRuled { pair, .. } => pair.clone(),
             Self::ApplicationSubmitted { number, .. }
             | Self::ApplicationWithdrawn { number, .. }
-            | Self::RulingMade { number, .. } => number.clone(),
+            | Self::RulingMade { number, .. }
+            | Self::RulingUndone { number, .. } => number.clone(),
             Self::LetterModeSet { kind, .. } => kind.word().to_owned(),
             Self::LetterReleased { letter, .. }
             | Self::LetterDiscarded { letter, .. }

@@ -11,6 +11,7 @@ pub mod happened;
 mod identity;
 pub mod jobs;
 pub mod letters;
+pub mod lists;
 mod office;
 pub mod passwords;
 pub mod person;

@@ -9,6 +9,7 @@ use crate::happened::Happened;
 use crate::letters::LetterKind;
 
 mod exchange;
+mod rulings;
 
 /// Brings the tables up to date with one event that happened at `at`.
 ///
@@ -102,15 +103,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             .await?;
             exchange::own_card_withdrawn(tx, number, at).await?;
         }
-        Happened::RulingMade { number, ruling } => {
-            let values = [text(&ruling.finding), text(number), Value::Text(serde_json::to_string(ruling)?)];
-            tx.execute(
-                "INSERT INTO rulings (finding, number, body) VALUES ($1, $2, $3)
-                 ON CONFLICT (finding) DO UPDATE SET body = excluded.body",
-                &values,
-            )
-            .await?;
-        }
+        Happened::RulingMade { .. } | Happened::RulingUndone { .. } => rulings::apply(tx, happened, at).await?,
         Happened::LetterModeSet { kind, mode, days } => {
             tx.execute(
                 "INSERT INTO letter_settings (kind, mode, days) VALUES ($1, $2, $3)

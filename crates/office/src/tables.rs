@@ -10,6 +10,7 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("notices", "direction"),
     ("applications", "number"),
     ("rulings", "finding"),
+    ("plan_rulings", "plan, finding"),
     ("exchanges", "exchange"),
     ("partner_notices", "side, direction"),
     ("cards", "side, number"),
@@ -38,4 +39,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "passkeys", sql: include_str!("tables/7-passkeys.sql") },
     Migration { number: 8, name: "sign-on", sql: include_str!("tables/8-sign-on.sql") },
     Migration { number: 9, name: "kept-forms", sql: include_str!("tables/9-kept-forms.sql") },
+    Migration { number: 10, name: "lists", sql: include_str!("tables/10-lists.sql") },
+    Migration { number: 11, name: "ruling-plans", sql: include_str!("tables/11-ruling-plans.sql") },
 ];

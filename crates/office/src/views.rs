@@ -2,21 +2,27 @@
 //! to the data.
 
 mod application;
+mod board;
+mod clauses;
 mod desk;
 mod documents;
 mod exchange;
 mod journal;
 mod letters;
+mod lists;
 mod notices;
 mod pairs;
 mod people;
+mod rulings;
 mod sessions;
 mod standing;
 mod team;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
-pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
+pub use board::{Board, NamedView, board};
+pub use clauses::{ClauseLine, clauses};
+pub use desk::{Desk, Line, desk};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };
@@ -26,12 +32,14 @@ pub use letters::{
     Announced, Circle, LetterLine, LetterSetting, LetterView, Outbox, announced, letter_settings, letter_view,
     letter_wishes, letters_picked, outbox, sees_outbox,
 };
+pub use lists::{EXPORT_MOST, ListRow, ListTo, ListView, list, whole_list};
 pub use notices::{NoticeView, notice_views};
 pub use pairs::{
     AloneLine, FoundHalf, HalfState, OtherHalf, PairBoard, PairLine, PairPanel, PairState, PairView, PartnerDoor,
     claim_view, confirm_id, pair_board, pair_panel, pair_view,
 };
 pub use people::{PersonLine, accounts, demo_people};
+pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
 pub use team::{
@@ -44,6 +52,6 @@ pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use notices::{own_notices, shown};
-pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_state, settled, stored_pair};
+pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_standing, settled, stored_pair};
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

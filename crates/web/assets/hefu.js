@@ -147,3 +147,28 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
     }
   });
 }
+
+// Keys lead to the links that bear them (data-key), and `?` opens the list of keys; never while one writes. They can be switched
+// off (WCAG 2.1.4), which the browser keeps.
+const KEYS = "hefu-keys-off";
+const keysOff = () => { try { return localStorage.getItem(KEYS) === "1"; } catch { return false; } };
+for (const button of document.querySelectorAll("[data-keys-switch]")) {
+  const say = () => { button.textContent = keysOff() ? button.dataset.on : button.dataset.off; };
+  button.hidden = false;
+  say();
+  button.addEventListener("click", () => {
+    try { if (keysOff()) localStorage.removeItem(KEYS); else localStorage.setItem(KEYS, "1"); } catch { return; }
+    say();
+  });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keysOff()) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.key === "?") {
+    const list = document.querySelector("[data-keys]");
+    if (list) { list.open = !list.open; list.querySelector("summary").focus(); event.preventDefault(); }
+    return;
+  }
+  const link = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (link) { event.preventDefault(); link.click(); }
+});

@@ -72,6 +72,7 @@ impl Courier {
         for direction in acts::pairings_due(&self.office).await? {
             acts::find_pairs(&self.office, Doing::office(now.clone()), &direction).await?;
         }
+        acts::keep_lists(&self.office, &Doing::office(now.clone())).await?;
         Ok(())
     }
 

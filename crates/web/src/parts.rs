@@ -61,6 +61,11 @@ impl Html {
         Self(format!("<a href=\"{}\">{}</a>", Self::text(href), Self::text(words)))
     }
 
+    /// A link around a piece.
+    pub fn linked(piece: &Self, href: &str) -> Self {
+        Self(format!("<a href=\"{}\">{piece}</a>", Self::text(href)))
+    }
+
     /// Words in another language than the page's, or names in their own script.
     pub fn in_language(words: &str, tag: &str) -> Self {
         Self(format!("<span lang=\"{}\">{}</span>", Self::text(tag), Self::text(words)))

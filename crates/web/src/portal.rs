@@ -22,6 +22,8 @@ mod account;
 mod account_of;
 mod accounts;
 mod applications;
+mod board;
+mod clauses;
 mod closing;
 mod comments;
 mod demo;
@@ -33,6 +35,7 @@ mod home;
 mod journal;
 mod kept;
 mod letters;
+mod lists;
 mod notices;
 mod officers;
 mod page;
@@ -40,6 +43,7 @@ mod pair_panel;
 mod pairs;
 mod partner_door;
 mod passkeys;
+mod plans;
 mod request;
 mod sections;
 mod sign_in;
@@ -105,7 +109,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/applications/{draft}/withdraw", get(handing_in::ask_withdraw).post(handing_in::withdraw))
         .route("/applications/{draft}/receipt", get(handing_in::receipt))
         .route("/applications/{draft}/rule/{*finding}", get(officers::ask_rule).post(officers::rule))
-        .route("/desk", get(officers::desk))
+        .route("/clauses", get(clauses::list))
         .route("/notices", get(notices::list))
         .route("/notices/{direction}", get(notices::ask_publish).post(notices::publish))
         .route("/notices/{direction}/extend", get(notices::ask_extend).post(notices::extend))
@@ -120,6 +124,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(documents::routes())
         .merge(workbook::routes())
         .merge(letters::routes())
+        .merge(lists::routes())
+        .merge(plans::routes())
         .merge(team::routes())
         .merge(account::routes())
         .merge(account_of::routes())
@@ -215,7 +221,8 @@ impl Portal {
         let mut items = vec![item("portal-nav-applications", "/applications")];
         let officer = [OfficeRole::FormCheckOfficer, OfficeRole::ProgrammeOfficer, OfficeRole::Auditor];
         if officer.into_iter().any(|role| viewer.is(role)) {
-            items.push(item("portal-nav-desk", "/desk"));
+            items.push(item("board-title", "/desk"));
+            items.push(item("clauses-title", "/clauses"));
         }
         if self.may(viewer, Action::See, Thing::Pair) {
             items.push(item("portal-nav-pairs", "/pairs"));
@@ -307,6 +314,7 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "opened",
         "changed",
         "ruled",
+        "undone",
         "agreed",
         "resumed",
         "closed",

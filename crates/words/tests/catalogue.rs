@@ -47,3 +47,12 @@ fn no_key_stands_twice_in_one_locale() {
 fn a_missing_key_is_seen() {
     assert_eq!(Message::new("no-such-key").text(Lang::En), "⟦no-such-key⟧");
 }
+
+#[test]
+fn an_office_is_called_by_its_word() {
+    for (locale, room, source) in files() {
+        for word in ["本机构", "本機構", "合作方机构", "合作方機構"] {
+            assert!(!source.contains(word), "{locale}/{room}.ftl says {word}; an office is 征集部门/徵集部門");
+        }
+    }
+}

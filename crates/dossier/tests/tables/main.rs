@@ -11,5 +11,6 @@ mod made;
 mod mapping;
 mod messages;
 mod roundtrip;
+mod sheet;
 mod side_file;
 mod speed;

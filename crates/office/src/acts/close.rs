@@ -11,6 +11,7 @@ use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::happened::{Happened, Void};
+use crate::lists::stages;
 use crate::projection;
 use crate::rights::{Action, Thing};
 use crate::views::{HalfState, PairState, exchange_now, findings_alone, half_state, settled};
@@ -136,6 +137,7 @@ pub async fn settle_direction(
                         _ => settlement.failed.push(number),
                     }
                 }
+                let settled_direction = direction.clone();
                 let happened = Happened::DirectionSettled {
                     direction,
                     reason,
@@ -144,6 +146,7 @@ pub async fn settle_direction(
                     failed: settlement.failed.clone(),
                 };
                 record(act, &doing, &happened).await?;
+                stages(&office, act.tx(), &settled_direction, "").await?;
                 Ok(settlement)
             })
         })
@@ -168,18 +171,4 @@ async fn nothing_waits(tx: &mut Tx<'_>, direction: &str) -> Result<(), OfficeErr
         return Err(Refusal::new(RefusalKind::Conflict, message).into());
     }
     Ok(())
-}
-
-/// The gate that every act on a pair passes after pairing (assigning experts, ranking, awarding): the pair stands in a
-/// settled direction.
-///
-/// # Errors
-/// A refusal that says why it does not.
-pub async fn eligible(tx: &mut Tx<'_>, direction: &str, pair: &str) -> Result<(), OfficeError> {
-    let refuse = |key: &str| Err(Refusal::new(RefusalKind::Conflict, Message::new(key)).into());
-    match settled(tx, direction).await? {
-        Some(Happened::DirectionSettled { pairs, .. }) if pairs.iter().any(|known| known == pair) => Ok(()),
-        Some(_) => refuse("exchange-pair-does-not-stand"),
-        None => refuse("exchange-not-settled"),
-    }
 }

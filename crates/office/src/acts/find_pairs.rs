@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hefu_application::{Intake, SideId};
+use hefu_application::{ApplicationId, Intake, SideId};
 use hefu_check::{Ruling, RulingAnswer};
 use hefu_pairing::{Orphan, Pair, PairingResult, pair_sides};
 use hefu_store::{Act, Tx, Value};
@@ -12,7 +12,8 @@ use super::Doing;
 use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::text;
-use crate::views::{CardLine, cards_of, confirm_id, intakes_of, pair_state};
+use crate::lists::{PairRow, keep_pairs};
+use crate::views::{CardLine, cards_of, confirm_id, intakes_of, pair_standing};
 
 /// Directions in which a card has changed since they were paired.
 ///
@@ -47,7 +48,7 @@ pub async fn find_pairs(office: &Office, doing: Doing, direction: &str) -> Resul
     office
         .writer()
         .run(move |act: &mut Act<'_>| {
-            Box::pin(async move { keep(&shared, act, &doing, &direction, wanted, &rows, &intakes).await })
+            Box::pin(async move { keep(&shared, act, &doing, &direction, wanted, &rows, (&intakes, &cards)).await })
         })
         .await
 }
@@ -138,7 +139,7 @@ async fn keep(
     direction: &str,
     wanted: i64,
     rows: &Rows,
-    intakes: &[Intake],
+    (intakes, known): (&[Intake], &[CardLine]),
 ) -> Result<bool, OfficeError> {
     let sql = "UPDATE pairings SET done = $2, at = $3 WHERE direction = $1 AND done < $2";
     let values = [text(direction), Value::Int(wanted), text(&doing.now.to_string())];
@@ -147,17 +148,24 @@ async fn keep(
     }
     act.tx().execute("DELETE FROM pairs WHERE direction = $1", &[text(direction)]).await?;
     act.tx().execute("DELETE FROM halves WHERE direction = $1", &[text(direction)]).await?;
+    let mut listed = Vec::new();
     for (pair, cards, body) in &rows.pairs {
-        let state = pair_state(office, act.tx(), intakes, pair, cards, &doing.now).await?;
+        let (state, findings) = pair_standing(office, act.tx(), intakes, pair, cards, &doing.now).await?;
         let values = [text(&pair.id), text(direction), text(state.word()), text(cards), text(body)];
         let sql = "INSERT INTO pairs (pair, direction, state, cards, body) VALUES ($1, $2, $3, $4, $5)";
         act.tx().execute(sql, &values).await?;
+        listed.push(PairRow { pair, state, findings });
     }
+    let mut alone = Vec::new();
     for (side, number, state, pair, body) in &rows.halves {
+        if pair.is_none() {
+            alone.push((ApplicationId { side: side.clone(), number: number.clone() }, *state));
+        }
         let pair = pair.as_ref().map_or(Value::Null, |pair| text(pair));
         let values = [text(side.as_str()), text(number), text(direction), text(state), pair, text(body)];
         let sql = "INSERT INTO halves (side, number, direction, state, pair, body) VALUES ($1, $2, $3, $4, $5, $6)";
         act.tx().execute(sql, &values).await?;
     }
+    keep_pairs(office, act.tx(), direction, known, &listed, &alone).await?;
     Ok(true)
 }

@@ -11,7 +11,8 @@ use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::letters::{
-    Facts, LetterKind, LetterMode, LetterState, Recipient, Stored, enqueue, letter, mode_of, of_row, system,
+    Facts, LetterKind, LetterMode, LetterState, Recipient, Stored, enqueue, letter, mode_of, occasion_of, of_row,
+    system, team_of,
 };
 use crate::person::AccountId;
 use crate::rights::{Action, Thing};
@@ -127,6 +128,28 @@ pub async fn settle_letters(
             })
         })
         .await
+}
+
+/// Discards the letters of a kind to the team of a draft on an occasion ([`Facts::once`]) where all of them still wait. Gives
+/// whether it was done; where one has gone, or none was written, nothing is.
+pub(super) async fn discard_of(
+    act: &mut Act<'_>,
+    doing: &Doing,
+    kind: LetterKind,
+    draft: &str,
+    occasion: &str,
+) -> Result<bool, OfficeError> {
+    let mut found = Vec::new();
+    for account in team_of(act.tx(), draft).await? {
+        let sql = format!("{} WHERE l.once = $1", Stored::SELECT);
+        let row = act.tx().maybe_row(&sql, &[occasion_of(kind, &account.0, occasion).into()]).await?;
+        found.extend(row.map(|row| of_row(&row)).transpose()?);
+    }
+    let unsent = !found.is_empty() && found.iter().all(|letter| LetterAct::Discard.fits(letter.state));
+    for letter in found.iter().filter(|_| unsent) {
+        one(act, doing, LetterAct::Discard, letter).await?;
+    }
+    Ok(unsent)
 }
 
 async fn one(act: &mut Act<'_>, doing: &Doing, what: LetterAct, stored: &Stored) -> Result<(), OfficeError> {

@@ -2,16 +2,16 @@
 
 use hefu_application::Intake;
 use hefu_check::{Outcome, Ruling, RulingAnswer};
-use hefu_pairing::Pair;
 use hefu_store::{Act, Tx};
 use hefu_words::Message;
 
+use super::gate::{Eligible, Need, eligible};
 use super::{Doing, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::rights::{Action, Thing};
-use crate::views::{HalfState, cards_of, confirm_id, half_state, intakes_of, pair_findings, settled, stored_pair};
+use crate::views::{HalfState, cards_of, confirm_id, half_state, intakes_of, pair_findings};
 
 /// Rules on a finding on a pair. `cards` are the digests of the cards the officer saw: a ruling is on what was seen, and
 /// lapses when a half is handed in anew. With [`confirm_id`] as the finding it is ruled whether the two belong together.
@@ -37,12 +37,9 @@ pub async fn rule_pair(
     writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
-                let (about, now) = named(&office, act.tx(), &pair, &finding).await?;
+                let Eligible { pair: about, cards: now } = named(&office, act.tx(), &pair, &finding).await?;
                 if now != cards {
                     return Err(Refusal::new(RefusalKind::Conflict, Message::new("exchange-pair-changed")).into());
-                }
-                if settled(act.tx(), &about.direction).await?.is_some() {
-                    return Err(Refusal::new(RefusalKind::Closed, Message::new("exchange-settled-already")).into());
                 }
                 if finding != confirm_id(&about) {
                     let all = cards_of(act.tx(), &about.direction).await?;
@@ -65,15 +62,18 @@ pub async fn rule_pair(
 }
 
 /// The pair that is ruled on, with its cards as they are now: one that was found, or a possible one among those that compete.
-async fn named(office: &Office, tx: &mut Tx<'_>, pair: &str, finding: &str) -> Result<(Pair, String), OfficeError> {
-    match stored_pair(tx, pair).await {
-        Ok((known, cards)) if !finding.ends_with("/pairing") || finding == confirm_id(&known) => Ok((known, cards)),
-        Ok(_) | Err(OfficeError::Refused(_)) => candidate(office, tx, finding).await,
+async fn named(office: &Office, tx: &mut Tx<'_>, pair: &str, finding: &str) -> Result<Eligible, OfficeError> {
+    match eligible(tx, pair, Need::Open).await {
+        Ok(known) if !finding.ends_with("/pairing") || finding == confirm_id(&known.pair) => Ok(known),
+        Ok(_) => candidate(office, tx, finding).await,
+        Err(OfficeError::Refused(refusal)) if refusal.kind == RefusalKind::NotFound => {
+            candidate(office, tx, finding).await
+        }
         Err(other) => Err(other),
     }
 }
 
-async fn candidate(office: &Office, tx: &mut Tx<'_>, finding: &str) -> Result<(Pair, String), OfficeError> {
+async fn candidate(office: &Office, tx: &mut Tx<'_>, finding: &str) -> Result<Eligible, OfficeError> {
     let sql = "SELECT side, number FROM halves WHERE state = 'claimed' AND side = $1 ORDER BY number";
     let own = [crate::exchange::text(&office.config().side)];
     for row in tx.rows(sql, &own).await? {
@@ -81,7 +81,8 @@ async fn candidate(office: &Office, tx: &mut Tx<'_>, finding: &str) -> Result<(P
         let Some(HalfState::Claimed(claim)) = half_state(tx, &side, &number).await? else { continue };
         if let Some(found) = claim.candidates.iter().find(|candidate| confirm_id(candidate) == finding) {
             let all = cards_of(tx, &found.direction).await?;
-            return Ok((found.clone(), super::find_pairs::digests(&all, found)));
+            let digests = super::find_pairs::digests(&all, found);
+            return Eligible::possible(tx, found.clone(), digests, Need::Open).await;
         }
     }
     Err(Refusal::not_found().into())

@@ -11,6 +11,7 @@ use crate::documents;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::letters::{Facts, LetterKind, letters_to_team};
+use crate::lists::keep_application;
 use crate::rights::{Action, Class, Relation, Thing};
 use crate::views::{load_draft, standing_of};
 
@@ -79,6 +80,7 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                         &[Value::Int(position), Value::Text(number.clone()), Value::Int(revision)],
                     )
                     .await?;
+                keep_application(&office, act.tx(), &number, &doing.now).await?;
                 letters_to_team(&office, act, &doing, LetterKind::HandedIn, &draft, &facts).await?;
                 Ok(Submitted { number, revision, position })
             })
@@ -139,7 +141,8 @@ pub async fn withdraw(office: &Office, doing: Doing, draft: &str, reason: &str) 
                 let number = standing.number.clone().ok_or_else(Refusal::not_found)?;
                 let title = handed_in_title(act, &number).await?;
                 let facts = Facts::of_application(&draft, &number, &title).instant("at", &doing.now);
-                record(act, &doing, &Happened::ApplicationWithdrawn { number, reason }).await?;
+                record(act, &doing, &Happened::ApplicationWithdrawn { number: number.clone(), reason }).await?;
+                keep_application(&office, act.tx(), &number, &doing.now).await?;
                 letters_to_team(&office, act, &doing, LetterKind::TakenBack, &draft, &facts).await
             })
         })

@@ -35,6 +35,8 @@ words! {
         TakenBack = "taken_back",
         /// An officer ruled on a finding.
         Ruled = "ruled",
+        /// A ruling was undone.
+        RulingUndone = "ruling_undone",
         /// The window of a direction was extended.
         DeadlineExtended = "deadline_extended",
         /// The window closes soon and the application is not handed in.
@@ -94,7 +96,7 @@ impl LetterKind {
     /// applicant is written to; a reminder is not written before the office has said how many days ahead.
     pub const fn usual_mode(self) -> LetterMode {
         match self {
-            Self::Ruled | Self::OneSided => LetterMode::Held,
+            Self::Ruled | Self::RulingUndone | Self::OneSided => LetterMode::Held,
             Self::DeadlineNear => LetterMode::Off,
             _ => LetterMode::AtOnce,
         }
@@ -111,6 +113,7 @@ impl LetterKind {
             Self::HandedIn => &["number", "title", "direction", "at"],
             Self::TakenBack => &["number", "title", "at"],
             Self::Ruled => &["number", "title", "clause", "answer"],
+            Self::RulingUndone => &["number", "title", "clause"],
             Self::DeadlineExtended => &["direction", "old", "closes", "reason"],
             Self::DeadlineNear => &["title", "direction", "closes"],
             Self::PartnerFound => &["number", "title", "side"],

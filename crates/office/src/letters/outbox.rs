@@ -52,7 +52,7 @@ pub async fn letter(
     let now = doing.now.to_string();
     let values: [Value; 11] = [
         id.as_str().into(),
-        facts.once.as_ref().map(|occasion| format!("{} {whom} {occasion}", kind.word())).into(),
+        facts.once.as_ref().map(|occasion| occasion_of(kind, &whom, occasion)).into(),
         kind.word().into(),
         account.into(),
         name.into(),
@@ -73,6 +73,11 @@ pub async fn letter(
         enqueue(act, &id, 0, &doing.now).await?;
     }
     Ok(Some(id))
+}
+
+/// What a letter to somebody on an occasion is known by.
+pub(crate) fn occasion_of(kind: LetterKind, whom: &str, occasion: &str) -> String {
+    format!("{} {whom} {occasion}", kind.word())
 }
 
 /// Writes a letter to each of those who take part in an application.

@@ -161,13 +161,10 @@ pub(crate) async fn load_draft(tx: &mut Tx<'_>, draft: &str) -> Result<Option<Dr
 pub(crate) async fn findings_of(
     office: &Office,
     tx: &mut Tx<'_>,
-    draft: &Draft,
+    draft: &str,
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
-    let (application, documents) = match handed_in(tx, &draft.id).await? {
-        Some(last) => (last.application, last.documents),
-        None => written(office, tx, draft).await?,
-    };
+    let HandedIn { application, documents, .. } = handed_in(tx, draft).await?.ok_or_else(Refusal::not_found)?;
     check(office, tx, &application, &documents, now).await
 }
 

@@ -1,8 +1,7 @@
-//! Lists: an applicant's own applications, and what an office has. Which lines a viewer gets is asked of the rights, and the
-//! SQL is made from the answer.
+//! An applicant's own applications. Which lines a viewer gets is asked of the rights, and the SQL is made from the answer.
 
 use hefu_application::State;
-use hefu_store::{Tx, Value};
+use hefu_store::Value;
 
 use crate::Office;
 use crate::acts::Doing;
@@ -85,82 +84,4 @@ pub(crate) fn title(project: &str) -> Result<String, OfficeError> {
 fn sees(office: &Office, relation: Relation, thing: Thing) -> bool {
     let question = Question { relation, action: Action::See, thing, class: Class::Content, open: false };
     office.rights().may(question).yes()
-}
-
-/// An officer's list with counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfficerDesk {
-    /// How many there are by direction and state.
-    pub counts: Vec<(String, State, i64)>,
-    /// One page of lines by number.
-    pub lines: Vec<Line>,
-    /// Number after which the next page begins, where there is more.
-    pub next: Option<String>,
-}
-
-/// Lines on a page of a list.
-pub const PAGE: i64 = 50;
-
-/// The applications of this office that the viewer's roles let them see, in the order of numbers after `after`.
-///
-/// # Errors
-/// A refusal where no role of the viewer sees any.
-pub async fn officer_desk(
-    office: &Office,
-    doing: &Doing,
-    direction: Option<&str>,
-    after: Option<&str>,
-) -> Result<OfficerDesk, OfficeError> {
-    let states = seen_by_role(office, doing);
-    if states.is_empty() {
-        return Err(Refusal::not_found().into());
-    }
-    let words: Vec<_> = states.iter().map(|state| format!("'{}'", projection::word(*state))).collect();
-    let scope = format!("state IN ({})", words.join(", "));
-    let mut tx = office.db().read().await?;
-    let mut desk = OfficerDesk { counts: counts(&mut tx, &scope).await?, ..OfficerDesk::default() };
-    let sql = format!(
-        "SELECT draft, number, direction, title, state, submitted FROM applications
-         WHERE {scope} AND ($1 = '' OR direction = $1) AND number > $2 ORDER BY number LIMIT {}",
-        PAGE + 1
-    );
-    let values =
-        [Value::Text(direction.unwrap_or_default().to_owned()), Value::Text(after.unwrap_or_default().to_owned())];
-    for row in tx.rows(&sql, &values).await? {
-        desk.lines.push(Line {
-            draft: row.text("draft")?,
-            number: row.maybe_text("number")?,
-            direction: row.text("direction")?,
-            title: row.text("title")?,
-            state: projection::state(&row.text("state")?)?,
-            at: row.text("submitted")?,
-        });
-    }
-    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    if desk.lines.len() > page {
-        desk.lines.truncate(page);
-        desk.next = desk.lines.last().and_then(|line| line.number.clone());
-    }
-    Ok(desk)
-}
-
-/// The states of applications that one of the viewer's roles sees.
-pub(crate) fn seen_by_role(office: &Office, doing: &Doing) -> Vec<State> {
-    let relations = Office::relations_here(&doing.viewer);
-    [(State::Draft, Thing::Draft), (State::Submitted, Thing::Submitted), (State::Withdrawn, Thing::Withdrawn)]
-        .into_iter()
-        .filter(|(_, thing)| relations.iter().any(|relation| sees(office, *relation, *thing)))
-        .map(|(state, _)| state)
-        .collect()
-}
-
-async fn counts(tx: &mut Tx<'_>, scope: &str) -> Result<Vec<(String, State, i64)>, OfficeError> {
-    let sql = format!(
-        "SELECT direction, state, COUNT(*) AS n FROM applications WHERE {scope} GROUP BY direction, state ORDER BY direction, state"
-    );
-    let mut counts = Vec::new();
-    for row in tx.rows(&sql, &[]).await? {
-        counts.push((row.text("direction")?, projection::state(&row.text("state")?)?, row.int("n")?));
-    }
-    Ok(counts)
 }

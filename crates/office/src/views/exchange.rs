@@ -179,6 +179,14 @@ pub struct ExchangeView {
     pub cards: Vec<(String, String, i64, bool)>,
 }
 
+impl ExchangeView {
+    /// Whether nothing stands in its way: it is not stopped, the partner was reached when last tried, nothing is kept aside.
+    pub fn well(&self) -> bool {
+        let reached = self.contact.as_ref().is_none_or(|(_, _, fault)| fault.is_empty());
+        self.exchange.stopped.is_none() && reached && self.aside == 0
+    }
+}
+
 /// The exchanges of this office with their state, the newest refused parcels, and the directions settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExchangePage {

@@ -81,18 +81,18 @@ async fn rulings(tx: &mut Tx<'_>, pair: &Pair, cards: &str) -> Result<Vec<Ruling
     rows.iter().map(|row| Ok(serde_json::from_str(&row.text("body")?)?)).collect()
 }
 
-/// Where a pair stands, from its findings and whether people have confirmed the pairing itself.
-pub(crate) async fn pair_state(
+/// Where a pair stands, from its findings and whether people have confirmed the pairing itself; with the findings.
+pub(crate) async fn pair_standing(
     office: &Office,
     tx: &mut Tx<'_>,
     intakes: &[Intake],
     pair: &Pair,
     cards: &str,
     now: &Zoned,
-) -> Result<PairState, OfficeError> {
+) -> Result<(PairState, Vec<Finding>), OfficeError> {
     let findings = pair_findings(office, tx, intakes, pair, cards, now).await?;
     let confirmed = confirmation(tx, pair, cards).await?;
-    Ok(state_of(pair, &findings, confirmed))
+    Ok((state_of(pair, &findings, confirmed), findings))
 }
 
 fn state_of(pair: &Pair, findings: &[Finding], confirmed: Option<bool>) -> PairState {

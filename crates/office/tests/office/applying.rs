@@ -5,7 +5,8 @@ use hefu_check::{Outcome, RulingAnswer};
 use hefu_ledger::receipt;
 use hefu_office::RefusalKind;
 use hefu_office::acts;
-use hefu_office::views::{application_view, desk, officer_desk, receipt_of};
+use hefu_office::lists::{Ask, Cell, Kind};
+use hefu_office::views::{application_view, desk, list, receipt_of};
 
 use crate::world::{World, application, at, doing, midway, refused, stranger};
 
@@ -52,8 +53,11 @@ async fn taken_back_changed_and_handed_in_again_under_the_same_number() {
     world.save(&world.applicant, &draft, "乙", 1).await.expect("changed");
     let again = acts::submit(&world.office, doing_now.clone(), &draft).await.expect("handed in again");
     assert_eq!((again.number.as_str(), again.revision), ("H2020-0001", 2));
-    let list = officer_desk(&world.office, &doing(&world.form_check, &midway()), None, None).await.expect("the list");
-    assert_eq!(list.lines.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["乙"]);
+    let ask = Ask { columns: vec!["title".to_owned()], ..Ask::default() };
+    let found =
+        list(&world.office, &doing(&world.form_check, &midway()), Kind::Applications, &ask).await.expect("seen");
+    let title = Cell::Own { text: "乙".to_owned(), side: "hongkong".to_owned() };
+    assert_eq!(found.rows.into_iter().map(|row| row.cells).collect::<Vec<_>>(), [[title]]);
 }
 
 #[tokio::test]

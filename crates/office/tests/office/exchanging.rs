@@ -366,8 +366,9 @@ async fn a_side_alone_is_void_only_after_both_have_closed_and_said_so() {
     assert_eq!(settled.pairs, std::slice::from_ref(&pair));
     assert_eq!(acts::settle_direction(&side.office, programme, "1.1", "").await.expect("again"), settled);
     let mut tx = side.office.db().read().await.expect("readable");
-    acts::eligible(&mut tx, "1.1", &pair).await.expect("stands");
-    assert_eq!(refused(acts::eligible(&mut tx, "1.1", "1.1-other").await).1, "exchange-pair-does-not-stand");
+    acts::eligible(&mut tx, &pair, acts::Need::Stands).await.expect("stands");
+    assert_eq!(refused(acts::eligible(&mut tx, &pair, acts::Need::Open).await).1, "exchange-settled-already");
+    assert_eq!(refused(acts::eligible(&mut tx, "1.1-other", acts::Need::Stands).await).0, RefusalKind::NotFound);
     drop(tx);
     sound(&both.mainland).await;
 }

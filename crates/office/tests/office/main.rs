@@ -9,8 +9,10 @@ mod keeping;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
+mod officers;
 mod pair_of_offices;
 mod passwords;
+mod plans;
 mod publishing;
 mod rights;
 mod sample;

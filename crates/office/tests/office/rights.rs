@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use hefu_office::lists::{Ask, Kind};
 use hefu_office::rights::Question;
-use hefu_office::views::{application_view, officer_desk};
+use hefu_office::views::{ListTo, application_view, list, pair_view};
 use hefu_office::{Action, Class, OfficeRole, Relation, Rights, Thing, Viewer, acts};
 use proptest::prelude::*;
 
@@ -134,8 +135,27 @@ fn a_list_shows_exactly_the_applications_that_may_be_opened() {
         let viewer = Viewer { account: world.other.account.clone(), name: "x".to_owned(), roles };
         let doing = doing(&viewer, &midway());
         runtime.block_on(async {
-            let listed: BTreeSet<String> = officer_desk(&world.office, &doing, None, None).await
-                .map(|desk| desk.lines.into_iter().map(|line| line.draft).collect()).unwrap_or_default();
+            let to = async |kind| {
+                let found = list(&world.office, &doing, kind, &Ask::default()).await;
+                found.map(|view| view.rows.into_iter().filter_map(|row| row.to).collect::<Vec<_>>()).unwrap_or_default()
+            };
+            let mut listed = BTreeSet::new();
+            for to in to(Kind::Applications).await {
+                assert!(matches!(&to, ListTo::Application(_)));
+                if let ListTo::Application(draft) = to {
+                    listed.insert(draft);
+                }
+            }
+            for to in to(Kind::Findings).await.into_iter().chain(to(Kind::Pairs).await) {
+                match to {
+                    ListTo::Finding { draft, finding } => {
+                        let view = application_view(&world.office, &doing, &draft).await.expect("may be opened");
+                        assert!(view.findings.iter().any(|found| found.id == finding), "{finding}");
+                    }
+                    ListTo::Pair(pair) => drop(pair_view(&world.office, &doing, &pair).await.expect("may be opened")),
+                    _ => {}
+                }
+            }
             let mut opened = BTreeSet::new();
             for draft in &drafts {
                 if application_view(&world.office, &doing, draft).await.is_ok() {

@@ -1,7 +1,8 @@
 //! Teams: who is invited may do what their role says and no more, from the instant it is given to the instant it is taken.
 
 use hefu_office::draft::Section;
-use hefu_office::views::{application_view, comments_view, desk, invitation_view, officer_desk, team_view};
+use hefu_office::lists::{Ask, Kind};
+use hefu_office::views::{application_view, comments_view, desk, invitation_view, list, team_view};
 use hefu_office::{Action, Class, RefusalKind, TeamRole, Viewer, acts};
 
 use crate::world::{World, at, doing, midway, refused};
@@ -151,10 +152,8 @@ async fn comments_and_team_are_seen_by_the_team_alone() {
         assert_eq!(refused(comments_view(&world.office, &doing, &draft).await).0, RefusalKind::NotFound);
         assert_eq!(refused(team_view(&world.office, &doing, &draft).await).0, RefusalKind::NotFound);
     }
-    assert_eq!(
-        officer_desk(&world.office, &doing(&world.form_check, &midway()), None, None).await.expect("seen").lines.len(),
-        1
-    );
+    let (officer, all) = (doing(&world.form_check, &midway()), Ask::default());
+    assert_eq!(list(&world.office, &officer, Kind::Applications, &all).await.expect("seen").rows.len(), 1);
 }
 
 #[tokio::test]

@@ -41,7 +41,10 @@ fn title_of(frame: &Frame, title: &str) -> String {
 pub(super) fn row(portal: &Portal, frame: &Frame, line: &Line) -> Vec<Html> {
     let say = frame.say();
     vec![
-        Html::link(&title_of(frame, &line.title), &format!("/applications/{}", line.draft)),
+        Html::linked(
+            &portal.own_words(say, &portal.office.config().side, &title_of(frame, &line.title)),
+            &format!("/applications/{}", line.draft),
+        ),
         Html::text(line.number.as_deref().unwrap_or("—")),
         Html::text(&portal.direction_name(say, &line.direction)),
         Html::of(&state(say, line.state)),
@@ -87,7 +90,9 @@ pub(super) fn head(portal: &Portal, frame: &Frame, view: &ApplicationView) -> Pa
         Some(number) => format!("{number} · {}", portal.direction_name(frame.say(), &view.standing.direction)),
         None => portal.direction_name(frame.say(), &view.standing.direction),
     };
-    frame.page(title_of(frame, &view.application.title.own)).caption(caption).flash(flash(frame))
+    let title = &view.application.title.own;
+    let tag = portal.own_tag(frame.say(), &portal.office.config().side, title);
+    frame.page(title_of(frame, title)).title_in(tag).caption(caption).flash(flash(frame))
 }
 
 fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::response::Response {

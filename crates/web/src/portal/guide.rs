@@ -41,8 +41,9 @@ pub(super) async fn guide(State(portal): State<Portal>, frame: Frame) -> Answer 
         sentence: clause.text.clone(),
         rules: rules(clause),
     });
+    let say = frame.say();
     let value = |id: &str| match portal.office.settings().values.get(id) {
-        Some(SettingValue::Bool(yes)) => yes.to_string(),
+        Some(SettingValue::Bool(yes)) => say.t(if *yes { "guide-setting-yes" } else { "guide-setting-no" }),
         Some(SettingValue::Text(text)) => text.clone(),
         Some(SettingValue::List(list)) => list.join(", "),
         None => "—".to_owned(),
@@ -53,7 +54,6 @@ pub(super) async fn guide(State(portal): State<Portal>, frame: Frame) -> Answer 
         ruling: setting.ruling.get(lang).to_owned(),
         value: value(&setting.id),
     });
-    let say = frame.say();
     let page = frame.page(guide.source.title.clone());
     Ok(show(&GuidePage {
         page,

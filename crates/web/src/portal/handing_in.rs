@@ -33,6 +33,7 @@ pub(super) async fn check(
         .crumb(say.t("portal-my-applications"), "/applications")
         .crumb(say.t("portal-tasks"), base.clone());
     page_head.title = say.t("portal-check-and-submit");
+    page_head.title_lang = None;
     let mut parts = vec![heading(&say.t("portal-findings"))];
     parts.extend(findings(&portal, &frame, &view));
     parts.push(heading(&say.t("portal-answers")));
@@ -166,6 +167,7 @@ pub(super) async fn ask_withdraw(
     };
     let mut page_head = head(&portal, &frame, &view).crumb(say.t("portal-my-applications"), "/applications");
     page_head.title = say.t("portal-withdraw");
+    page_head.title_lang = None;
     Ok(page(page_head, vec![Html::of(&confirm)]))
 }
 

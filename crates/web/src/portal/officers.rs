@@ -1,79 +1,25 @@
-//! The officers' list, and ruling on a finding.
+//! Ruling on a finding: the document beside it, the finding before and after, and what the officer saw carried along.
 
-use axum::extract::{Path, State};
-use axum_extra::extract::{Form, Query};
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse as _, Redirect};
+use axum_extra::extract::Form;
 use hefu_check::RulingAnswer;
-use hefu_office::acts;
+use hefu_office::acts::plan::{Order, apply, plan};
 use hefu_office::letters::LetterKind;
-use hefu_office::views::{Circle, application_view, excerpts, officer_desk};
+use hefu_office::lists::{Ask, evidence};
+use hefu_office::views::{Circle, Neighbours, application_view, excerpts, findings_alike, neighbours};
 use serde::Deserialize;
 
-use super::applications::{head, row};
+use super::applications::head;
 use super::letters::announcement;
-use super::page::{Button, FormBox, page, table};
+use super::lists::{asked, desk_address};
+use super::page::{Button, FormBox, links, page};
+use super::plans::answer_fields;
 use super::sections::card as finding_card;
-use super::words::state;
-use super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
-use crate::parts::{Choice, Column, Field, Html, Pagination, Table};
-use crate::shell::{Fault, Frame};
-
-#[derive(Deserialize)]
-pub(super) struct Wanted {
-    #[serde(default)]
-    direction: String,
-    #[serde(default)]
-    after: String,
-}
-
-pub(super) async fn desk(
-    State(portal): State<Portal>,
-    frame: Frame,
-    Who(viewer): Who,
-    Query(wanted): Query<Wanted>,
-) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let say = frame.say();
-    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let (direction, after) = (some(&wanted.direction), some(&wanted.after));
-    let list = officer_desk(&portal.office, &doing, direction.as_deref(), after.as_deref()).await.map_err(refused)?;
-    let counts = Table {
-        id: "counts".to_owned(),
-        caption: say.t("portal-counts"),
-        columns: vec![
-            Column::new(say.t("portal-direction")),
-            Column::new(say.t("portal-state")),
-            Column::number(say.t("portal-count")),
-        ],
-        rows: list
-            .counts
-            .iter()
-            .map(|(direction, of, count)| {
-                vec![
-                    Html::link(&portal.direction_name(say, direction), &format!("/desk?direction={direction}")),
-                    Html::of(&state(say, *of)),
-                    Html::text(&count.to_string()),
-                ]
-            })
-            .collect(),
-        empty: say.t("portal-none-handed-in"),
-    };
-    let columns = ["portal-title", "portal-number", "portal-direction", "portal-state", "portal-at"];
-    let lines = Table {
-        id: "applications".to_owned(),
-        caption: match &direction {
-            Some(number) => portal.direction_name(say, number),
-            None => say.t("portal-all-applications"),
-        },
-        columns: columns.iter().map(|key| Column::new(say.t(key))).collect(),
-        rows: list.lines.iter().map(|line| row(&portal, &frame, line)).collect(),
-        empty: say.t("portal-none-handed-in"),
-    };
-    let next = list.next.map(|after| format!("/desk?direction={}&after={after}", wanted.direction));
-    let first = (!wanted.after.is_empty()).then(|| format!("/desk?direction={}", wanted.direction));
-    let pages = Pagination::by_key(say, &lines.caption, first, next);
-    let parts = vec![table(&counts), table(&lines), Html::of(&pages)];
-    Ok(page(frame.page(say.t("portal-nav-desk")).flash(flash(&frame)), parts))
-}
+use super::{Answer, Portal, Who, done, for_field, refused, sentence};
+use crate::parts::Html;
+use crate::shell::{Fault, Frame, Link, Say};
 
 #[derive(Default, Deserialize)]
 pub(super) struct Ruled {
@@ -81,6 +27,30 @@ pub(super) struct Ruled {
     answer: String,
     #[serde(default)]
     why: String,
+    #[serde(default)]
+    seen: String,
+}
+
+/// Where the officer comes from: a list, with what it is narrowed by.
+struct From {
+    desk: bool,
+    ask: Ask,
+}
+
+impl From {
+    fn of(query: Option<&str>) -> Self {
+        let mut ask = asked(query);
+        let desk = ask.filters.remove("desk").is_some();
+        Self { desk, ask }
+    }
+
+    fn address(&self, draft: &str, finding: &str) -> String {
+        if self.desk {
+            desk_address(draft, finding, &self.ask)
+        } else {
+            format!("/applications/{draft}/rule/{finding}")
+        }
+    }
 }
 
 pub(super) async fn ask_rule(
@@ -88,8 +58,10 @@ pub(super) async fn ask_rule(
     frame: Frame,
     Who(viewer): Who,
     Path((draft, finding)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Answer {
-    rule_page(&portal, &frame, &viewer, (&draft, &finding), Ruled::default(), None).await
+    let from = From::of(query.as_deref());
+    rule_page(&portal, &frame, &viewer, (&draft, &finding), &from, (Ruled::default(), None)).await
 }
 
 async fn rule_page(
@@ -97,34 +69,67 @@ async fn rule_page(
     frame: &Frame,
     viewer: &hefu_office::Viewer,
     (draft, id): (&str, &str),
-    typed: Ruled,
-    wrong: Option<(Option<String>, String)>,
+    from: &From,
+    (typed, wrong): (Ruled, Option<(Option<String>, String)>),
 ) -> Answer {
     let doing = portal.signed(frame, viewer)?;
     let say = frame.say();
     let view = application_view(&portal.office, &doing, draft).await.map_err(refused)?;
     let about = view.findings.iter().find(|f| f.id == id && view.may_rule).ok_or_else(Fault::not_found)?;
+    let number = view.standing.number.clone().unwrap_or_default();
+    let order =
+        Order::rule([(number.clone(), id.to_owned())], RulingAnswer::Met, "").map_err(|wrong| refused(wrong.into()))?;
+    let seen = plan(&portal.office, &doing, &order).await.map_err(refused)?.seen;
     let error =
         |name: &str| wrong.as_ref().filter(|(field, _)| field.as_deref() == Some(name)).map(|(_, words)| words.clone());
-    let answers = vec![Choice::new("met", say.t("portal-met")), Choice::new("not_met", say.t("portal-not-met"))];
-    let answer =
-        Field::radios(say, "answer", say.t("portal-answer"), answers).value(typed.answer).error(error("answer"));
-    let why = Field::area(say, "why", say.t("portal-reason"), Some(2000)).value(typed.why).error(error("why"));
-    let mut page_head = head(portal, frame, &view)
-        .crumb(say.t("portal-nav-desk"), "/desk")
-        .crumb(view.application.title.own.clone(), format!("/applications/{draft}"));
+    let (answer, why) = answer_fields(say, &typed.answer, &typed.why, (error("answer"), error("why")));
+    let mut page_head =
+        head(portal, frame, &view).crumb(say.t("board-title"), "/desk").crumb(number, format!("/applications/{draft}"));
     page_head.title = sentence(say, "portal-rule", "clause", &about.clause);
+    page_head.title_lang = None;
     page_head = page_head.errors_of([&answer, &why]);
     let button = Button::primary("rule", say.t("portal-rule-button"));
-    let form =
-        FormBox::new(format!("/applications/{draft}/rule/{id}"), vec![Html::of(&answer), Html::of(&why)], button)
-            .back(say.t("portal-back"), format!("/applications/{draft}"));
+    let form = FormBox::new(from.address(draft, id), vec![Html::of(&answer), Html::of(&why)], button)
+        .hidden("seen", seen)
+        .back(say.t("portal-back"), format!("/applications/{draft}"));
     let read = excerpts(&portal.office, &doing, draft, id).await.map_err(refused)?;
     let finding = Html::of(&finding_card(portal, say, &view, about));
-    let mut parts = super::documents::beside(say, draft, finding, &read);
+    let around = neighbours(&portal.office, &doing, &from.ask, id).await.map_err(refused)?;
+    let mut parts = vec![Html::of(&ways(say, from, &around))];
+    parts.extend(super::documents::beside(say, draft, finding, &read));
+    let same = evidence(about).map_err(refused)?;
+    let alike = findings_alike(&portal.office, &doing, &same).await.map_err(refused)?.len();
+    if alike > 1 {
+        let words = say.with("plan-alike-here", "count", i64::try_from(alike).unwrap_or(i64::MAX));
+        parts.push(links(vec![Link::new(words, format!("/desk/alike/{same}"))]));
+    }
     parts.push(announcement(portal, say, LetterKind::Ruled, Circle::Team(draft)).await?);
     parts.push(Html::of(&form));
     Ok(page(page_head, parts))
+}
+
+/// Ways to the findings before and after, each with its key.
+#[derive(Template)]
+#[template(path = "portal/ways.html")]
+struct Ways {
+    say: Say,
+    ways: Vec<(&'static str, String, String)>,
+}
+
+impl askama::filters::HtmlSafe for Ways {}
+
+fn ways(say: Say, from: &From, around: &Neighbours) -> Ways {
+    let from = From { desk: true, ask: from.ask.clone() };
+    let way = |key: &'static str, word: &str, to: &Option<(String, String)>| {
+        to.as_ref().map(|(draft, finding)| (key, say.t(word), from.address(draft, finding)))
+    };
+    let ways = [
+        way("k", "desk-before", &around.before),
+        way("j", "desk-after", &around.after),
+        way("p", "desk-previous", &around.previous),
+        way("n", "desk-next", &around.next),
+    ];
+    Ways { say, ways: ways.into_iter().flatten().collect() }
 }
 
 pub(super) async fn rule(
@@ -132,8 +137,10 @@ pub(super) async fn rule(
     frame: Frame,
     Who(viewer): Who,
     Path((draft, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
     Form(form): Form<Ruled>,
 ) -> Answer {
+    let from = From::of(query.as_deref());
     let doing = portal.signed(&frame, &viewer)?;
     let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
     let number = view.standing.number.clone().unwrap_or_default();
@@ -142,14 +149,22 @@ pub(super) async fn rule(
         "not_met" => RulingAnswer::NotMet,
         _ => {
             let wrong = (Some("answer".to_owned()), frame.say().t("portal-answer-missing"));
-            return rule_page(&portal, &frame, &viewer, (&draft, &id), form, Some(wrong)).await;
+            return rule_page(&portal, &frame, &viewer, (&draft, &id), &from, (form, Some(wrong))).await;
         }
     };
-    match acts::rule(&portal.office, doing, &number, &id, answer, &form.why).await {
-        Ok(()) => Ok(done(&format!("/applications/{draft}"), "ruled")),
+    let after = neighbours(&portal.office, &doing, &from.ask, &id).await.map_err(refused)?.after;
+    let order = Order::rule([(number, id.clone())], answer, &form.why).map_err(|wrong| refused(wrong.into()))?;
+    match apply(&portal.office, doing, order, &form.seen).await {
+        Ok(_) => match after.filter(|_| from.desk) {
+            Some((draft, finding)) => {
+                Ok(Redirect::to(&format!("{}&done=ruled", from.address(&draft, &finding))).into_response())
+            }
+            None if from.desk => Ok(Redirect::to("/desk/findings?outcome=person&done=ruled").into_response()),
+            None => Ok(done(&format!("/applications/{draft}"), "ruled")),
+        },
         Err(error) => {
             let wrong = for_field(frame.say(), error)?;
-            rule_page(&portal, &frame, &viewer, (&draft, &id), form, Some(wrong)).await
+            rule_page(&portal, &frame, &viewer, (&draft, &id), &from, (form, Some(wrong))).await
         }
     }
 }

@@ -5,41 +5,29 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
-use axum_extra::extract::{Form, Query};
+use axum_extra::extract::Form;
 use hefu_application::ApplicationId;
 use hefu_check::{Finding, Outcome, RulingAnswer};
 use hefu_guide::model::MatchField;
 use hefu_office::acts;
-use hefu_office::views::{PairState, PairView, claim_view, confirm_id, pair_board, pair_view};
+use hefu_office::views::{PairState, PairView, claim_view, confirm_id, pair_view};
 use hefu_pairing::{FieldComparison, Pair, Reason};
 use hefu_words::Message;
-use serde::Deserialize;
 
 use super::page::{Button, FormBox, card, heading, links, page, paragraph, soft, table};
 use super::words::instant;
 use super::{Answer, Portal, Who, done, flash, refused};
 use crate::parts::{
-    Choice, Column, Comparison, ComparisonRow, Field, FindingCard, Html, Pagination, StatusTag, Summary, SummaryRow,
-    Table, Tone,
+    Choice, Column, Comparison, ComparisonRow, Field, FindingCard, Html, StatusTag, Summary, SummaryRow, Table, Tone,
 };
 use crate::shell::{Frame, Link, Say};
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
-        .route("/pairs", get(board))
+        .route("/pairs", get(super::lists::pairs))
         .route("/pairs/rule", post(rule))
         .route("/pairs/claimed/{number}", get(claimed))
         .route("/pairs/{pair}", get(show))
-}
-
-#[derive(Default, Deserialize)]
-struct Wanted {
-    #[serde(default)]
-    direction: String,
-    #[serde(default)]
-    state: String,
-    #[serde(default)]
-    after: String,
 }
 
 /// How a pair stands, in a word.
@@ -50,105 +38,6 @@ pub(super) fn pair_state(say: Say, state: PairState) -> StatusTag {
         PairState::Ruling | PairState::Confirm => Tone::Person,
     };
     StatusTag::new(tone, say.t(&format!("exchange-pair-{}", state.word())))
-}
-
-fn state_name(say: Say, word: &str) -> String {
-    say.t(&format!("exchange-pair-{word}"))
-}
-
-async fn board(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Query(wanted): Query<Wanted>) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let say = frame.say();
-    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let (direction, state, after) = (some(&wanted.direction), some(&wanted.state), some(&wanted.after));
-    let found = pair_board(&portal.office, &doing, direction.as_deref(), state.as_deref(), after.as_deref())
-        .await
-        .map_err(refused)?;
-    let counts = Table {
-        id: "counts".to_owned(),
-        caption: say.t("exchange-pairs-counts"),
-        columns: vec![
-            Column::new(say.t("portal-direction")),
-            Column::new(say.t("portal-state")),
-            Column::number(say.t("portal-count")),
-        ],
-        rows: found
-            .counts
-            .iter()
-            .map(|(direction, state, count)| {
-                vec![
-                    Html::text(&portal.direction_name(say, direction)),
-                    Html::link(&state_name(say, state), &format!("/pairs?direction={direction}&state={state}")),
-                    Html::text(&count.to_string()),
-                ]
-            })
-            .collect(),
-        empty: say.t("exchange-no-pairs"),
-    };
-    let mut parts = vec![paragraph(&say.t("exchange-pairs-note")), table(&counts)];
-    let alone_only = state.as_deref().is_some_and(|state| state == "alone" || state == "claimed");
-    let pairs_only = state.as_deref().is_some_and(|state| PairState::from_word(state).is_some());
-    if !alone_only {
-        let rows = found.pairs.iter().map(|line| {
-            vec![
-                Html::link(
-                    if line.title.is_empty() { &line.pair } else { &line.title },
-                    &format!("/pairs/{}", line.pair),
-                ),
-                Html::text(&numbers(&portal, say, &line.halves, &line.direction)),
-                Html::of(&pair_state(say, line.state)),
-            ]
-        });
-        parts.push(table(&Table {
-            id: "pairs".to_owned(),
-            caption: say.t("exchange-pairs"),
-            columns: vec![
-                Column::wide(say.t("portal-title")),
-                Column::new(say.t("exchange-halves")),
-                Column::new(say.t("portal-state")),
-            ],
-            rows: rows.collect(),
-            empty: say.t("exchange-no-pairs"),
-        }));
-        let here = format!("/pairs?direction={}&state={}", wanted.direction, wanted.state);
-        let next = found.next.as_ref().map(|after| format!("{here}&after={after}"));
-        let first = after.is_some().then_some(here);
-        parts.push(Html::of(&Pagination::by_key(say, say.t("exchange-pairs"), first, next)));
-    }
-    if !pairs_only {
-        let own = portal.office.config().side.clone();
-        let rows = found.alone.iter().map(|line| {
-            let number =
-                format!("{} {}", portal.side_name(say, line.half.side.as_str(), &line.direction), line.half.number);
-            let of_number = if line.state == "claimed" && line.half.side.as_str() == own {
-                Html::link(&number, &format!("/pairs/claimed/{}", line.half.number))
-            } else {
-                Html::text(&number)
-            };
-            vec![
-                Html::text(&line.title),
-                of_number,
-                Html::of(&StatusTag::new(Tone::Person, state_name(say, &line.state))),
-            ]
-        });
-        parts.push(table(&Table {
-            id: "alone".to_owned(),
-            caption: say.t("exchange-alone-list"),
-            columns: vec![
-                Column::wide(say.t("portal-title")),
-                Column::new(say.t("portal-number")),
-                Column::new(say.t("portal-state")),
-            ],
-            rows: rows.collect(),
-            empty: say.t("exchange-nobody-alone"),
-        }));
-    }
-    for (direction, at) in &found.paired {
-        let message =
-            Message::new("exchange-paired-at").with("direction", direction.as_str()).with("at", instant(&frame, at));
-        parts.push(soft(&say.message(&message)));
-    }
-    Ok(page(frame.page(say.t("exchange-pairs")).flash(flash(&frame)), parts))
 }
 
 /// The numbers of the halves with their sides.
@@ -256,6 +145,11 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path
         .map(|title| title.own.clone())
         .next()
         .unwrap_or_else(|| id.clone());
+    let tag = view
+        .cards
+        .iter()
+        .find(|card| card.card.title.is_some())
+        .and_then(|card| portal.own_tag(say, &card.side, &title).map(str::to_owned));
     let mut parts = vec![Html::of(&pair_state(say, view.state)), cards(&portal, &frame, &view)];
     if let Some(draft) = &view.own {
         parts.push(links(vec![Link::new(say.t("exchange-own-half"), format!("/applications/{draft}"))]));
@@ -289,6 +183,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path
     }
     let head = frame
         .page(title)
+        .title_in(tag.as_deref())
         .caption(format!("{} · {}", view.pair.id, portal.direction_name(say, &view.pair.direction)))
         .crumb(say.t("exchange-pairs"), "/pairs")
         .flash(flash(&frame));

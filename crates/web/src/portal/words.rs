@@ -4,7 +4,7 @@ use hefu_application::State;
 use hefu_office::draft::Section;
 
 use super::Portal;
-use crate::parts::{Quote, StatusTag, Tone};
+use crate::parts::{Html, Quote, StatusTag, Tone};
 use crate::shell::{Frame, Say};
 
 impl Portal {
@@ -33,6 +33,22 @@ impl Portal {
         let leaves = self.office.guide().direction(direction).map(|direction| direction.leaves()).unwrap_or_default();
         let leaf = leaves.into_iter().find(|leaf| leaf.id == topic);
         leaf.map_or_else(|| topic.to_owned(), |leaf| leaf.names.get(say.0).to_owned())
+    }
+
+    /// The language of words that applicants of a side wrote, as a tag, where it is not the page's: what holds no Han
+    /// character may be in any.
+    pub(super) fn own_tag(&self, say: Say, side: &str, text: &str) -> Option<&str> {
+        let side = self.office.guide().side(side)?;
+        let han = text.chars().any(hefu_text::script::is_han);
+        (han && side.language != say.tag()).then_some(side.language.as_str())
+    }
+
+    /// Words that applicants of a side wrote, marked with their language.
+    pub(super) fn own_words(&self, say: Say, side: &str, text: &str) -> Html {
+        match self.own_tag(say, side, text) {
+            Some(tag) => Html::in_language(text, tag),
+            None => Html::text(text),
+        }
     }
 
     /// The sides of a direction other than this office's.

@@ -85,6 +85,8 @@ pub struct Page {
     pub say: Say,
     /// Title and heading.
     pub title: String,
+    /// Language of the title as a tag, where it is not the page's.
+    pub title_lang: Option<String>,
     /// A line above the heading: the number or the thing the page belongs to.
     pub caption: Option<String>,
     /// The office.
@@ -119,6 +121,7 @@ impl Page {
         Self {
             say: frame.say(),
             title,
+            title_lang: None,
             caption: None,
             office: frame.office.clone(),
             viewer: frame.signed.clone(),
@@ -136,6 +139,13 @@ impl Page {
     #[must_use]
     pub fn caption(mut self, text: impl Into<String>) -> Self {
         self.caption = Some(text.into());
+        self
+    }
+
+    /// The same page whose title is in this language; in the page's where there is none.
+    #[must_use]
+    pub fn title_in(mut self, tag: Option<&str>) -> Self {
+        self.title_lang = tag.map(str::to_owned);
         self
     }
 

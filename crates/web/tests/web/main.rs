@@ -6,6 +6,7 @@ mod html;
 mod language;
 mod limits;
 mod office;
+mod officers;
 mod pages;
 mod protection;
 mod support;

@@ -75,6 +75,6 @@ account-enable = 重新启用账户
 account-reset-title = 第二重验证遗失
 account-reset-note = 请先确认确为本人提出。所有登录将退出；密码较短的，须用登录链接重新登录。
 account-reset = 取消第二重验证
-account-sign-in-lost = 如无法登录，请向本机构索取登录链接。链接只能使用一次。
+account-sign-in-lost = 如无法登录，请向本征集部门索取登录链接。链接只能使用一次。
 account-codes-enter = 请用应用扫描此二维码，或输入其下的密钥（基于时间，6 位），再填写应用显示的验证码。
 account-codes-qr = 密钥的二维码

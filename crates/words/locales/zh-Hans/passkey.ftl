@@ -1,5 +1,5 @@
 passkey-title = 通行密钥
-passkey-note = 通行密钥保存在您的设备上，用指纹、面容或 PIN 打开，登录时不需要密码和验证码，且只对本机构的网址有效。
+passkey-note = 通行密钥保存在您的设备上，用指纹、面容或 PIN 打开，登录时不需要密码和验证码，且只对本征集部门的网址有效。
 passkey-none = 您还没有通行密钥。
 passkey-name = 名称
 passkey-name-hint = 便于辨认，例如设备名称。
@@ -10,7 +10,7 @@ passkey-sign-in = 用通行密钥登录
 passkey-needs-script = 通行密钥需要支持它的浏览器并启用脚本；其他功能不需要。
 passkey-refused = 设备未提供通行密钥，未作任何更改。请重试，或用其他方式登录。
 passkey-wrong = 该通行密钥未被接受。请重试，或用其他方式登录。
-passkey-not-here = 通行密钥需要 HTTPS 和本机构自己的域名，此网址不能使用。
+passkey-not-here = 通行密钥需要 HTTPS 和本征集部门自己的域名，此网址不能使用。
 passkey-most = 每个账户最多 { $most } 个通行密钥。请先移除一个。
 passkey-done-added = 通行密钥已添加。
 passkey-done-removed = 该通行密钥不能再用于登录。

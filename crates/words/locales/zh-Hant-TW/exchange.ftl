@@ -1,7 +1,6 @@
-exchange-by-hand-note = 兩機構網路不通時，請在上方儲存交換包，並在此收入合作方交來的檔案。重複收入同一檔案沒有影響。
+exchange-by-hand-note = 雙方徵集部門網路不通時，請在上方儲存交換包，並在此收入合作方交來的檔案。重複收入同一檔案沒有影響。
 exchange-door-wire = 網路
 exchange-by-wire = 由本程式經網路遞送
-exchange-pairs-note = 兩方各一份申請，認定屬於同一計畫即成配對。比對的是雙方機構相互告知的內容。
 exchange-belong = 兩份申請是否屬於同一計畫？
 exchange-belong-unsure = 二者可能屬於同一計畫，須由人認定。分值只供參考，不作決定。
 exchange-said-together = { $who }，{ $at }：屬於同一計畫。{ $why }
@@ -12,4 +11,4 @@ exchange-reason-title = 計畫名稱
 exchange-reason-principal-investigators = 計畫主持人
 exchange-claimed-note = 數份申請可能對應同一合作方。不按分值取捨：請認定哪兩份屬於同一計畫，或由申請人自行更正。
 exchange-panel-waiting-note = 對方一側暫無與您相符的已提交申請。雙方須各自向本方提交，計畫方為有效（{ $partners }）。
-exchange-panel-what-crosses = 合作方機構只獲知交換約定所列內容：編號、提交時間、計畫名稱、單位、計畫主持人、執行期、主題、經費合計、協議日期與摘要、任務分工。您的附件、證件號碼和正文留在本機構；對方的留在對方機構。
+exchange-panel-what-crosses = 合作方徵集部門只獲知交換約定所列內容：編號、提交時間、計畫名稱、單位、計畫主持人、執行期、主題、經費合計、協議日期與摘要、任務分工。您的附件、證件號碼和正文留在本徵集部門；對方的留在對方徵集部門。

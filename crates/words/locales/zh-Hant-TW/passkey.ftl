@@ -1,12 +1,12 @@
 passkey-title = 通行金鑰
-passkey-note = 通行金鑰保存在您的裝置上，用指紋、面容或 PIN 開啟，登入時不需要密碼和驗證碼，且只對本機構的網址有效。
+passkey-note = 通行金鑰保存在您的裝置上，用指紋、面容或 PIN 開啟，登入時不需要密碼和驗證碼，且只對本徵集部門的網址有效。
 passkey-none = 您還沒有通行金鑰。
 passkey-add = 新增通行金鑰
 passkey-sign-in = 用通行金鑰登入
 passkey-needs-script = 通行金鑰需要支援它的瀏覽器並啟用指令碼；其他功能不需要。
 passkey-refused = 裝置未提供通行金鑰，未作任何更改。請重試，或用其他方式登入。
 passkey-wrong = 該通行金鑰未被接受。請重試，或用其他方式登入。
-passkey-not-here = 通行金鑰需要 HTTPS 和本機構自己的網域名稱，此網址不能使用。
+passkey-not-here = 通行金鑰需要 HTTPS 和本徵集部門自己的網域名稱，此網址不能使用。
 passkey-most = 每個帳戶最多 { $most } 個通行金鑰。請先移除一個。
 passkey-done-added = 通行金鑰已新增。
 passkey-done-removed = 該通行金鑰不能再用於登入。

@@ -75,6 +75,6 @@ account-enable = 重新啟用帳戶
 account-reset-title = 第二重驗證遺失
 account-reset-note = 請先確認確為本人提出。所有登入將登出；密碼較短的，須用登入連結重新登入。
 account-reset = 取消第二重驗證
-account-sign-in-lost = 如無法登入，請向本機構索取登入連結。連結只能使用一次。
+account-sign-in-lost = 如無法登入，請向本徵集部門索取登入連結。連結只能使用一次。
 account-codes-enter = 請用應用程式掃描此二維碼，或輸入其下的密鑰（以時間為準，6 位），再填寫應用程式顯示的驗證碼。
 account-codes-qr = 密鑰的二維碼

@@ -1,5 +1,5 @@
 passkey-title = 通行密鑰
-passkey-note = 通行密鑰保存在您的裝置上，用指紋、面容或 PIN 開啟，登入時不需要密碼和驗證碼，且只對本機構的網址有效。
+passkey-note = 通行密鑰保存在您的裝置上，用指紋、面容或 PIN 開啟，登入時不需要密碼和驗證碼，且只對本徵集部門的網址有效。
 passkey-none = 您還沒有通行密鑰。
 passkey-name = 名稱
 passkey-name-hint = 便於辨認，例如裝置名稱。
@@ -10,7 +10,7 @@ passkey-sign-in = 用通行密鑰登入
 passkey-needs-script = 通行密鑰需要支援它的瀏覽器並啟用指令碼；其他功能不需要。
 passkey-refused = 裝置未提供通行密鑰，未作任何更改。請重試，或用其他方式登入。
 passkey-wrong = 該通行密鑰未被接受。請重試，或用其他方式登入。
-passkey-not-here = 通行密鑰需要 HTTPS 和本機構自己的網域名稱，此網址不能使用。
+passkey-not-here = 通行密鑰需要 HTTPS 和本徵集部門自己的網域名稱，此網址不能使用。
 passkey-most = 每個帳戶最多 { $most } 個通行密鑰。請先移除一個。
 passkey-done-added = 通行密鑰已新增。
 passkey-done-removed = 該通行密鑰不能再用於登入。

@@ -1,0 +1,315 @@
+//! Keeps the rows of the lists up to date. Called inside the act that changes what they are made of.
+
+use hefu_application::{Application, ApplicationId, State};
+use hefu_check::{Finding, Outcome, resolve};
+use hefu_exchange::Card;
+use hefu_guide::Guide;
+use hefu_pairing::Pair;
+use hefu_store::{Tx, Value};
+use hefu_text::script::fold;
+use jiff::Zoned;
+
+use super::{Stage, evidence};
+use crate::Office;
+use crate::acts::notices::instant;
+use crate::error::OfficeError;
+use crate::exchange::text;
+use crate::happened::Happened;
+use crate::projection;
+use crate::views::{CardLine, PairState, findings_of, settled};
+
+/// The word of an outcome in tables and addresses.
+pub(crate) const fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "pass",
+        Outcome::Fail => "fail",
+        Outcome::Person => "person",
+        Outcome::Unset => "unset",
+        Outcome::Hint => "hint",
+    }
+}
+
+/// The outcome of this word.
+pub(crate) fn outcome(word: &str) -> Option<Outcome> {
+    [Outcome::Pass, Outcome::Fail, Outcome::Person, Outcome::Unset, Outcome::Hint]
+        .into_iter()
+        .find(|outcome| outcome_word(*outcome) == word)
+}
+
+/// Marks rows to be made again because of what happened to their whole direction.
+pub(crate) async fn due(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), OfficeError> {
+    if let Happened::NoticePublished { direction, .. } | Happened::DeadlineExtended { direction, .. } = happened {
+        tx.execute("UPDATE list_applications SET due = 1 WHERE direction = $1", &[text(direction)]).await?;
+    }
+    Ok(())
+}
+
+/// Makes rows that are due, at most so many. Gives how many were made.
+pub(crate) async fn again(office: &Office, tx: &mut Tx<'_>, most: i64, now: &Zoned) -> Result<usize, OfficeError> {
+    let sql = "SELECT number FROM list_applications WHERE due = 1 ORDER BY number LIMIT $1";
+    let rows = tx.rows(sql, &[Value::Int(most)]).await?;
+    for row in &rows {
+        keep_application(office, tx, &row.text("number")?, now).await?;
+    }
+    Ok(rows.len())
+}
+
+/// Makes the row of an application anew, with its findings and its words.
+pub(crate) async fn keep_application(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    number: &str,
+    now: &Zoned,
+) -> Result<(), OfficeError> {
+    let sql = "SELECT draft, direction, state, revision, body, submitted FROM applications WHERE number = $1";
+    let row = tx.row(sql, &[text(number)]).await?;
+    let (draft, direction) = (row.text("draft")?, row.text("direction")?);
+    let state = projection::state(&row.text("state")?)?;
+    let application: Application = serde_json::from_str(&row.text("body")?)?;
+    let findings = if state == State::Submitted { findings_of(office, tx, &draft, now).await? } else { Vec::new() };
+    let side = office.config().side.as_str();
+    let count = |outcome: Outcome| {
+        Value::Int(i64::try_from(findings.iter().filter(|found| found.outcome == outcome).count()).unwrap_or(i64::MAX))
+    };
+    let values = [
+        text(number),
+        text(&draft),
+        text(&direction),
+        text(projection::word(state)),
+        text(Stage::HandedIn.word()),
+        text(&topic(office.guide(), &direction, application.topic.as_deref())),
+        text(&application.title.own),
+        text(application.lead_unit(side).map_or("", |unit| unit.name.as_str())),
+        text(application.principal_investigator(side).map_or("", |person| person.name.as_str())),
+        text(""),
+        Value::Int(instant(&row.text("submitted")?)?.timestamp().as_millisecond()),
+        Value::Int(row.int("revision")?),
+        count(Outcome::Fail),
+        count(Outcome::Person),
+        count(Outcome::Unset),
+        Value::Int(0),
+    ];
+    tx.execute("DELETE FROM list_applications WHERE number = $1", &[text(number)]).await?;
+    let sql = "INSERT INTO list_applications (number, draft, direction, state, stage, topic, title, unit, person, pair,
+                 submitted, revision, fails, persons, unsets, due)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    tx.execute(sql, &values).await?;
+    keep_words(tx, "application", number, words_of(&application)).await?;
+    keep_findings(tx, ("application", number, &direction), &findings).await?;
+    stages(office, tx, &direction, number).await
+}
+
+/// The topic by its id in the guide, else as it was written.
+fn topic(guide: &Guide, direction: &str, written: Option<&str>) -> String {
+    let known = guide.direction(direction).and_then(|direction| resolve::topic(direction, written).leaf());
+    known.map_or_else(|| written.unwrap_or_default().trim().to_owned(), |topic| topic.id.clone())
+}
+
+fn words_of(application: &Application) -> [(&'static str, Vec<&str>); 5] {
+    let title = [Some(application.title.own.as_str()), application.title.english.as_deref()];
+    let units = application.units.iter().flat_map(|unit| [Some(unit.name.as_str()), unit.english.as_deref()]);
+    let people = application.people.iter().flat_map(|person| [Some(person.name.as_str()), person.english.as_deref()]);
+    let identity = application.people.iter().flat_map(|person| person.identifiers.values().map(String::as_str));
+    [
+        ("number", vec![application.id.number.as_str()]),
+        ("title", title.into_iter().flatten().collect()),
+        ("unit", units.flatten().collect()),
+        ("person", people.flatten().collect()),
+        ("identity", identity.collect()),
+    ]
+}
+
+async fn keep_words<'a>(
+    tx: &mut Tx<'_>,
+    about: &str,
+    line: &str,
+    fields: impl IntoIterator<Item = (&'static str, Vec<&'a str>)>,
+) -> Result<(), OfficeError> {
+    tx.execute("DELETE FROM list_words WHERE about = $1 AND line = $2", &[text(about), text(line)]).await?;
+    for (field, words) in fields {
+        let words: Vec<String> = words.into_iter().map(fold).collect();
+        let values = [text(about), text(line), text(field), Value::Text(words.join("\n"))];
+        let sql = "INSERT INTO list_words (about, line, field, words) VALUES ($1, $2, $3, $4)";
+        tx.execute(sql, &values).await?;
+    }
+    Ok(())
+}
+
+async fn keep_findings(
+    tx: &mut Tx<'_>,
+    (about, line, direction): (&str, &str, &str),
+    findings: &[Finding],
+) -> Result<(), OfficeError> {
+    tx.execute("DELETE FROM list_findings WHERE about = $1 AND line = $2", &[text(about), text(line)]).await?;
+    for (place, finding) in (0_i64..).zip(findings) {
+        let found = finding.ruled.as_ref().map_or(finding.outcome, |ruled| ruled.before);
+        let values = [
+            text(&finding.id),
+            text(about),
+            text(line),
+            text(direction),
+            Value::Int(place),
+            text(&finding.clause),
+            text(&finding.rule),
+            text(outcome_word(found)),
+            text(outcome_word(finding.outcome)),
+            Value::Text(evidence(finding)?),
+            Value::Text(serde_json::to_string(&finding.message)?),
+        ];
+        let sql = "INSERT INTO list_findings (finding, about, line, direction, place, clause, rule, found, stands,
+                     evidence, says)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (finding) DO NOTHING";
+        tx.execute(sql, &values).await?;
+    }
+    Ok(())
+}
+
+/// Brings the stages of a direction's applications up to date with its pairs; of one application where `number` names one.
+pub(crate) async fn stages(office: &Office, tx: &mut Tx<'_>, direction: &str, number: &str) -> Result<(), OfficeError> {
+    let side = office.config().side.as_str();
+    let sql = "UPDATE list_applications SET
+                 pair = COALESCE((SELECT h.pair FROM halves h
+                                  WHERE h.side = $2 AND h.number = list_applications.number), ''),
+                 stage = CASE WHEN state = 'withdrawn' THEN 'withdrawn' ELSE COALESCE((
+                   SELECT CASE WHEN h.state <> 'paired' THEN h.state
+                               WHEN p.state = 'consistent' AND list_applications.fails = 0
+                                 AND list_applications.persons = 0 AND list_applications.unsets = 0 THEN 'ready'
+                               WHEN p.state = 'consistent' THEN 'paired'
+                               ELSE p.state END
+                   FROM halves h LEFT JOIN pairs p ON p.pair = h.pair
+                   WHERE h.side = $2 AND h.number = list_applications.number), 'handed_in') END
+               WHERE direction = $1 AND ($3 = '' OR number = $3)";
+    tx.execute(sql, &[text(direction), text(side), text(number)]).await?;
+    let Some(Happened::DirectionSettled { void, pairs, failed, .. }) = settled(tx, direction).await? else {
+        return Ok(());
+    };
+    let mut ends: Vec<(Stage, &str, &str)> = Vec::new();
+    ends.extend(void.iter().map(|void| (Stage::Void, "number", void.number.as_str())));
+    ends.extend(failed.iter().map(|number| (Stage::Failed, "number", number.as_str())));
+    ends.extend(pairs.iter().map(|pair| (Stage::Stands, "pair", pair.as_str())));
+    for (stage, column, name) in ends {
+        let sql = format!(
+            "UPDATE list_applications SET stage = $2
+             WHERE {column} = $1 AND direction = $3 AND ($4 = '' OR number = $4)"
+        );
+        tx.execute(&sql, &[text(name), text(stage.word()), text(direction), text(number)]).await?;
+    }
+    Ok(())
+}
+
+/// A pair with what it is listed by.
+pub(crate) struct PairRow<'a> {
+    pub pair: &'a Pair,
+    pub state: PairState,
+    pub findings: Vec<Finding>,
+}
+
+/// Makes the rows of a direction's pairs, and of its halves without a decided partner, anew.
+pub(crate) async fn keep_pairs(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+    cards: &[CardLine],
+    pairs: &[PairRow<'_>],
+    alone: &[(ApplicationId, &'static str)],
+) -> Result<(), OfficeError> {
+    let of = [text(direction)];
+    let sql =
+        "DELETE FROM list_words WHERE about = 'pair' AND line IN (SELECT line FROM list_pairs WHERE direction = $1)";
+    tx.execute(sql, &of).await?;
+    tx.execute("DELETE FROM list_findings WHERE about = 'pair' AND direction = $1", &of).await?;
+    tx.execute("DELETE FROM list_pairs WHERE direction = $1", &of).await?;
+    for row in pairs {
+        let persons = row.findings.iter().filter(|finding| finding.outcome == Outcome::Person).count()
+            + usize::from(row.state == PairState::Confirm);
+        let fails = row.findings.iter().filter(|finding| finding.outcome == Outcome::Fail).count();
+        let line = Line { line: &row.pair.id, direction, state: row.state.word(), pair: &row.pair.id };
+        line.keep(office, tx, &row.pair.halves, cards, (fails, persons)).await?;
+        keep_findings(tx, ("pair", &row.pair.id, direction), &row.findings).await?;
+    }
+    for (half, state) in alone {
+        let name = format!("{direction} {} {}", half.side, half.number);
+        let line = Line { line: &name, direction, state, pair: "" };
+        let persons = usize::from(*state == "claimed");
+        line.keep(office, tx, std::slice::from_ref(half), cards, (0, persons)).await?;
+    }
+    stages(office, tx, direction, "").await
+}
+
+struct Line<'a> {
+    line: &'a str,
+    direction: &'a str,
+    state: &'a str,
+    pair: &'a str,
+}
+
+impl Line<'_> {
+    async fn keep(
+        &self,
+        office: &Office,
+        tx: &mut Tx<'_>,
+        halves: &[ApplicationId],
+        cards: &[CardLine],
+        (fails, persons): (usize, usize),
+    ) -> Result<(), OfficeError> {
+        let own_side = office.config().side.as_str();
+        let card = |half: &ApplicationId| {
+            cards.iter().find(|card| card.side == half.side.as_str() && card.card.number == half.number)
+        };
+        let own = halves.iter().find(|half| half.side.as_str() == own_side);
+        let partner = halves.iter().find(|half| half.side.as_str() != own_side);
+        let shown = own.or(partner);
+        let first: Option<&Card> = shown.and_then(card).map(|line| &line.card);
+        let all: Vec<&Card> = halves.iter().filter_map(card).map(|line| &line.card).collect();
+        let names = |words: Vec<&str>| {
+            let mut seen = Vec::new();
+            for word in words {
+                if !word.is_empty() && !seen.contains(&word) {
+                    seen.push(word);
+                }
+            }
+            seen.join("、")
+        };
+        let units = first.map(|card| card.units.iter().map(|unit| unit.name.as_str()).collect()).unwrap_or_default();
+        let people = first
+            .map(|card| card.principal_investigators.iter().map(|person| person.name.as_str()).collect())
+            .unwrap_or_default();
+        let number = |count: usize| Value::Int(i64::try_from(count).unwrap_or(i64::MAX));
+        let values = [
+            text(self.line),
+            text(self.direction),
+            text(self.state),
+            text(self.pair),
+            text(own.map_or("", |half| half.number.as_str())),
+            text(partner.map_or("", |half| half.side.as_str())),
+            text(partner.map_or("", |half| half.number.as_str())),
+            text(first.and_then(|card| card.title.as_ref()).map_or("", |title| title.own.as_str())),
+            text(shown.map_or("", |half| half.side.as_str())),
+            text(&topic(office.guide(), self.direction, first.and_then(|card| card.topic.as_deref()))),
+            text(&names(units)),
+            text(&names(people)),
+            number(fails),
+            number(persons),
+        ];
+        let sql = "INSERT INTO list_pairs (line, direction, state, pair, own, partner_side, partner, title, title_side,
+                     topic, units, people, fails, persons)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        tx.execute(sql, &values).await?;
+        let titles = all.iter().filter_map(|card| card.title.as_ref());
+        let units = all.iter().flat_map(|card| &card.units);
+        let people = all.iter().flat_map(|card| &card.principal_investigators);
+        let fields = [
+            ("number", halves.iter().map(|half| half.number.as_str()).chain([self.line]).collect()),
+            (
+                "title",
+                titles.flat_map(|title| [Some(title.own.as_str()), title.english.as_deref()]).flatten().collect(),
+            ),
+            ("unit", units.flat_map(|unit| [Some(unit.name.as_str()), unit.english.as_deref()]).flatten().collect()),
+            (
+                "person",
+                people.flat_map(|one| [Some(one.name.as_str()), one.english.as_deref()]).flatten().collect::<Vec<_>>(),
+            ),
+        ];
+        keep_words(tx, "pair", self.line, fields).await
+    }
+}

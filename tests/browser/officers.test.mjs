@@ -1,0 +1,242 @@
+// Officers at work: the board, lists with their files, the form-check desk by keyboard, rulings on many findings at once and
+// their undoing, the clause page. Every page fits a telephone and a desk and breaks no accessibility rule.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { overflow, violations } from "./lib.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const program = path.join(root, "hefu");
+const shots = process.env.HEFU_SHOTS;
+const folder = mkdtempSync(path.join(tmpdir(), "hefu-officers-"));
+const config = path.join(folder, "office.toml");
+const people = { administrator: "行政主任", programme: "計畫主管", check: "審查主任", auditor: "核數師", applicant: "陳大文" };
+let server;
+let browser;
+let address;
+
+const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const day = (days) => `${new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Hong_Kong", dateStyle: "short" }).format(Date.now() + days * 864e5)} 12:00`;
+
+before(async () => {
+  hefu("office", "new", "--side", "hongkong", "--out", config);
+  const text = readFileSync(config, "utf8").replace('authority = ""', 'authority = "範例創新科技署（虛構）"').replace(/listen = .*/, 'listen = "127.0.0.1:0"');
+  writeFileSync(config, `${text}demo = true\n`);
+  hefu("office", "administrator", "--config", config, "--name", people.administrator, "--email", "a@example.org");
+  server = spawn(program, ["--lang", "en", "serve", "--config", config], { stdio: ["ignore", "pipe", "inherit"] });
+  const [said] = await Promise.race([once(createInterface({ input: server.stdout }), "line"), once(server, "exit").then(() => [""])]);
+  address = /http:\/\/[0-9.:]+/.exec(said)?.[0];
+  assert.ok(address, "the office says where it is");
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A window of its own, signed in as a person of the demonstration; it closes with the test. */
+async function as(t, name, { lang = "zh-Hant-HK", script = true } = {}) {
+  const context = await browser.newContext({ locale: lang, javaScriptEnabled: script, acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && !/status of [45]/.test(message.text()) && wrong.push(`console: ${message.text()}`));
+  t.after(async () => {
+    await context.close();
+    if (wrong.length) throw new Error([...new Set(wrong)].join("\n"));
+  });
+  await page.goto(`${address}/sign-in`);
+  await page.getByLabel(name, { exact: false }).first().check();
+  await page.locator("main form button").click();
+  return page;
+}
+
+/** Looks at the page as it stands: narrow and wide, light and dark. */
+async function look(page, name) {
+  const place = page.url().replace(address, "");
+  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    if (shots) await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true });
+    assert.equal(await overflow(page), 0, `${place} at ${width}`);
+    assert.deepEqual(await violations(page), [], `${place} at ${width}, ${colorScheme}`);
+  }
+  const text = await page.locator("body").innerText();
+  assert.doesNotMatch(text, /⟦/, place);
+  assert.doesNotMatch(text, /country|国家：|國家：|两国|兩國/i, place);
+}
+
+const go = (page, place) => page.goto(address + place);
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+
+/** Hands in one application whose period a person must rule on. */
+async function handIn(page, title) {
+  await go(page, "/");
+  await press(page, "建立申請");
+  const draft = new URL(page.url()).pathname;
+  await go(page, `${draft}/form/project`);
+  await page.locator("#title").fill(title);
+  await page.locator("#start").fill("2028-02-29");
+  await page.locator("#end").fill("2030-02-28");
+  await press(page, "儲存");
+  await go(page, `${draft}/check`);
+  await press(page, "提交申請");
+}
+
+test("applications come in", async (t) => {
+  const boss = await as(t, people.administrator);
+  for (const [key, name] of Object.entries(people).slice(1)) {
+    await go(boss, "/accounts");
+    await boss.locator("#name").fill(name);
+    await boss.locator("#email").fill(`${key}@example.org`);
+    await press(boss, "開設帳戶");
+  }
+  for (const [name, role] of [[people.programme, "programme_officer"], [people.check, "form_check_officer"], [people.auditor, "auditor"]]) {
+    await boss.locator("#account").selectOption({ label: name });
+    await boss.locator("#role").selectOption(role);
+    await press(boss, "授予角色");
+  }
+  const programme = await as(t, people.programme);
+  await go(programme, "/notices/1.1");
+  for (const [field, value] of [["number", "範例通告第1號"], ["opens", day(-1)], ["closes", day(30)], ["contact", "call@example.org"], ["basis", "內地與香港科技合作協議（範例）"]]) {
+    await programme.locator(`#${field}`).fill(value);
+  }
+  await press(programme, "發布");
+  const applicant = await as(t, people.applicant);
+  for (const title of ["基於知識圖譜的課堂教學研究", "面向長者的智能健康監測", "=SUM(1)"]) await handIn(applicant, title);
+});
+
+test("the board says what waits and leads there", async (t) => {
+  for (const [name, lang] of [[people.programme, "zh-Hant-HK"], [people.check, "en"], [people.auditor, "zh-Hans"]]) {
+    const page = await as(t, name, { lang });
+    await go(page, `/desk?lang=${lang}`);
+    assert.equal(await page.locator("#views tbody tr").count() >= 6, true);
+    await look(page, `board-${lang}`);
+  }
+});
+
+test("a list is searched, narrowed and saved as it is shown", async (t) => {
+  const page = await as(t, people.check, { lang: "en" });
+  await go(page, "/desk/applications?lang=en");
+  assert.equal(await page.locator("#list tbody tr").count(), 3);
+  await look(page, "applications");
+  await page.locator("#filter-q").fill("智能健康监测");
+  await press(page, "Show");
+  assert.equal(await page.locator("#list tbody tr").count(), 1, "simplified words find a traditional title");
+  assert.equal(await page.locator("#list [lang='zh-Hant-HK']").first().isVisible(), true);
+  await page.getByRole("link", { name: "Clear", exact: true }).click();
+  await page.getByRole("link", { name: "Number", exact: true }).click();
+  assert.equal(await page.locator("#list th[aria-sort='ascending']").count(), 1);
+  await page.getByRole("link", { name: /^Number/ }).click();
+  assert.equal(await page.locator("#list th[aria-sort='descending']").count(), 1);
+  const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /CSV/ }).click()]);
+  const text = readFileSync(await csv.path(), "utf8");
+  assert.match(text, /^\uFEFFNumber,Title/);
+  assert.match(text, /'=SUM\(1\)/);
+  assert.ok(text.indexOf("H0003") < text.indexOf("H0001"), "in the order shown");
+  await go(page, "/pairs?lang=en");
+  await look(page, "pairs");
+});
+
+test("the form check goes from finding to finding by keys, and without script by links", async (t) => {
+  const page = await as(t, people.check, { lang: "en" });
+  await go(page, "/desk/findings?outcome=person&clause=HK-5&lang=en");
+  await look(page, "findings");
+  assert.equal(await page.locator("#list tbody tr").count(), 3);
+  await page.locator("#list tbody a").first().click();
+  await look(page, "ruling");
+  const first = page.url();
+  await page.keyboard.press("j");
+  await page.waitForURL((url) => url.href !== first);
+  await page.keyboard.press("k");
+  await page.waitForURL(first);
+  await page.keyboard.press("?");
+  assert.equal(await page.locator("[data-keys]").getAttribute("open"), "");
+  await look(page, "keys");
+  await press(page, "Switch keys off");
+  await page.keyboard.press("j");
+  assert.equal(page.url(), first, "switched off, keys do nothing");
+  await press(page, "Switch keys on");
+  await page.locator("#why").fill("j");
+  assert.equal(await page.locator("#why").inputValue(), "j", "and nothing while one writes");
+  const bare = await as(t, people.check, { lang: "en", script: false });
+  await bare.goto(first);
+  await bare.getByRole("link", { name: "Finding after" }).click();
+  assert.notEqual(bare.url(), first);
+  await bare.locator("#answer\\.0, [name=answer][value=met]").first().check();
+  await bare.locator("#why").fill("counted on the calendar");
+  await press(bare, "Record the ruling");
+  assert.match(await bare.locator(".flash").innerText(), /recorded/);
+  // Whoever still looks at what was is told, and what was written stays.
+  const stale = page;
+  await stale.goto(first);
+  const other = await as(t, people.check, { lang: "en", script: false });
+  await other.goto(first);
+  for (const [window, why] of [[other, "first"], [stale, "second"]]) {
+    await window.locator("[name=answer][value=met]").check();
+    await window.locator("#why").fill(why);
+    await press(window, "Record the ruling");
+  }
+  assert.match(await stale.locator(".wrong").innerText(), /changed since/);
+  assert.equal(await stale.locator("#why").inputValue(), "second");
+  await look(stale, "overtaken");
+});
+
+test("many findings are ruled at once after a preview, and undone", async (t) => {
+  const applicant = await as(t, people.applicant);
+  for (const title of ["第四份", "第五份"]) await handIn(applicant, title);
+  const page = await as(t, people.check, { lang: "en" });
+  await go(page, "/desk/findings?outcome=person&clause=HK-5&lang=en");
+  const open = await page.locator("#list tbody tr").count();
+  assert.ok(open >= 3);
+  await go(page, "/desk/alike?lang=en");
+  await look(page, "alike");
+  await page.locator("#alike tbody tr").filter({ hasText: "HK-5" }).locator("a").first().click();
+  await look(page, "group");
+  await page.locator("[name=answer][value=met]").check();
+  await page.locator("#why").fill("counted on the calendar");
+  await press(page, "Preview");
+  assert.match(await page.locator("main").innerText(), new RegExp(`${open} changes`));
+  await look(page, "preview");
+  await press(page, "Record the rulings");
+  assert.match(await page.locator(".flash").innerText(), /recorded/);
+  await look(page, "undo");
+  await page.locator("#why").fill("mistaken");
+  await press(page, "Undo the rulings");
+  assert.match(await page.locator(".flash").innerText(), /undone/);
+  await look(page, "orders");
+  await go(page, "/desk/findings?outcome=person&clause=HK-5");
+  assert.equal(await page.locator("#list tbody tr").count(), open, "what stood before stands again");
+  assert.match(hefu("office", "verify", "--config", config), /: 0 faults/);
+});
+
+test("the auditor reads every clause with its result, in three languages", async (t) => {
+  const page = await as(t, people.auditor);
+  const texts = [];
+  for (const lang of ["zh-Hans", "zh-Hant-HK", "en"]) {
+    await go(page, `/clauses?lang=${lang}`);
+    assert.equal(await page.locator("main section").count(), 82);
+    texts.push((await page.locator("main section p[lang]").allInnerTexts()).join("\n"));
+    await look(page, `clauses-${lang}`);
+  }
+  assert.ok(texts.every((text) => text === texts[0]), "the clause's own text is never translated");
+  await page.locator("#HK-5 .results a").first().click();
+  assert.match(page.url(), /clause=HK/);
+  assert.ok(await page.locator("#list tbody tr").count() >= 1);
+});
