@@ -2,6 +2,7 @@
 //! to the data.
 
 mod application;
+mod dashboard;
 mod desk;
 mod documents;
 mod exchange;
@@ -9,6 +10,7 @@ mod journal;
 mod letters;
 mod notices;
 mod pairs;
+mod panel;
 mod people;
 mod sessions;
 mod standing;
@@ -16,6 +18,7 @@ mod team;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
+pub use dashboard::{Dashboard, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, Line, OfficerDesk, desk, officer_desk};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
@@ -28,9 +31,9 @@ pub use letters::{
 };
 pub use notices::{NoticeView, notice_views};
 pub use pairs::{
-    AloneLine, FoundHalf, HalfState, OtherHalf, PairBoard, PairLine, PairPanel, PairState, PairView, PartnerDoor,
-    claim_view, confirm_id, pair_board, pair_panel, pair_view,
+    AloneLine, HalfState, PairBoard, PairLine, PairState, PairView, claim_view, confirm_id, pair_board, pair_view,
 };
+pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, pair_panel};
 pub use people::{PersonLine, accounts, demo_people};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
@@ -44,6 +47,8 @@ pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use notices::{own_notices, shown};
-pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_state, settled, stored_pair};
+pub(crate) use pairs::{
+    exchange_now, findings_alone, half_state, own_pairs_shown, pair_findings, pair_state, settled, stored_pair,
+};
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};
