@@ -90,7 +90,7 @@ impl Guide {
     }
 
     /// The name of a side within a direction: 内地 goes with 香港, 大陆 with 台湾. An id nobody knows stands for itself.
-    pub fn side_name(&self, direction: &str, side: &str, lang: Lang) -> String {
+    pub fn side_name(&self, direction: &str, side: &str, lang: hefu_words::Lang) -> String {
         let pairing = self.pairing_of(direction);
         let within = pairing.and_then(|pairing| {
             let at = pairing.sides.iter().position(|member| member == side)?;

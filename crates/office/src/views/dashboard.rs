@@ -110,8 +110,6 @@ pub enum PairWord {
 /// Whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// The viewer's, or that of others who write this half.
-    Own,
     /// The partner's applicant, at this side.
     Partner(String),
     /// The partner's and the own half's: whichever is wrong.

@@ -165,7 +165,6 @@ exchange-panel-what-crosses = The partner’s office is told what the terms of t
 exchange-panel-as-of = As of { $at }.
 exchange-deadline-unknown = not received from that office yet
 exchange-mend = Who may mend it
-exchange-mend-own = Your own values: take the application back, change it and hand it in again while this office’s window is open.
 exchange-mend-other = The other values: only your partner can change them, at their own office ({ $side }), until { $at }. This office cannot.
 exchange-closing-title = Closing and settling
 exchange-closing-note = After the window has closed, each office states that its list is complete. When both statements have crossed, the direction is settled: pairs stand or fail, and applications without a partner are void.

@@ -165,7 +165,6 @@ exchange-panel-what-crosses = 合作方机构只获知交换约定所列内容�
 exchange-panel-as-of = 截至 { $at }。
 exchange-deadline-unknown = 尚未收到该机构的通知
 exchange-mend = 由谁更正
-exchange-mend-own = 您一方的内容：在本机构受理期内撤回、修改并重新提交。
 exchange-mend-other = 对方的内容：只能由您的合作者在其机构（{ $side }）更正，截止 { $at }。本机构无法代为更正。
 exchange-closing-title = 截止与核定
 exchange-closing-note = 受理截止后，各机构声明清单完整。双方声明互达后核定方向：配对成立或不成立，单方提交者无效。

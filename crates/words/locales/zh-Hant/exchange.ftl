@@ -165,7 +165,6 @@ exchange-panel-what-crosses = 合作方機構只獲知交換約定所列內容�
 exchange-panel-as-of = 截至 { $at }。
 exchange-deadline-unknown = 尚未收到該機構的通知
 exchange-mend = 由誰更正
-exchange-mend-own = 您一方的內容：在本機構受理期內撤回、修改並重新提交。
 exchange-mend-other = 對方的內容：只能由您的合作者在其機構（{ $side }）更正，截止 { $at }。本機構無法代為更正。
 exchange-closing-title = 截止與核定
 exchange-closing-note = 受理截止後，各機構聲明清單完整。雙方聲明互達後核定方向：配對成立或不成立，單方提交者無效。
