@@ -1,6 +1,7 @@
 //! The acts of an office, from outside: what is done, what is refused, what is kept.
 
 mod applying;
+mod dashboard;
 mod documents;
 mod exchanging;
 mod hostile;
@@ -9,7 +10,9 @@ mod keeping;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
+mod pair_letters;
 mod pair_of_offices;
+mod partner;
 mod passwords;
 mod publishing;
 mod rights;
