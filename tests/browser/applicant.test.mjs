@@ -24,7 +24,8 @@ let browser;
 
 before(async () => {
   // The demonstration stays up on a terminal only, so it gets one.
-  const command = `${path.join(root, "hefu")} --lang en demo --small --out ${path.join(folder, "demo")}`;
+  const program = process.env.HEFU_PROGRAM ?? path.join(root, "hefu");
+  const command = `${program} --lang en demo --small --out ${path.join(folder, "demo")}`;
   demo = spawn("script", ["-qfec", command, "/dev/null"], { stdio: ["pipe", "pipe", "inherit"], detached: true });
   for await (const line of createInterface({ input: demo.stdout })) {
     const found = /http:\/\/(mainland|hongkong|taiwan)\.localhost:\d+/.exec(line);

@@ -17,7 +17,11 @@ const TYPE: &str = "hefu-pairing-code/1\n";
 
 /// A code from chance, in groups of four.
 pub fn pairing_code(chance: &[u8; 32]) -> String {
-    let signs = chance.iter().take(LENGTH).filter_map(|byte| ALPHABET.get(usize::from(byte & 31))).map(|sign| char::from(*sign));
+    let signs = chance
+        .iter()
+        .take(LENGTH)
+        .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)))
+        .map(|sign| char::from(*sign));
     let mut code = String::new();
     for (at, sign) in signs.enumerate() {
         if at > 0 && at % 4 == 0 {
@@ -52,7 +56,9 @@ pub fn named_by_code<'a>(cards: impl Iterator<Item = (&'a str, &'a Card)>) -> BT
     }
     let mut named = BTreeMap::new();
     for halves in bearers.values() {
-        if let [one, other] = halves.as_slice() && one.0 != other.0 {
+        if let [one, other] = halves.as_slice()
+            && one.0 != other.0
+        {
             for (half, partner) in [(one, other), (other, one)] {
                 named.insert((half.0.to_owned(), half.1.to_owned()), partner.1.to_owned());
             }

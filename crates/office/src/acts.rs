@@ -65,13 +65,13 @@ pub use sign_in::{SignedIn, Try, sign_in};
 pub use sign_on::{SignOnAttempt, Subject, begin_sign_on, bind_subject, sign_in_subject, take_sign_on};
 pub(crate) use submit::stands_against;
 pub use submit::{Submitted, submit, withdraw};
-pub(crate) use tell_pairs::differing;
 pub use take_answer::{not_reached, take_answer};
 pub use take_parcel::{Door, ParcelAnswer, import_parcels, take_parcel};
 pub use team::{
-    INVITATION_DAYS, Invited, TEAM_MOST, accept_as_new, accept_invitation, accept_own_invitation, change_member, invite, remove_member,
-    take_back_invitation,
+    INVITATION_DAYS, Invited, TEAM_MOST, accept_as_new, accept_invitation, accept_own_invitation, change_member,
+    invite, remove_member, take_back_invitation,
 };
+pub(crate) use tell_pairs::differing;
 pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;

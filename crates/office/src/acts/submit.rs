@@ -10,8 +10,8 @@ use crate::Office;
 use crate::documents;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
-use crate::projection::number_of;
 use crate::letters::{Facts, LetterKind, letters_to_team};
+use crate::projection::number_of;
 use crate::rights::{Action, Class, Relation, Thing};
 use crate::views::{load_draft, standing_of};
 

@@ -153,7 +153,11 @@ fn partner(office: &Office, direction: &str) -> Option<String> {
 }
 
 /// Applications of a direction handed in of which pairing found no other half: draft, number and title.
-async fn alone(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Vec<(String, String, String)>, OfficeError> {
+async fn alone(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+) -> Result<Vec<(String, String, String)>, OfficeError> {
     let sql = "SELECT a.draft AS draft, a.number AS number, a.title AS title FROM applications a
                JOIN halves h ON h.number = a.number AND h.side = $2 AND h.state = 'alone'
                WHERE a.direction = $1 AND a.state = 'submitted' ORDER BY a.number";

@@ -255,9 +255,9 @@ async fn unread(tx: &mut Tx<'_>, doing: &Doing, draft: &str) -> Result<usize, Of
     }
     let mut count = 0;
     for row in tx.rows("SELECT at FROM comments WHERE draft = $1 AND account <> $2", &values).await? {
-        count += usize::from(last.is_none_or(|last| {
-            instant(&row.text("at").unwrap_or_default()).is_ok_and(|at| at.timestamp() > last)
-        }));
+        count += usize::from(
+            last.is_none_or(|last| instant(&row.text("at").unwrap_or_default()).is_ok_and(|at| at.timestamp() > last)),
+        );
     }
     Ok(count)
 }

@@ -26,7 +26,8 @@ async fn a_draft_with_problems_and_unread_comments_need_the_applicant_and_readin
     assert_eq!((board.writing.len(), board.writing[0].entered), (1, 1));
     assert!(seen(office, other).await.needs.is_empty() && seen(office, other).await.writing.is_empty());
 
-    let email = format!("{}@example.org", other.name.len() * 1000 + other.name.chars().next().map_or(0, |c| c as usize));
+    let email =
+        format!("{}@example.org", other.name.len() * 1000 + other.name.chars().next().map_or(0, |c| c as usize));
     acts::invite(office, doing(own, &midway()), &draft, &email, TeamRole::Commenter).await.expect("invited");
     let board = seen(office, other).await;
     assert_eq!(board.needs.len(), 1);

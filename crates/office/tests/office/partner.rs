@@ -254,11 +254,7 @@ async fn the_schedule_that_is_proposed_names_codes_and_the_number() {
 #[tokio::test]
 async fn a_pairing_without_a_direction_is_refused_with_the_sentence_that_names_it() {
     let both = Both::agreed().await;
-    let begun = acts::begin_draft(
-        &both.mainland.office,
-        doing(&both.mainland.applicant, &midway()),
-        "mainland-macao",
-    );
+    let begun = acts::begin_draft(&both.mainland.office, doing(&both.mainland.applicant, &midway()), "mainland-macao");
     match begun.await {
         Err(hefu_office::OfficeError::Refused(refusal)) => {
             assert_eq!(refusal.message.key, "office-no-direction-for-pairing");

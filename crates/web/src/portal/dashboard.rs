@@ -119,7 +119,13 @@ fn writing(portal: &Portal, frame: &Frame, lines: &[Writing]) -> Html {
         caption: say.t("dashboard-writing"),
         columns: columns(
             say,
-            &["portal-title", "portal-direction", "dashboard-sections", "dashboard-shown-since", "portal-notice-closes"],
+            &[
+                "portal-title",
+                "portal-direction",
+                "dashboard-sections",
+                "dashboard-shown-since",
+                "portal-notice-closes",
+            ],
         ),
         rows: lines.iter().map(row).collect(),
         empty: String::new(),

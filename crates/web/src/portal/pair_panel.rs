@@ -11,8 +11,8 @@ use hefu_words::{Arg, Message};
 
 use super::page::{card, heading, page, paragraph, soft};
 use super::pairs::{comparison, finding_card, pair_state, ranked, source};
-use super::words::instant;
 use super::partner::{Coded, naming, showing};
+use super::words::instant;
 use super::{Answer, Portal, Who, refused, sentence};
 use crate::parts::{Html, StatusTag, Summary, SummaryRow, Tone};
 use crate::shell::{Flash, Frame};
@@ -184,7 +184,8 @@ fn who_mends(portal: &Portal, frame: &Frame, panel: &PairPanel, found: &FoundHal
         return Html::default();
     }
     let own = panel.closes.as_ref().map(|at| frame.stamp(at.timestamp()).long());
-    let key = if panel.own.is_some() && panel.before.shown.is_some() { "partner-mend-shown" } else { "partner-mend-own" };
+    let key =
+        if panel.own.is_some() && panel.before.shown.is_some() { "partner-mend-shown" } else { "partner-mend-own" };
     let own = sentence(say, key, "at", &own.unwrap_or_else(|| say.t("portal-not-in-guide")));
     let mut parts = vec![heading(&say.t("exchange-mend")), paragraph(&own)];
     for partner in &panel.partners {

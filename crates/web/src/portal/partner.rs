@@ -112,7 +112,8 @@ fn number(frame: &Frame, before: &BeforeHandingIn, panel: &PairPanel, base: &str
     if !before.numbers_cross {
         parts.push(soft(&say.t("partner-number-not-agreed")));
     } else if panel.may_mend && before.may_show {
-        parts.push(links(vec![Link::new(say.t("partner-number-write"), format!("{base}/form/project#partner_number"))]));
+        parts
+            .push(links(vec![Link::new(say.t("partner-number-write"), format!("{base}/form/project#partner_number"))]));
     }
     Html::join(&parts, &Html::default())
 }
