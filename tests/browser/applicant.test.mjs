@@ -85,7 +85,7 @@ const press = (page, name) => page.getByRole("button", { name, exact: true }).fi
 /** Begins an application in 1.1 with a title and a period. Gives its path. */
 async function begin(page, side, title, end) {
   await page.goto(`${offices[side]}/`);
-  await press(page, side === "mainland" ? "建立申请" : "建立申請");
+  await press(page, side === "mainland" ? "新建申请" : "建立申請");
   const draft = new URL(page.url()).pathname;
   await page.goto(`${offices[side]}${draft}/form/project`);
   await page.locator("#title").fill(title);
