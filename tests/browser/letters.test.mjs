@@ -201,11 +201,11 @@ test("the office says what each kind does; people choose language and kinds of t
   await go(page, "/letters/settings");
   await look(page, "settings");
   await page.locator("#deadline_near").selectOption("at_once");
-  await page.locator("#days").fill("soon");
+  await page.locator("#days-deadline_near").fill("soon");
   await press(page, "儲存");
   assert.match(await page.locator(".wrong").innerText(), /1 至 90/);
   await look(page, "settings-wrong");
-  await page.locator("#days").fill("7");
+  await page.locator("#days-deadline_near").fill("7");
   await press(page, "儲存");
   assert.match(await page.locator(".flash").innerText(), /設定已更改/);
   const applicant = await as(t, people.applicant);

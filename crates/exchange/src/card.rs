@@ -46,6 +46,9 @@ pub struct Card {
     /// The partner's number as this half gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partner_number: Option<String>,
+    /// Digest of the pairing code of this half ([`code_digest`](crate::code_digest)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pairing_code: Option<String>,
     /// Sums by side, source and currency.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub budget: Vec<CardMoney>,
@@ -155,6 +158,7 @@ impl Card {
             period: None,
             topic: None,
             partner_number: None,
+            pairing_code: None,
             budget: Vec::new(),
             agreement: None,
             tasks: Vec::new(),
@@ -179,6 +183,8 @@ impl Card {
             Field::Period => self.period = Some(application.period.clone()),
             Field::Topic => self.topic.clone_from(&application.topic),
             Field::PartnerNumber => self.partner_number.clone_from(&application.partner_number),
+            // No part of the application: whoever makes the card adds it.
+            Field::PairingCode => {}
             Field::Budget => self.budget = sums(&application.budget),
             Field::Agreement => {
                 self.agreement = application.agreement.as_ref().map(|agreement| CardAgreement {
@@ -201,6 +207,14 @@ impl Card {
         }
     }
 
+    /// The same with the digest of its pairing code, where that crosses. A withdrawn application has none.
+    #[must_use]
+    pub fn with_code(mut self, code: Option<String>, fields: &[Field]) -> Self {
+        let crosses = fields.contains(&Field::PairingCode) && self.state != State::Withdrawn;
+        self.pairing_code = code.filter(|_| crosses);
+        self
+    }
+
     /// The card of a withdrawn application: that there was one, and no more.
     #[must_use]
     pub fn withdrawn(&self) -> Self {
@@ -211,6 +225,7 @@ impl Card {
             period: None,
             topic: None,
             partner_number: None,
+            pairing_code: None,
             budget: Vec::new(),
             agreement: None,
             tasks: Vec::new(),

@@ -3,10 +3,12 @@
 
 pub mod answer;
 pub mod card;
+pub mod codes;
 pub mod record;
 pub mod terms;
 
 pub use answer::{Answer, Answered};
 pub use card::Card;
+pub use codes::{code_digest, named_by_code, pairing_code};
 pub use record::{PartnerNotice, Record};
 pub use terms::{Field, Member, Terms, TermsError};

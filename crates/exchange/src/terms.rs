@@ -29,6 +29,8 @@ pub enum Field {
     Topic,
     /// The partner's application number as this half gives it.
     PartnerNumber,
+    /// Digest of the pairing code that this half's applicant made, or got from the partner's applicant and typed.
+    PairingCode,
     /// Money as one sum for each side and source.
     Budget,
     /// Kind of the agreement, its date and the digest of the document. Never the document.
@@ -41,13 +43,14 @@ pub enum Field {
 
 impl Field {
     /// All fields an exchange may carry: the schedule that is proposed by default.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Title,
         Self::Units,
         Self::PrincipalInvestigators,
         Self::Period,
         Self::Topic,
         Self::PartnerNumber,
+        Self::PairingCode,
         Self::Budget,
         Self::Agreement,
         Self::Tasks,
@@ -63,6 +66,7 @@ impl Field {
             Self::Period => "period",
             Self::Topic => "topic",
             Self::PartnerNumber => "partner_number",
+            Self::PairingCode => "pairing_code",
             Self::Budget => "budget",
             Self::Agreement => "agreement",
             Self::Tasks => "tasks",

@@ -89,6 +89,17 @@ impl Guide {
         self.pairing(&self.direction(direction)?.pairing)
     }
 
+    /// The name of a side within a direction: 内地 goes with 香港, 大陆 with 台湾. An id nobody knows stands for itself.
+    pub fn side_name(&self, direction: &str, side: &str, lang: hefu_words::Lang) -> String {
+        let pairing = self.pairing_of(direction);
+        let within = pairing.and_then(|pairing| {
+            let at = pairing.sides.iter().position(|member| member == side)?;
+            pairing.side_names.get(at)
+        });
+        let names = within.or_else(|| self.side(side).map(|side| &side.names));
+        names.map_or_else(|| side.to_owned(), |names| names.get(lang).to_owned())
+    }
+
     /// The tag list with this id.
     pub fn list(&self, id: &str) -> Option<&TagList> {
         self.lists.iter().find(|list| list.id == id)

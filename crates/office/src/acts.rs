@@ -16,24 +16,27 @@ mod keep_lists;
 mod kept;
 mod letters;
 pub(crate) mod notices;
+mod pairing_code;
 mod passkeys;
 pub mod plan;
 mod rule;
 mod rule_pair;
 mod seal_parcel;
 mod sessions;
+mod show_half;
 mod sign_in;
 mod sign_on;
 mod submit;
 mod take_answer;
 mod take_parcel;
 mod team;
+mod tell_pairs;
 mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
 pub use close::{Settlement, close_direction, settle_direction};
-pub use comments::{COMMENT_MOST, comment};
+pub use comments::{COMMENT_MOST, comment, read_comments};
 pub use credentials::{
     FRESH_MINUTES, Proof, TotpSetup, begin_totp, confirm_totp, new_recovery_codes, remove_totp, set_password,
     totp_setup,
@@ -50,6 +53,7 @@ pub use kept::{KeptForm, keep_form, kept_form};
 pub(crate) use letters::picked;
 pub use letters::{LetterAct, Picked, mail_sign_in_link, set_letter_mode, set_letter_wishes, settle_letters};
 pub use notices::{NoticeDraft, extend_deadline, publish_notice};
+pub use pairing_code::{make_pairing_code, type_pairing_code};
 pub use passkeys::{
     Ceremony, begin_passkey, begin_passkey_sign_in, finish_passkey, passkey_sign_in, passkeys_at, remove_passkey,
 };
@@ -61,6 +65,7 @@ pub use sessions::{
     IDLE_MINUTES, SESSION_HOURS, Way, end_own, end_session, make_sign_in_link, sign_in_as, use_sign_in_link,
     viewer_by_email, viewer_of,
 };
+pub use show_half::{hide_half, show_half};
 pub use sign_in::{SignedIn, Try, sign_in};
 pub use sign_on::{SignOnAttempt, Subject, begin_sign_on, bind_subject, sign_in_subject, take_sign_on};
 pub(crate) use submit::stands_against;
@@ -68,9 +73,10 @@ pub use submit::{Submitted, submit, withdraw};
 pub use take_answer::{not_reached, take_answer};
 pub use take_parcel::{Door, ParcelAnswer, import_parcels, take_parcel};
 pub use team::{
-    INVITATION_DAYS, Invited, TEAM_MOST, accept_as_new, accept_invitation, change_member, invite, remove_member,
-    take_back_invitation,
+    INVITATION_DAYS, Invited, TEAM_MOST, accept_as_new, accept_invitation, accept_own_invitation, change_member,
+    invite, remove_member, take_back_invitation,
 };
+pub(crate) use tell_pairs::differing;
 pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;

@@ -108,6 +108,31 @@ pub enum Happened {
         /// Why, in the applicant's words; may be empty.
         reason: String,
     },
+    /// An applicant let the partner's office see the half before handing it in.
+    HalfShown {
+        /// The draft.
+        draft: String,
+        /// Its number at this office: given now where it had none, and kept when it is handed in.
+        number: String,
+        /// What is seen: the fields of the exchange as they were written then.
+        card: Box<Card>,
+    },
+    /// An applicant took back what was shown before handing in.
+    HalfHidden {
+        /// The draft.
+        draft: String,
+        /// Its number.
+        number: String,
+    },
+    /// A pairing code was made for an application, or the partner's typed.
+    PairingCodeSet {
+        /// The draft.
+        draft: String,
+        /// Digest of the code; the code itself is kept nowhere.
+        code: String,
+        /// Whether it was made here; else typed.
+        made: bool,
+    },
     /// A person ruled on a finding.
     RulingMade {
         /// The application the finding is about.
@@ -381,6 +406,9 @@ impl Happened {
             Self::DeadlineExtended { .. } => "deadline.extended",
             Self::ApplicationSubmitted { .. } => "application.submitted",
             Self::ApplicationWithdrawn { .. } => "application.withdrawn",
+            Self::HalfShown { .. } => "half.shown",
+            Self::HalfHidden { .. } => "half.hidden",
+            Self::PairingCodeSet { .. } => "pairing-code.set",
             Self::RulingMade { .. } => "ruling.made",
             Self::RulingUndone { .. } => "ruling.undone",
             Self::TermsSigned { .. } => "terms.signed",
@@ -440,6 +468,8 @@ impl Happened {
             Self::PairRuled { pair, .. } => pair.clone(),
             Self::ApplicationSubmitted { number, .. }
             | Self::ApplicationWithdrawn { number, .. }
+            | Self::HalfShown { number, .. }
+            | Self::HalfHidden { number, .. }
             | Self::RulingMade { number, .. }
             | Self::RulingUndone { number, .. } => number.clone(),
             Self::LetterModeSet { kind, .. } => kind.word().to_owned(),
@@ -449,6 +479,7 @@ impl Happened {
             Self::TeamJoined { draft, .. } | Self::TeamChanged { draft, .. } | Self::TeamLeft { draft, .. } => {
                 draft.clone()
             }
+            Self::PairingCodeSet { draft, .. } => draft.clone(),
         }
     }
 

@@ -195,6 +195,11 @@ impl Office {
             pairing.is_some_and(|pairing| pairing.sides.contains(&self.config().side))
         });
         known.ok_or_else(|| {
+            let undirected = self.guide().pairing(number).filter(|pairing| pairing.sides.contains(&self.config().side));
+            if let Some(pairing) = undirected {
+                let message = Message::new("office-no-direction-for-pairing").with("clause", pairing.clause.as_str());
+                return Refusal::invalid("direction", message).under(&pairing.clause);
+            }
             Refusal::invalid("direction", Message::new("office-no-such-direction").with("found", number))
         })
     }

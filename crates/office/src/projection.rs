@@ -8,8 +8,12 @@ use crate::error::OfficeError;
 use crate::happened::Happened;
 use crate::letters::LetterKind;
 
+mod early;
 mod exchange;
 mod rulings;
+
+pub(crate) use early::number_of;
+pub(crate) use exchange::fields;
 
 /// Brings the tables up to date with one event that happened at `at`.
 ///
@@ -93,6 +97,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             keep_documents(tx, number, *revision, documents).await?;
             // A ruling is on what was handed in then; the journal keeps it.
             tx.execute("DELETE FROM rulings WHERE number = $1", &[text(number)]).await?;
+            early::handed_in(tx, draft).await?;
             exchange::own_card(tx, content, *revision, at).await?;
         }
         Happened::ApplicationWithdrawn { number, .. } => {
@@ -102,6 +107,9 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             )
             .await?;
             exchange::own_card_withdrawn(tx, number, at).await?;
+        }
+        Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
+            early::apply(tx, happened, at).await?;
         }
         Happened::RulingMade { .. } | Happened::RulingUndone { .. } => rulings::apply(tx, happened, at).await?,
         Happened::LetterModeSet { kind, mode, days } => {

@@ -26,6 +26,8 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("letter_settings", "kind"),
     ("letter_steps", "letter, step"),
     ("team", "draft, account"),
+    ("shown_halves", "draft"),
+    ("pairing_codes", "draft"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -41,4 +43,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 9, name: "kept-forms", sql: include_str!("tables/9-kept-forms.sql") },
     Migration { number: 10, name: "lists", sql: include_str!("tables/10-lists.sql") },
     Migration { number: 11, name: "ruling-plans", sql: include_str!("tables/11-ruling-plans.sql") },
+    Migration { number: 12, name: "partner", sql: include_str!("tables/12-partner.sql") },
 ];

@@ -4,6 +4,7 @@
 mod application;
 mod board;
 mod clauses;
+mod dashboard;
 mod desk;
 mod documents;
 mod exchange;
@@ -12,6 +13,7 @@ mod letters;
 mod lists;
 mod notices;
 mod pairs;
+mod panel;
 mod people;
 mod rulings;
 mod sessions;
@@ -22,6 +24,7 @@ mod workbook;
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
+pub use dashboard::{Dashboard, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, Line, desk};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
@@ -35,9 +38,9 @@ pub use letters::{
 pub use lists::{EXPORT_MOST, ListRow, ListTo, ListView, list, whole_list};
 pub use notices::{NoticeView, notice_views};
 pub use pairs::{
-    AloneLine, FoundHalf, HalfState, OtherHalf, PairBoard, PairLine, PairPanel, PairState, PairView, PartnerDoor,
-    claim_view, confirm_id, pair_board, pair_panel, pair_view,
+    AloneLine, HalfState, PairBoard, PairLine, PairState, PairView, claim_view, confirm_id, pair_board, pair_view,
 };
+pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, pair_panel};
 pub use people::{PersonLine, accounts, demo_people};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
@@ -52,6 +55,8 @@ pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use notices::{own_notices, shown};
-pub(crate) use pairs::{exchange_now, findings_alone, half_state, pair_findings, pair_standing, settled, stored_pair};
+pub(crate) use pairs::{
+    exchange_now, findings_alone, half_state, own_pairs_shown, pair_findings, pair_standing, settled, stored_pair,
+};
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

@@ -26,6 +26,7 @@ mod board;
 mod clauses;
 mod closing;
 mod comments;
+mod dashboard;
 mod demo;
 mod documents;
 mod exchange;
@@ -41,6 +42,7 @@ mod officers;
 mod page;
 mod pair_panel;
 mod pairs;
+mod partner;
 mod partner_door;
 mod passkeys;
 mod plans;
@@ -101,7 +103,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/sign-in", get(sign_in::ask).post(sign_in::demo))
         .route("/sign-in/{link}", get(sign_in::link).post(sign_in::use_link))
         .route("/sign-out", post(sign_in::out))
-        .route("/applications", get(applications::list).post(applications::begin))
+        .route("/applications", get(dashboard::show).post(applications::begin))
         .route("/applications/{draft}", get(applications::overview))
         .route("/applications/{draft}/form/{section}", get(sections::show).post(sections::change))
         .route("/applications/{draft}/form/{section}/save", post(sections::save))
@@ -135,6 +137,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(sign_on::routes())
         .merge(comments::routes())
         .merge(demo::routes())
+        .merge(dashboard::routes())
+        .merge(partner::routes())
         .layer(middleware::from_fn_with_state(portal.clone(), who))
         .with_state(portal);
     shell.wrap(routes)

@@ -2,6 +2,7 @@
 
 mod answers;
 mod cards;
+mod codes;
 mod offices;
 mod records;
 mod terms;

@@ -11,6 +11,7 @@ use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::happened::{Happened, Void};
+use crate::letters::{Facts, LetterKind, letters_to_team};
 use crate::lists::stages;
 use crate::projection;
 use crate::rights::{Action, Thing};
@@ -146,11 +147,26 @@ pub async fn settle_direction(
                     failed: settlement.failed.clone(),
                 };
                 record(act, &doing, &happened).await?;
+                for void in &settlement.void {
+                    tell_void(&office, act, &doing, void).await?;
+                }
                 stages(&office, act.tx(), &settled_direction, "").await?;
                 Ok(settlement)
             })
         })
         .await
+}
+
+/// Writes to those who take part in an application that it is void because only one side applied.
+async fn tell_void(office: &Office, act: &mut Act<'_>, doing: &Doing, void: &Void) -> Result<(), OfficeError> {
+    let sql = "SELECT draft, title, direction FROM applications WHERE number = $1";
+    let row = act.tx().row(sql, &[text(&void.number)]).await?;
+    let draft = row.text("draft")?;
+    let facts = Facts::of_application(&draft, &void.number, &row.text("title")?)
+        .direction(&row.text("direction")?)
+        .clause(&void.clause)
+        .path(format!("/applications/{draft}/pair"));
+    letters_to_team(office, act, doing, LetterKind::OneSided, &draft, &facts).await
 }
 
 /// Refuses while something of the direction still waits for the program or a person.

@@ -54,3 +54,25 @@ pub async fn comment(
         })
         .await
 }
+
+/// Notes that the viewer has read the comments on an application up to now.
+///
+/// # Errors
+/// When the viewer may not see them.
+pub async fn read_comments(office: &Office, doing: Doing, draft: &str) -> Result<(), OfficeError> {
+    let draft = draft.to_owned();
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let standing = standing_of(&office, act.tx(), &doing, &draft).await?;
+                office.require(&standing, Action::See, Class::Team)?;
+                let values = [draft, doing.viewer.actor(), doing.now.to_string()].map(Value::Text);
+                let sql = "INSERT INTO comments_read (draft, account, read) VALUES ($1, $2, $3)
+                           ON CONFLICT (draft, account) DO UPDATE SET read = excluded.read";
+                act.tx().execute(sql, &values).await?;
+                Ok(())
+            })
+        })
+        .await
+}

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use hefu_application::{ApplicationId, Intake, SideId};
+use hefu_application::{ApplicationId, Intake, SideId, State};
 use hefu_check::{Ruling, RulingAnswer};
 use hefu_pairing::{Orphan, Pair, PairingResult, pair_sides};
 use hefu_store::{Act, Tx, Value};
 
 use super::Doing;
+use super::tell_pairs::tell_pairs;
 use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::text;
@@ -39,11 +40,15 @@ pub async fn find_pairs(office: &Office, doing: Doing, direction: &str) -> Resul
     let confirmed = confirmed(&mut tx).await?;
     drop(tx);
     let guide = office.clone();
-    let (result, intakes) =
-        tokio::task::spawn_blocking(move || (pair_sides(guide.guide(), guide.settings(), &intakes), intakes))
-            .await
-            .map_err(|error| OfficeError::Stored(error.to_string()))?;
-    let rows = rows(&cards, &decided(&cards, result, &confirmed))?;
+    let known = cards.clone();
+    let (rows, intakes) = tokio::task::spawn_blocking(move || {
+        let pair = |intakes: &[Intake]| pair_sides(guide.guide(), guide.settings(), intakes);
+        let result = decided(&known, pair(&intakes), &confirmed);
+        let early = early(&intakes, &result, pair);
+        Ok::<_, OfficeError>((rows(&known, &result, early)?, intakes))
+    })
+    .await
+    .map_err(|error| OfficeError::Stored(error.to_string()))??;
     let (shared, direction) = (office.clone(), direction.to_owned());
     office
         .writer()
@@ -108,10 +113,44 @@ struct Rows {
     pairs: Vec<(Pair, String, String)>,
     /// Side, number, state, pair, body.
     halves: Vec<(SideId, String, &'static str, Option<String>, String)>,
+    /// Pairs with a half that is not handed in.
+    early: Vec<Pair>,
 }
 
-fn rows(cards: &[CardLine], result: &PairingResult) -> Result<Rows, OfficeError> {
-    let mut rows = Rows { pairs: Vec::new(), halves: Vec::new() };
+/// Pairs of what is left with halves that are shown before they are handed in. What is handed in is paired first and by
+/// itself, so that a draft changes nothing about it.
+fn early(intakes: &[Intake], result: &PairingResult, pair: impl Fn(&[Intake]) -> PairingResult) -> Vec<Pair> {
+    let shown = early_intakes(intakes, &result.orphans.iter().map(|orphan| &orphan.application).collect());
+    let drafts: BTreeSet<&ApplicationId> = intakes
+        .iter()
+        .flat_map(|intake| &intake.applications)
+        .filter(|application| application.state == State::Draft)
+        .map(|application| &application.id)
+        .collect();
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let mut pairs = pair(&shown).pairs;
+    pairs.retain(|pair| !pair.confirm && pair.halves.iter().any(|half| drafts.contains(half)));
+    pairs
+}
+
+/// What early pairs are made and compared of: halves shown, as if they were handed in, and of those handed in the ones that
+/// have no partner.
+fn early_intakes(intakes: &[Intake], alone: &BTreeSet<&ApplicationId>) -> Vec<Intake> {
+    let mut shown = intakes.to_vec();
+    for application in shown.iter_mut().flat_map(|intake| &mut intake.applications) {
+        application.state = match application.state {
+            State::Draft => State::Submitted,
+            State::Submitted if alone.contains(&application.id) => State::Submitted,
+            _ => State::Withdrawn,
+        };
+    }
+    shown
+}
+
+fn rows(cards: &[CardLine], result: &PairingResult, early: Vec<Pair>) -> Result<Rows, OfficeError> {
+    let mut rows = Rows { pairs: Vec::new(), halves: Vec::new(), early };
     for pair in &result.pairs {
         rows.pairs.push((pair.clone(), digests(cards, pair), serde_json::to_string(pair)?));
         for half in &pair.halves {
@@ -149,6 +188,7 @@ async fn keep(
     act.tx().execute("DELETE FROM pairs WHERE direction = $1", &[text(direction)]).await?;
     act.tx().execute("DELETE FROM halves WHERE direction = $1", &[text(direction)]).await?;
     let mut listed = Vec::new();
+    act.tx().execute("DELETE FROM early_halves WHERE direction = $1", &[text(direction)]).await?;
     for (pair, cards, body) in &rows.pairs {
         let (state, findings) = pair_standing(office, act.tx(), intakes, pair, cards, &doing.now).await?;
         let values = [text(&pair.id), text(direction), text(state.word()), text(cards), text(body)];
@@ -167,5 +207,14 @@ async fn keep(
         act.tx().execute(sql, &values).await?;
     }
     keep_pairs(office, act.tx(), direction, known, &listed, &alone).await?;
+    for pair in &rows.early {
+        let body = serde_json::to_string(pair)?;
+        for half in &pair.halves {
+            let values = [text(half.side.as_str()), text(&half.number), text(direction), text(&body)];
+            let sql = "INSERT INTO early_halves (side, number, direction, pair) VALUES ($1, $2, $3, $4)";
+            act.tx().execute(sql, &values).await?;
+        }
+    }
+    tell_pairs(office, act, doing, direction, intakes).await?;
     Ok(true)
 }

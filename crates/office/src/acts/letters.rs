@@ -187,7 +187,7 @@ pub async fn set_letter_mode(
     days: Option<i64>,
 ) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Release, Thing::Letters)?;
-    let ahead = kind == LetterKind::DeadlineNear;
+    let ahead = kind.days_ahead();
     let right = days.is_some_and(|days| (1..=MOST_DAYS).contains(&days));
     if ahead && !right && (days.is_some() || mode != LetterMode::Off) {
         return Err(Refusal::invalid("days", Message::new("letters-days-wrong").with("most", MOST_DAYS)).into());

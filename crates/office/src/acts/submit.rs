@@ -12,6 +12,7 @@ use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::letters::{Facts, LetterKind, letters_to_team};
 use crate::lists::keep_application;
+use crate::projection::number_of;
 use crate::rights::{Action, Class, Relation, Thing};
 use crate::views::{load_draft, standing_of};
 
@@ -47,7 +48,7 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                 let stored = load_draft(act.tx(), &draft).await?.ok_or_else(Refusal::not_found)?;
                 let (number, revision) = match &stored.number {
                     Some(number) => (number.clone(), revision(act, number).await? + 1),
-                    None => (next_number(&office, act).await?, 1),
+                    None => (number_for(&office, act, &draft).await?, 1),
                 };
                 let mut content = stored.application(&office.config().side);
                 if content.title.own.trim().is_empty() {
@@ -110,10 +111,15 @@ async fn revision(act: &mut Act<'_>, number: &str) -> Result<i64, OfficeError> {
     Ok(act.tx().row(sql, &[Value::Text(number.to_owned())]).await?.int("revision")?)
 }
 
-/// The next number: the office's prefix and a running number of four digits or more. Numbers are given in the one writer,
-/// so no two applications get the same.
-async fn next_number(office: &Office, act: &mut Act<'_>) -> Result<String, OfficeError> {
-    let given = act.tx().row("SELECT COUNT(*) AS n FROM applications", &[]).await?.int("n")?;
+/// The number of an application: the one it has, else the office's prefix and a running number of four digits or more.
+/// Numbers are given in the one writer, so no two applications get the same.
+pub(super) async fn number_for(office: &Office, act: &mut Act<'_>, draft: &str) -> Result<String, OfficeError> {
+    if let Some(number) = number_of(act.tx(), draft).await? {
+        return Ok(number);
+    }
+    let sql = "SELECT (SELECT COUNT(*) FROM applications) + (SELECT COUNT(*) FROM shown_halves
+               WHERE number NOT IN (SELECT number FROM applications)) AS n";
+    let given = act.tx().row(sql, &[]).await?.int("n")?;
     Ok(format!("{}{:04}", office.config().number_prefix, given + 1))
 }
 

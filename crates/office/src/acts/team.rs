@@ -176,6 +176,44 @@ pub async fn accept_invitation(office: &Office, doing: Doing, secret: &str) -> R
         .await
 }
 
+/// Accepts the invitation to an application that was made for the address of the viewer's own account. Accepting twice is
+/// accepting once.
+///
+/// # Errors
+/// When nobody is signed in, or no invitation to it waits for that address.
+pub async fn accept_own_invitation(office: &Office, doing: Doing, draft: &str) -> Result<(), OfficeError> {
+    let Some(account) = doing.viewer.account.clone() else {
+        return Err(Refusal::new(RefusalKind::NotAllowed, Message::new("office-sign-in-first")).into());
+    };
+    let draft = draft.to_owned();
+    office
+        .writer()
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                if member(act.tx(), &draft, &account).await?.is_some() {
+                    return Ok(());
+                }
+                let sql = "SELECT i.invitation AS invitation, i.relation AS relation, i.expires AS expires
+                           FROM invitations i JOIN accounts a ON a.email = i.email
+                           WHERE i.draft = $1 AND a.account = $2 AND i.accepted_by IS NULL
+                           ORDER BY i.made DESC, i.invitation";
+                let values = [Value::Text(draft.clone()), Value::Text(account.0.clone())];
+                for row in act.tx().rows(sql, &values).await? {
+                    if instant(&row.text("expires")?)? > doing.now {
+                        let role = TeamRole::from_word(&row.text("relation")?).ok_or_else(Refusal::not_found)?;
+                        let values = [Value::Text(row.text("invitation")?), Value::Text(account.0.clone())];
+                        let sql = "UPDATE invitations SET accepted_by = $2 WHERE invitation = $1";
+                        act.tx().execute(sql, &values).await?;
+                        record(act, &doing, &Happened::TeamJoined { draft, account, role }).await?;
+                        return Ok(());
+                    }
+                }
+                Err(Refusal::not_found().into())
+            })
+        })
+        .await
+}
+
 /// Opens an account for the invited address and accepts with it: the link has reached whoever reads that address. Gives the
 /// new session's secret and the draft.
 ///

@@ -21,6 +21,20 @@ pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), Of
             card(tx, number, &direction).await?;
             stale(tx, &direction).await
         }
+        Happened::HalfShown { number, card: shown, .. } => {
+            card(tx, number, &shown.direction).await?;
+            stale(tx, &shown.direction).await
+        }
+        Happened::HalfHidden { draft, .. } | Happened::PairingCodeSet { draft, .. } => {
+            let sql = "SELECT d.direction AS direction, c.number AS number FROM drafts d
+                       JOIN cards c ON c.number IN (SELECT a.number FROM applications a WHERE a.draft = d.draft
+                         UNION SELECT s.number FROM shown_halves s WHERE s.draft = d.draft)
+                       JOIN office o ON o.side = c.side WHERE d.draft = $1";
+            let Some(row) = tx.maybe_row(sql, &[text(draft)]).await? else { return Ok(()) };
+            let (direction, number) = (row.text("direction")?, row.text("number")?);
+            card(tx, &number, &direction).await?;
+            stale(tx, &direction).await
+        }
         Happened::NoticePublished { direction, .. } | Happened::DeadlineExtended { direction, .. } => {
             for to in exchanges_of(tx, direction).await? {
                 notice(tx, &to, direction).await?;

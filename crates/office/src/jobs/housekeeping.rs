@@ -93,43 +93,77 @@ async fn expire(office: &Office, table: &str, key: &str, now: &Zoned) -> Result<
         .await
 }
 
-/// Writes to those whose application is not handed in while its window closes within the days the office has set; to each
-/// once for one closing instant.
+/// Writes to those whose application is not handed in, or has no other half, while its window closes within the days the
+/// office has set; to each once for one closing instant.
 async fn remind(office: &Office, now: &Zoned) -> Result<(), OfficeError> {
+    for kind in [LetterKind::DeadlineNear, LetterKind::PartnerMissing] {
+        let written = near(office, kind, now).await?;
+        for batch in written.chunks(AT_A_TIME) {
+            let (office, batch, doing) = (office.clone(), batch.to_vec(), system(now));
+            let writer = office.writer().clone();
+            let done: Result<(), OfficeError> = writer
+                .run(move |act: &mut Act<'_>| {
+                    Box::pin(async move {
+                        for (draft, facts) in &batch {
+                            letters_to_team(&office, act, &doing, kind, draft, facts).await?;
+                        }
+                        Ok(())
+                    })
+                })
+                .await;
+            done?;
+        }
+    }
+    Ok(())
+}
+
+/// What there is to write of this kind: draft and facts.
+async fn near(office: &Office, kind: LetterKind, now: &Zoned) -> Result<Vec<(String, Facts)>, OfficeError> {
     let mut tx = office.db().read().await?;
-    let (mode, days) = mode_of(&mut tx, LetterKind::DeadlineNear).await?;
-    let Some(days) = days.filter(|_| mode != LetterMode::Off) else { return Ok(()) };
+    let (mode, days) = mode_of(&mut tx, kind).await?;
+    let Some(days) = days.filter(|_| mode != LetterMode::Off) else { return Ok(Vec::new()) };
     let mut written = Vec::new();
     for (direction, notice) in own_notices(&mut tx).await? {
         let Some(closes) = notice.window.closes.clone().filter(|_| office.is_open(&notice, now)) else { continue };
-        let near = closes.checked_sub(days.days()).is_ok_and(|from| from <= *now);
-        if near {
-            for (draft, number, title) in open_drafts(&mut tx, &direction).await? {
+        if closes.checked_sub(days.days()).is_ok_and(|from| from <= *now) {
+            let about = match kind {
+                LetterKind::PartnerMissing => alone(office, &mut tx, &direction).await?,
+                _ => open_drafts(&mut tx, &direction).await?,
+            };
+            for (draft, number, title) in about {
                 let facts = Facts::of_application(&draft, &number, &title)
                     .direction(&direction)
                     .instant("closes", &closes)
                     .once(format!("{draft} {}", closes.timestamp()));
+                let facts = match partner(office, &direction).filter(|_| kind == LetterKind::PartnerMissing) {
+                    Some(side) => facts.partner(&side).path(format!("/applications/{draft}/pair")),
+                    None => facts,
+                };
                 written.push((draft, facts));
             }
         }
     }
-    drop(tx);
-    for batch in written.chunks(AT_A_TIME) {
-        let (office, batch, doing) = (office.clone(), batch.to_vec(), system(now));
-        let writer = office.writer().clone();
-        let done: Result<(), OfficeError> = writer
-            .run(move |act: &mut Act<'_>| {
-                Box::pin(async move {
-                    for (draft, facts) in &batch {
-                        letters_to_team(&office, act, &doing, LetterKind::DeadlineNear, draft, facts).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await;
-        done?;
-    }
-    Ok(())
+    Ok(written)
+}
+
+/// The side that funds together with this office's.
+fn partner(office: &Office, direction: &str) -> Option<String> {
+    let pairing = office.guide().pairing_of(direction)?;
+    pairing.sides.iter().find(|side| **side != office.config().side).cloned()
+}
+
+/// Applications of a direction handed in of which pairing found no other half: draft, number and title.
+async fn alone(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+) -> Result<Vec<(String, String, String)>, OfficeError> {
+    let sql = "SELECT a.draft AS draft, a.number AS number, a.title AS title FROM applications a
+               JOIN halves h ON h.number = a.number AND h.side = $2 AND h.state = 'alone'
+               WHERE a.direction = $1 AND a.state = 'submitted' ORDER BY a.number";
+    let values = [direction.into(), office.config().side.as_str().into()];
+    let rows = tx.rows(sql, &values).await?;
+    rows.iter().map(|row| Ok((row.text("draft")?, row.text("number")?, row.text("title")?))).collect()
 }
 
 /// Applications of a direction that are not handed in: draft, number and title, which may be empty.

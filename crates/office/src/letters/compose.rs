@@ -52,6 +52,10 @@ pub fn compose(
     if let Some(clause) = &facts.clause {
         fill("clause", clause.clone());
     }
+    if let Some(side) = &facts.partner {
+        let direction = facts.direction.as_deref().unwrap_or_default();
+        fill("side", office.guide().side_name(direction, side, lang));
+    }
     for (name, at) in &facts.instants {
         fill(name, told(lang, at));
     }

@@ -40,6 +40,9 @@ pub struct Facts {
     /// Direction number: fills `$direction` with number and name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<String>,
+    /// The partner's side: fills `$side` with its name in the direction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<String>,
     /// The clause the letter rests on: its sentence is quoted, and `$clause` is its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
@@ -75,6 +78,13 @@ impl Facts {
     #[must_use]
     pub fn direction(mut self, number: &str) -> Self {
         self.direction = Some(number.to_owned());
+        self
+    }
+
+    /// The same about a partner of this side.
+    #[must_use]
+    pub fn partner(mut self, side: &str) -> Self {
+        self.partner = Some(side.to_owned());
         self
     }
 
@@ -123,6 +133,7 @@ impl Facts {
         let filled = |name: &str| match name {
             "direction" => self.direction.is_some(),
             "clause" => self.clause.is_some(),
+            "side" => self.partner.is_some() || self.blanks.contains_key(name),
             other => self.blanks.contains_key(other) || self.instants.contains_key(other),
         };
         match kind.blanks().iter().find(|name| !filled(name)) {

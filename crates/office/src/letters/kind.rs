@@ -47,6 +47,8 @@ words! {
         DifferenceAppeared = "difference_appeared",
         /// They no longer do.
         DifferenceCured = "difference_cured",
+        /// The window closes soon and no other half is found of an application handed in.
+        PartnerMissing = "partner_missing",
         /// Both windows are closed and there is no other half.
         OneSided = "one_sided",
         /// An account was opened; with a link that signs in once.
@@ -89,7 +91,14 @@ words! {
 impl LetterKind {
     /// Whether its recipients may not switch it off: it tells them of an act on what is theirs, or lets them in.
     pub const fn is_duty(self) -> bool {
-        !matches!(self, Self::DeadlineNear | Self::PartnerFound | Self::DifferenceAppeared | Self::DifferenceCured)
+        !matches!(
+            self,
+            Self::DeadlineNear
+                | Self::PartnerMissing
+                | Self::PartnerFound
+                | Self::DifferenceAppeared
+                | Self::DifferenceCured
+        )
     }
 
     /// What the office does with it until it says otherwise. A ruling or a one-sided application is looked at before the
@@ -97,9 +106,14 @@ impl LetterKind {
     pub const fn usual_mode(self) -> LetterMode {
         match self {
             Self::Ruled | Self::RulingUndone | Self::OneSided => LetterMode::Held,
-            Self::DeadlineNear => LetterMode::Off,
+            Self::DeadlineNear | Self::PartnerMissing => LetterMode::Off,
             _ => LetterMode::AtOnce,
         }
+    }
+
+    /// Whether it is written some days before an instant, which the office sets.
+    pub const fn days_ahead(self) -> bool {
+        matches!(self, Self::DeadlineNear | Self::PartnerMissing)
     }
 
     /// Whether it carries a link that signs in once, made when it goes.
@@ -118,6 +132,7 @@ impl LetterKind {
             Self::DeadlineNear => &["title", "direction", "closes"],
             Self::PartnerFound => &["number", "title", "side"],
             Self::DifferenceAppeared | Self::DifferenceCured => &["number", "title", "field"],
+            Self::PartnerMissing => &["number", "title", "direction", "closes", "side"],
             Self::OneSided => &["number", "title", "direction", "clause"],
             Self::AccountOpened | Self::SignInLink => &[],
             Self::Invitation => &["inviter", "title"],

@@ -8,7 +8,7 @@ use super::word;
 use crate::error::OfficeError;
 use crate::happened::Happened;
 
-fn text(value: &str) -> Value {
+pub(super) fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
 }
 
@@ -154,7 +154,7 @@ async fn closing(tx: &mut Tx<'_>, side: &str, direction: &str, body: &str) -> Re
     Ok(())
 }
 
-async fn put(tx: &mut Tx<'_>, side: &str, card: &Card, source: &str, at: &str) -> Result<(), OfficeError> {
+pub(super) async fn put(tx: &mut Tx<'_>, side: &str, card: &Card, source: &str, at: &str) -> Result<(), OfficeError> {
     let digest = card.digest().map_err(|error| OfficeError::Stored(error.to_string()))?;
     let values = [
         text(side),
@@ -174,12 +174,12 @@ async fn put(tx: &mut Tx<'_>, side: &str, card: &Card, source: &str, at: &str) -
     Ok(())
 }
 
-async fn own_side(tx: &mut Tx<'_>) -> Result<String, OfficeError> {
+pub(super) async fn own_side(tx: &mut Tx<'_>) -> Result<String, OfficeError> {
     Ok(tx.row("SELECT side FROM office", &[]).await?.text("side")?)
 }
 
 /// The fields that cross for a direction: those of its exchange; before there is one, all that could.
-async fn fields(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<Field>, OfficeError> {
+pub(crate) async fn fields(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<Field>, OfficeError> {
     for row in tx.rows("SELECT terms FROM exchanges ORDER BY exchange", &[]).await? {
         let terms = Terms::read(&row.text("terms")?).map_err(|error| OfficeError::Stored(error.to_string()))?.terms;
         if terms.directions.iter().any(|known| known == direction) {
@@ -198,7 +198,14 @@ pub(super) async fn own_card(
 ) -> Result<(), OfficeError> {
     let fields = fields(tx, &application.direction).await?;
     let side = own_side(tx).await?;
-    put(tx, &side, &Card::of(application, revision, &fields), "own", at).await
+    let code = code_of(tx, &application.id.number).await?;
+    put(tx, &side, &Card::of(application, revision, &fields).with_code(code, &fields), "own", at).await
+}
+
+/// The digest of the pairing code of an application handed in.
+async fn code_of(tx: &mut Tx<'_>, number: &str) -> Result<Option<String>, OfficeError> {
+    let sql = "SELECT c.code AS code FROM pairing_codes c JOIN applications a ON a.draft = c.draft WHERE a.number = $1";
+    Ok(tx.maybe_row(sql, &[text(number)]).await?.map(|row| row.text("code")).transpose()?)
 }
 
 /// The same after it was taken back.
@@ -218,7 +225,8 @@ async fn own_cards_again(tx: &mut Tx<'_>, terms: &Terms, at: &str) -> Result<(),
         for row in tx.rows(sql, &[text(direction)]).await? {
             let mut application: Application = serde_json::from_str(&row.text("body")?)?;
             application.state = super::state(&row.text("state")?)?;
-            let card = Card::of(&application, row.int("revision")?, &terms.fields);
+            let code = code_of(tx, &application.id.number).await?;
+            let card = Card::of(&application, row.int("revision")?, &terms.fields).with_code(code, &terms.fields);
             let card = if application.state == State::Withdrawn { card.withdrawn() } else { card };
             put(tx, &side, &card, "own", at).await?;
         }

@@ -84,6 +84,12 @@ words! {
         Comment = "comment",
         /// Invite to its team, change roles there, take back.
         Invite = "invite",
+        /// Let the partner's office see it before it is handed in.
+        Show = "show",
+        /// Take back what was shown.
+        Hide = "hide",
+        /// Make a pairing code for it, or type the partner's.
+        Code = "code",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hefu_application::{ClosingStatement, Intake, Notice, SideId};
-use hefu_exchange::{Card, PartnerNotice};
+use hefu_exchange::{Card, PartnerNotice, named_by_code};
 use hefu_store::Tx;
 
 use super::own_notices;
@@ -78,6 +78,7 @@ pub(crate) async fn intakes_of(
         closings.remove(own);
     }
     let sides = office.guide().pairing_of(direction).map(|pairing| pairing.sides.clone()).unwrap_or_default();
+    let named = named_by_code(cards.iter().map(|line| (line.side.as_str(), &line.card)));
     Ok(sides
         .into_iter()
         .map(|side| {
@@ -90,7 +91,14 @@ pub(crate) async fn intakes_of(
                 applications: cards
                     .iter()
                     .filter(|card| card.side == side)
-                    .map(|card| card.card.application(&side))
+                    .map(|card| {
+                        let mut half = card.card.application(&side);
+                        // What the applicant states goes before what a code says.
+                        if half.partner_number.as_deref().is_none_or(|number| number.trim().is_empty()) {
+                            half.partner_number = named.get(&(side.clone(), card.card.number.clone())).cloned();
+                        }
+                        half
+                    })
                     .collect(),
                 problems: Vec::new(),
                 side: SideId::new(side),

@@ -95,7 +95,7 @@ pub(crate) async fn pair_standing(
     Ok((state_of(pair, &findings, confirmed), findings))
 }
 
-fn state_of(pair: &Pair, findings: &[Finding], confirmed: Option<bool>) -> PairState {
+pub(crate) fn state_of(pair: &Pair, findings: &[Finding], confirmed: Option<bool>) -> PairState {
     let any = |outcome: Outcome| findings.iter().any(|finding| finding.outcome == outcome);
     match confirmed {
         Some(false) => return PairState::Differs,
@@ -112,7 +112,7 @@ fn state_of(pair: &Pair, findings: &[Finding], confirmed: Option<bool>) -> PairS
 }
 
 /// Whether people have said that these two belong together (or do not); nothing where nobody has said.
-async fn confirmation(tx: &mut Tx<'_>, pair: &Pair, cards: &str) -> Result<Option<bool>, OfficeError> {
+pub(crate) async fn confirmation(tx: &mut Tx<'_>, pair: &Pair, cards: &str) -> Result<Option<bool>, OfficeError> {
     let rulings = rulings(tx, pair, cards).await?;
     let about = confirm_id(pair);
     Ok(rulings
@@ -318,6 +318,20 @@ pub async fn pair_view(office: &Office, doing: &Doing, id: &str) -> Result<PairV
     })
 }
 
+/// The pairs of a direction that applicants may know of, with their cards' digests: people need not confirm the pairing
+/// itself any more, and have not said that the two do not belong together.
+pub(crate) async fn own_pairs_shown(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<(Pair, String)>, OfficeError> {
+    let sql = "SELECT body, cards FROM pairs WHERE direction = $1 ORDER BY pair";
+    let mut pairs = Vec::new();
+    for row in tx.rows(sql, &[text(direction)]).await? {
+        let (pair, digests): (Pair, String) = (serde_json::from_str(&row.text("body")?)?, row.text("cards")?);
+        if confirmation(tx, &pair, &digests).await?.unwrap_or(!pair.confirm) {
+            pairs.push((pair, digests));
+        }
+    }
+    Ok(pairs)
+}
+
 /// A pair as it was found last, with its cards' digests.
 pub(crate) async fn stored_pair(tx: &mut Tx<'_>, id: &str) -> Result<(Pair, String), OfficeError> {
     let sql = "SELECT body, cards FROM pairs WHERE pair = $1";
@@ -392,145 +406,6 @@ pub(crate) async fn half_state(tx: &mut Tx<'_>, side: &str, number: &str) -> Res
         ("claimed", _) => HalfState::Claimed(Box::new(serde_json::from_str(&row.text("body")?)?)),
         _ => HalfState::Alone(Box::new(serde_json::from_str(&row.text("body")?)?)),
     }))
-}
-
-/// What applicants see of their partner's half.
-#[derive(Clone, Debug)]
-pub struct PairPanel {
-    /// Side and number of the viewer's own half, once handed in.
-    pub own: Option<ApplicationId>,
-    /// Direction number.
-    pub direction: String,
-    /// The partner sides with their deadlines, as their offices have told.
-    pub partners: Vec<PartnerDoor>,
-    /// What is known of the other half.
-    pub other: OtherHalf,
-    /// When the direction was paired last.
-    pub paired: Option<String>,
-    /// What the guide says of it: findings on the pair or on being alone, with clause and remedy.
-    pub findings: Vec<Finding>,
-}
-
-/// What is known of a partner's office.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartnerDoor {
-    /// Its side.
-    pub side: String,
-    /// Whether the two offices exchange cards.
-    pub exchanges: bool,
-    /// Its notice, once its office has told of it.
-    pub notice: Option<hefu_exchange::PartnerNotice>,
-}
-
-/// What is known of the other half.
-#[derive(Clone, Debug)]
-pub enum OtherHalf {
-    /// The viewer's own half is not handed in; nothing crosses before.
-    OwnNotHandedIn,
-    /// Nothing handed in at the partner's side fits so far.
-    NotFound,
-    /// Something may fit, and a person must say so first: nothing of it is shown, for it may be another team's.
-    Unsure,
-    /// Found: what both halves say.
-    Found(Box<FoundHalf>),
-}
-
-/// The other half, found.
-#[derive(Clone, Debug)]
-pub struct FoundHalf {
-    /// The pair with its comparisons.
-    pub pair: Pair,
-    /// Where it stands.
-    pub state: PairState,
-    /// Side and number of the other half.
-    pub other: ApplicationId,
-    /// When it was handed in at its side.
-    pub submitted: Option<Zoned>,
-    /// Where it is known from: `own`, `parcel N`, `list DATE`.
-    pub source: String,
-}
-
-/// The other half of one application, as far as its applicants and officers may know of it.
-///
-/// # Errors
-/// A refusal where the application does not exist for this viewer.
-pub async fn pair_panel(office: &Office, doing: &Doing, draft: &str) -> Result<PairPanel, OfficeError> {
-    use crate::rights::Class;
-    let mut tx = office.db().read().await?;
-    let standing = super::standing_of(office, &mut tx, doing, draft).await?;
-    office.require(&standing, Action::See, Class::Content)?;
-    let direction = standing.direction.clone();
-    let own_side = office.config().side.clone();
-    let mut notices = super::exchange::partner_notices(&mut tx, &direction).await?;
-    let agreed = crate::exchange::exchanges_of(&mut tx, &direction).await?;
-    let sides = office.guide().pairing_of(&direction).map(|pairing| pairing.sides.clone()).unwrap_or_default();
-    let partners = sides
-        .into_iter()
-        .filter(|side| *side != own_side)
-        .map(|side| PartnerDoor {
-            exchanges: agreed.iter().any(|exchange| exchange.partner_side == side),
-            notice: notices.remove(&side),
-            side,
-        })
-        .collect();
-    let sql = "SELECT at FROM pairings WHERE direction = $1 AND at <> ''";
-    let paired = tx.maybe_row(sql, &[text(&direction)]).await?.map(|row| row.text("at")).transpose()?;
-    let handed_in = standing.thing == Thing::Submitted;
-    let own = standing.number.clone().filter(|_| handed_in).map(|number| ApplicationId::new(own_side.as_str(), number));
-    let mut panel = PairPanel {
-        own,
-        direction: direction.clone(),
-        partners,
-        other: OtherHalf::OwnNotHandedIn,
-        paired,
-        findings: Vec::new(),
-    };
-    let Some(own) = panel.own.clone() else { return Ok(panel) };
-    panel.other = OtherHalf::NotFound;
-    let (exchange, intakes) = exchange_now(office, &mut tx, &direction, &doing.now).await?;
-    match half_state(&mut tx, &own_side, &own.number).await? {
-        Some(HalfState::Paired(id)) => {
-            let (pair, digests) = stored_pair(&mut tx, &id).await?;
-            let findings = pair_findings(office, &mut tx, &intakes, &pair, &digests, &doing.now).await?;
-            let said = confirmation(&mut tx, &pair, &digests).await?;
-            let state = state_of(&pair, &findings, said);
-            if state == PairState::Confirm || said == Some(false) {
-                panel.other = OtherHalf::Unsure;
-                return Ok(panel);
-            }
-            panel.other = found(&mut tx, pair, state, &own).await?;
-            panel.findings = findings;
-        }
-        Some(state) => {
-            if matches!(state, HalfState::Claimed(_)) {
-                panel.other = OtherHalf::Unsure;
-            }
-            panel.findings = findings_alone(office, &intakes, &state, &exchange, &doing.now);
-            for finding in &mut panel.findings {
-                // The nearest application and those that compete may be other teams': applicants are not told of them.
-                finding.facts.retain(|fact| fact.label.key != "fact-nearest");
-            }
-            if matches!(panel.other, OtherHalf::Unsure) {
-                panel.findings.clear();
-            }
-        }
-        None => {}
-    }
-    Ok(panel)
-}
-
-async fn found(tx: &mut Tx<'_>, pair: Pair, state: PairState, own: &ApplicationId) -> Result<OtherHalf, OfficeError> {
-    let Some(other) = pair.halves.iter().find(|half| *half != own).cloned() else { return Ok(OtherHalf::NotFound) };
-    let sql = "SELECT body, source FROM cards WHERE side = $1 AND number = $2";
-    let row = tx.row(sql, &[text(other.side.as_str()), text(&other.number)]).await?;
-    let card: hefu_exchange::Card = serde_json::from_str(&row.text("body")?)?;
-    Ok(OtherHalf::Found(Box::new(FoundHalf {
-        submitted: card.submitted,
-        source: row.text("source")?,
-        pair,
-        state,
-        other,
-    })))
 }
 
 /// Possible pairs of a half of this office that competes with others for a partner, for an officer to say who belongs

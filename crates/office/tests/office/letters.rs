@@ -21,18 +21,18 @@ use crate::world::{Counted, World, application, at, config, doing, midway, refus
 
 /// A clock that the test moves.
 #[derive(Clone)]
-struct Hand(Arc<AtomicI64>);
+pub struct Hand(Arc<AtomicI64>);
 
 impl Hand {
-    fn at(now: &jiff::Zoned) -> Self {
+    pub fn at(now: &jiff::Zoned) -> Self {
         Self(Arc::new(AtomicI64::new(now.timestamp().as_second())))
     }
 
-    fn on(&self, hours: i64) {
+    pub fn on(&self, hours: i64) {
         self.0.fetch_add(hours * 3600, Ordering::SeqCst);
     }
 
-    fn clock(&self) -> Clock {
+    pub fn clock(&self) -> Clock {
         let second = self.0.clone();
         Arc::new(move || Timestamp::from_second(second.load(Ordering::SeqCst)).expect("an instant"))
     }

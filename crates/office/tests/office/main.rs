@@ -1,6 +1,7 @@
 //! The acts of an office, from outside: what is done, what is refused, what is kept.
 
 mod applying;
+mod dashboard;
 mod documents;
 mod exchanging;
 mod hostile;
@@ -10,7 +11,9 @@ mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
 mod officers;
+mod pair_letters;
 mod pair_of_offices;
+mod partner;
 mod passwords;
 mod plans;
 mod publishing;

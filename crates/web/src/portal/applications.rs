@@ -1,4 +1,4 @@
-//! An applicant's applications: the list, beginning one, and one as a list of tasks.
+//! Beginning an application, and one as a list of tasks.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
@@ -7,33 +7,17 @@ use hefu_check::{Finding, Outcome};
 use hefu_guide::model::RuleKind;
 use hefu_office::acts;
 use hefu_office::draft::Section;
-use hefu_office::views::{ApplicationView, Line, application_view, desk};
+use hefu_office::views::{ApplicationView, Line, application_view};
 use serde::Deserialize;
 
-use super::page::{links, page, paragraph, soft, table};
+use super::page::{links, page, paragraph, soft};
 use super::words::{instant, section, state};
 use super::{Answer, Portal, Who, flash, refused, sentence};
-use crate::parts::{Column, Html, Summary, SummaryRow, Table, Task, TaskList, TaskSection, TaskState};
-use crate::shell::{Frame, Link, Page};
+use crate::parts::{Html, Summary, SummaryRow, Task, TaskList, TaskSection, TaskState};
+use crate::shell::{Frame, Link, Page, Say};
 
-pub(super) async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let say = frame.say();
-    let desk = desk(&portal.office, &doing).await.map_err(refused)?;
-    let rows = desk.lines.iter().map(|line| row(&portal, &frame, line)).collect();
-    let columns = ["portal-title", "portal-number", "portal-direction", "portal-state", "portal-at"];
-    let table_of = Table {
-        id: "applications".to_owned(),
-        caption: say.t("portal-my-applications"),
-        columns: columns.iter().map(|key| Column::new(say.t(key))).collect(),
-        rows,
-        empty: say.t("portal-no-applications"),
-    };
-    let parts = vec![table(&table_of), links(vec![Link::new(say.t("portal-where-to-begin"), "/")])];
-    Ok(page(frame.page(say.t("portal-my-applications")).flash(flash(&frame)), parts))
-}
-
-fn title_of(frame: &Frame, title: &str) -> String {
+/// The title, or that there is none yet.
+pub(super) fn title_of(frame: &Frame, title: &str) -> String {
     if title.is_empty() { frame.say().t("portal-untitled") } else { title.to_owned() }
 }
 
@@ -102,7 +86,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
         name: section(say, of),
         href: format!("{base}/form/{}", of.word()),
         note: None,
-        state: stands(portal, view, of),
+        state: stands(portal, say, view, of),
     };
     let ready = !view.application.title.own.trim().is_empty();
     let hand_in = Task {
@@ -135,12 +119,17 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
 }
 
 /// Where a section stands: what the form check will say about it decides.
-fn stands(portal: &Portal, view: &ApplicationView, of: Section) -> TaskState {
-    if !view.draft.sections.contains_key(&of) {
+fn stands(portal: &Portal, say: Say, view: &ApplicationView, of: Section) -> TaskState {
+    if !super::sections::begun(portal, say, view, of) {
+        let topic = view.application.topic.as_deref().unwrap_or_default();
+        if of == Section::Tags && topic.is_empty() {
+            return TaskState::Blocked(say.t("portal-topic-first"));
+        }
         return TaskState::NotStarted;
     }
     let wrong = |finding: &&Finding| finding.outcome == Outcome::Fail && section_of(portal, finding) == of;
     match view.findings.iter().filter(wrong).count() {
+        0 if super::sections::incomplete(portal, say, view, of) => TaskState::InProgress,
         0 => TaskState::Done,
         count => TaskState::Problems(count),
     }

@@ -20,7 +20,9 @@ use crate::shell::{Frame, Link, Say};
 
 /// The routes of this subject.
 pub(super) fn routes() -> Router<Portal> {
-    Router::new().route("/applications/{draft}/comments", get(show).post(write))
+    Router::new()
+        .route("/applications/{draft}/comments", get(show).post(write))
+        .route("/applications/{draft}/comments/read", axum::routing::post(have_read))
 }
 
 /// The ways to team and comments from a page on an application, for those who take part in it.
@@ -88,6 +90,10 @@ async fn comments_page(
             parts.push(Html::of(&Timeline { say, items }));
         }
     }
+    if !comments.lines.is_empty() {
+        let button = Button::plain("read", say.t("team-comments-read"));
+        parts.push(Html::of(&FormBox::new(format!("{base}/comments/read"), Vec::new(), button)));
+    }
     if comments.may_comment {
         let sections = Section::ALL.into_iter().map(|of| Choice::new(of.word(), section_name(say, of))).collect();
         let most = u32::try_from(COMMENT_MOST).ok();
@@ -140,4 +146,10 @@ async fn write(
             comments_page(&portal, &frame, &viewer, &draft, &typed, Some(("text", words))).await
         }
     }
+}
+
+async fn have_read(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(draft): Path<String>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    acts::read_comments(&portal.office, doing, &draft).await.map_err(refused)?;
+    Ok(Redirect::to("/applications").into_response())
 }

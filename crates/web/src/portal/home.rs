@@ -1,10 +1,11 @@
 //! The first page: what this office calls for, until when, and what the guide leaves open.
 
 use axum::extract::State;
+use hefu_guide::model::Pairing;
 use hefu_office::views::{NoticeView, notice_views};
 
 use super::page::{Button, FormBox, card, heading, links, page, paragraph};
-use super::{Answer, Portal, Who, flash, refused};
+use super::{Answer, Portal, Who, flash, refused, sentence};
 use crate::parts::{Deadline, Html, Summary, SummaryRow};
 use crate::shell::{Frame, Link};
 
@@ -17,6 +18,7 @@ pub(super) async fn home(State(portal): State<Portal>, frame: Frame, Who(viewer)
     for notice in &notices {
         parts.push(direction(&portal, &frame, notice, viewer.account.is_some()));
     }
+    parts.extend(without_direction(&portal, &frame));
     if viewer.account.is_none() {
         parts.push(links(vec![Link::new(say.t("portal-sign-in-to-apply"), "/sign-in")]));
     }
@@ -55,4 +57,22 @@ fn direction(portal: &Portal, frame: &Frame, view: &NoticeView, signed: bool) ->
         parts.push(paragraph(&say.t("portal-not-published")));
     }
     card(parts)
+}
+
+/// Pairings of this office's side for which the guide sets up no direction (ruling R-5), each with the sentence that names it.
+fn without_direction(portal: &Portal, frame: &Frame) -> Vec<Html> {
+    let say = frame.say();
+    let guide = portal.office.guide();
+    let own = |pairing: &&Pairing| {
+        let directed = guide.directions.iter().any(|direction| direction.pairing == pairing.id);
+        pairing.sides.contains(&portal.office.config().side) && !directed
+    };
+    let shown = guide.pairings.iter().filter(own).map(|pairing| {
+        card(vec![
+            heading(pairing.names.get(say.0)),
+            paragraph(&sentence(say, "office-no-direction-for-pairing", "clause", &pairing.clause)),
+            Html::of(&portal.quote(&pairing.clause)),
+        ])
+    });
+    shown.collect()
 }

@@ -134,6 +134,19 @@ pub(super) async fn again(
     Ok(form_page(portal, frame, &view, section, shown, None))
 }
 
+/// Whether anything is entered in a section.
+pub(super) fn begun(portal: &Portal, say: Say, view: &ApplicationView, section: Section) -> bool {
+    let rows = || stored_rows(portal, view, &context(portal, view, say), section);
+    view.draft.sections.contains_key(&section) && rows().iter().any(|row| row.values().any(|value| !value.is_empty()))
+}
+
+/// Whether something a section needs is missing or cannot be read.
+pub(super) fn incomplete(portal: &Portal, say: Say, view: &ApplicationView, section: Section) -> bool {
+    let ctx = context(portal, view, say);
+    let got = read(&ctx, section, &stored_rows(portal, view, &ctx, section));
+    got.problems.iter().any(|problem| problem.problem.severity == Severity::Error)
+}
+
 /// The rows of a section as stored. Tags are shown even where the task they belong to was renamed or taken away since.
 fn stored_rows(portal: &Portal, view: &ApplicationView, ctx: &FormContext<'_>, section: Section) -> Vec<FormRow> {
     match view.draft.sections.get(&section).map(|stored| &stored.body) {

@@ -18,14 +18,7 @@ impl Portal {
 
     /// The name of a side within a direction: 内地 goes with 香港, 大陆 with 台湾.
     pub(super) fn side_name(&self, say: Say, side: &str, direction: &str) -> String {
-        let guide = self.office.guide();
-        let pairing = guide.pairing_of(direction);
-        let within = pairing.and_then(|pairing| {
-            let at = pairing.sides.iter().position(|member| member == side)?;
-            pairing.side_names.get(at)
-        });
-        let names = within.or_else(|| guide.side(side).map(|side| &side.names));
-        names.map_or_else(|| side.to_owned(), |names| names.get(say.0).to_owned())
+        self.office.guide().side_name(direction, side, say.0)
     }
 
     /// What the guide calls a topic; the text itself where it is none of the guide's.

@@ -1,7 +1,7 @@
 web-demo-clock = 调整时钟
 demo-clock-title = 演示时钟
 demo-clock-now = 此处现在是 { $at }。
-demo-clock-note = 时钟只能向后推进，不能倒退。一同运行的各演示机构共用此时钟。登录状态和链接将如同时间已经过去一样到期。
+demo-clock-note = 时钟只能向后推进，不能倒退。一同运行的各演示征集部门共用此时钟。登录状态和链接将如同时间已经过去一样到期。
 demo-clock-to = 推进到
 demo-clock-at = 或推进到其他时刻
 demo-clock-move = 推进时钟

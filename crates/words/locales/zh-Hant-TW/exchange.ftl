@@ -11,4 +11,4 @@ exchange-reason-title = 計畫名稱
 exchange-reason-principal-investigators = 計畫主持人
 exchange-claimed-note = 數份申請可能對應同一合作方。不按分值取捨：請認定哪兩份屬於同一計畫，或由申請人自行更正。
 exchange-panel-waiting-note = 對方一側暫無與您相符的已提交申請。雙方須各自向本方提交，計畫方為有效（{ $partners }）。
-exchange-panel-what-crosses = 合作方徵集部門只獲知交換約定所列內容：編號、提交時間、計畫名稱、單位、計畫主持人、執行期、主題、經費合計、協議日期與摘要、任務分工。您的附件、證件號碼和正文留在本徵集部門；對方的留在對方徵集部門。
+exchange-panel-what-crosses = 合作方徵集部門只獲知交換約定所列內容：編號、提交時間、計畫名稱、單位、計畫主持人、執行期、主題、對方編號和配對碼摘要、經費合計、協議日期與摘要、任務分工。您的附件、證件號碼和正文留在本徵集部門；對方的留在對方徵集部門。

@@ -1,7 +1,7 @@
 web-demo-clock = 調整時鐘
 demo-clock-title = 示範時鐘
 demo-clock-now = 此處現在是 { $at }。
-demo-clock-note = 時鐘只能向後推進，不能倒退。一同運行的各示範機構共用此時鐘。登入狀態和連結將如同時間已經過去一樣到期。
+demo-clock-note = 時鐘只能向後推進，不能倒退。一同運行的各示範徵集部門共用此時鐘。登入狀態和連結將如同時間已經過去一樣到期。
 demo-clock-to = 推進到
 demo-clock-at = 或推進到其他時刻
 demo-clock-move = 推進時鐘

@@ -18,6 +18,11 @@ use crate::shell::Frame;
 /// What was typed, by the name of its field.
 type Typed = BTreeMap<String, String>;
 
+/// The field for the days ahead of a kind.
+fn days_name(kind: LetterKind) -> String {
+    format!("days-{}", kind.word())
+}
+
 pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
     form(&portal, &frame, &viewer, &Typed::new(), None).await
 }
@@ -38,13 +43,14 @@ async fn form(
         let name = setting.kind.word();
         let chosen = typed.get(name).map_or(setting.mode.word(), String::as_str);
         fields.push(Field::select(say, name, kind_word(say, setting.kind), modes().collect()).value(chosen));
-        if setting.kind == LetterKind::DeadlineNear {
+        if setting.kind.days_ahead() {
             let kept = setting.days.map(|days| days.to_string()).unwrap_or_default();
-            let error = wrong.as_ref().filter(|(field, _)| field.as_deref() == Some("days"));
-            let field = Field::text(say, "days", say.t("letters-days"))
+            let days = days_name(setting.kind);
+            let error = wrong.as_ref().filter(|(field, _)| field.as_deref() == Some(days.as_str()));
+            let field = Field::text(say, days.as_str(), say.t("letters-days"))
                 .width(Width::Short)
                 .hint(say.t("letters-days-hint"))
-                .value(typed.get("days").cloned().unwrap_or(kept))
+                .value(typed.get(&days).cloned().unwrap_or(kept))
                 .error(error.map(|(_, words)| words.clone()));
             fields.push(field.optional());
         }
@@ -63,14 +69,15 @@ pub(super) async fn change(
     Form(typed): Form<Typed>,
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
-    let written = typed.get("days").map(|days| days.trim()).filter(|days| !days.is_empty());
-    // What is no number is refused by the act as a number out of bounds is.
-    let days = written.map(|days| days.parse::<i64>().unwrap_or(0));
     for kind in LetterKind::ALL {
         let Some(mode) = typed.get(kind.word()).and_then(|word| LetterMode::from_word(word)) else { continue };
-        let days = days.filter(|_| *kind == LetterKind::DeadlineNear);
+        let name = days_name(*kind);
+        let written = typed.get(&name).map(|days| days.trim()).filter(|days| !days.is_empty());
+        // What is no number is refused by the act as a number out of bounds is.
+        let days = written.filter(|_| kind.days_ahead()).map(|days| days.parse::<i64>().unwrap_or(0));
         if let Err(error) = acts::set_letter_mode(&portal.office, doing.clone(), *kind, mode, days).await {
-            let wrong = for_field(frame.say(), error)?;
+            let (field, words) = for_field(frame.say(), error)?;
+            let wrong = (field.map(|field| if field == "days" { name } else { field }), words);
             return form(&portal, &frame, &viewer, &typed, Some(wrong)).await;
         }
     }

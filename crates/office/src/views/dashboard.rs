@@ -1,0 +1,263 @@
+//! An applicant's dashboard: what needs them now, what is being written, what is handed in and whose turn it is, what is over.
+
+use hefu_application::State;
+use hefu_check::Outcome;
+use hefu_store::{Tx, Value};
+use jiff::{ToSpan as _, Zoned};
+
+use super::{
+    ApplicationView, Line, OtherHalf, PairPanel, PairState, application_view, desk, own_notices, pair_panel, settled,
+};
+use crate::Office;
+use crate::acts::Doing;
+use crate::acts::notices::instant;
+use crate::error::OfficeError;
+use crate::letters::{LetterKind, mode_of};
+use crate::team::TeamRole;
+
+/// Applications looked at closely, newest first; those beyond are listed.
+const CLOSELY: usize = 50;
+
+/// The dashboard.
+#[derive(Clone, Debug, Default)]
+pub struct Dashboard {
+    /// What needs the viewer now.
+    pub needs: Vec<Need>,
+    /// Being written while the window is open, with when it closes.
+    pub writing: Vec<Writing>,
+    /// Handed in.
+    pub handed_in: Vec<HandedInLine>,
+    /// Closed without having been handed in, or taken back, or settled.
+    pub earlier: Vec<Line>,
+}
+
+/// Something that needs the viewer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Need {
+    /// The draft it is about; for an invitation, where it leads.
+    pub draft: String,
+    /// Title; empty where there is none or it is not the viewer's to see yet.
+    pub title: String,
+    /// What.
+    pub what: NeedOf,
+    /// By when, where there is an end to it.
+    pub by: Option<Zoned>,
+}
+
+/// What needs the viewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NeedOf {
+    /// The window closes within the days the office has set for its reminder.
+    DeadlineNear,
+    /// So many checks of a draft that something is entered in fail.
+    Problems(usize),
+    /// The halves differ in these fields, and the viewer may mend the own one.
+    Differences(Vec<String>),
+    /// What is shown to the partner's office is no longer what is written.
+    ShownChanged,
+    /// An invitation of this person, in this role, not accepted yet.
+    Invitation {
+        /// Who invites.
+        inviter: String,
+        /// As what.
+        role: TeamRole,
+    },
+    /// So many comments by others that the viewer has not read.
+    Comments(usize),
+}
+
+/// An application being written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// The line.
+    pub line: Line,
+    /// How many of its sections something is entered in.
+    pub entered: usize,
+    /// When the window closes.
+    pub closes: Option<Zoned>,
+    /// Since when its half is shown to the partner's office.
+    pub shown: Option<String>,
+}
+
+/// An application handed in.
+#[derive(Clone, Debug)]
+pub struct HandedInLine {
+    /// The line.
+    pub line: Line,
+    /// Where the pair stands.
+    pub pair: PairWord,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// By when.
+    pub by: Option<Zoned>,
+}
+
+/// Where the pair of an application handed in stands, as its applicants may know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairWord {
+    /// No other half so far.
+    Waiting,
+    /// A person must say first whether it is one.
+    Unsure,
+    /// Found and not handed in yet.
+    Early,
+    /// Found.
+    Found(PairState),
+    /// Void: only one side applied.
+    Void,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The partner's applicant, at this side.
+    Partner(String),
+    /// The partner's and the own half's: whichever is wrong.
+    Either(String),
+    /// The offices'.
+    Offices,
+    /// Nobody's before the windows close.
+    Nobody,
+}
+
+/// The viewer's dashboard.
+///
+/// # Errors
+/// A refusal for a visitor.
+pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, OfficeError> {
+    let lines = desk(office, doing).await?.lines;
+    let mut tx = office.db().read().await?;
+    let notices = own_notices(&mut tx).await?;
+    let near = mode_of(&mut tx, LetterKind::DeadlineNear).await?.1;
+    let mut board = Dashboard { needs: invitations(&mut tx, doing).await?, ..Dashboard::default() };
+    for (at, line) in lines.into_iter().enumerate() {
+        let notice = notices.get(&line.direction);
+        let open = notice.is_some_and(|notice| office.is_open(notice, &doing.now));
+        let closes = notice.and_then(|notice| notice.window.closes.clone());
+        let over = match line.state {
+            State::Submitted => settled(&mut tx, &line.direction).await?.is_some(),
+            _ => !open,
+        };
+        let unread = unread(&mut tx, doing, &line.draft).await?;
+        let mut need = |what, by| {
+            board.needs.push(Need { draft: line.draft.clone(), title: line.title.clone(), what, by });
+        };
+        if unread > 0 {
+            need(NeedOf::Comments(unread), None);
+        }
+        if over || at >= CLOSELY {
+            board.earlier.push(line);
+            continue;
+        }
+        if line.state == State::Submitted {
+            let panel = pair_panel(office, doing, &line.draft).await?;
+            if panel.may_mend && !panel.differs.is_empty() {
+                need(NeedOf::Differences(panel.differs.clone()), closes.clone());
+            }
+            board.handed_in.push(handed_in(panel, line, closes));
+            continue;
+        }
+        let view = application_view(office, doing, &line.draft).await?;
+        let panel = pair_panel(office, doing, &line.draft).await?;
+        for (what, by) in of_draft(&view, &panel, closes.as_ref(), near, &doing.now) {
+            need(what, by);
+        }
+        let entered = view.draft.sections.len();
+        board.writing.push(Writing { entered, shown: panel.before.shown, closes, line });
+    }
+    // What has the nearest end comes first, what has none last.
+    board.needs.sort_by_key(|need| (need.by.is_none(), need.by.as_ref().map(Zoned::timestamp)));
+    Ok(board)
+}
+
+/// What a draft that the viewer may write needs.
+fn of_draft(
+    view: &ApplicationView,
+    panel: &PairPanel,
+    closes: Option<&Zoned>,
+    near: Option<i64>,
+    now: &Zoned,
+) -> Vec<(NeedOf, Option<Zoned>)> {
+    if !view.may_edit {
+        return Vec::new();
+    }
+    let mut needs = Vec::new();
+    let begins = near.and_then(|days| closes?.checked_sub(days.days()).ok());
+    if begins.is_some_and(|from| from <= *now) {
+        needs.push((NeedOf::DeadlineNear, closes.cloned()));
+    }
+    let failed = view.findings.iter().filter(|finding| finding.outcome == Outcome::Fail).count();
+    if failed > 0 && !view.draft.sections.is_empty() {
+        needs.push((NeedOf::Problems(failed), closes.cloned()));
+    }
+    if !panel.differs.is_empty() {
+        needs.push((NeedOf::Differences(panel.differs.clone()), closes.cloned()));
+    }
+    if panel.before.changed && panel.before.may_show {
+        needs.push((NeedOf::ShownChanged, None));
+    }
+    needs
+}
+
+fn handed_in(panel: PairPanel, line: Line, closes: Option<Zoned>) -> HandedInLine {
+    let door = panel.partners.first();
+    let side = door.map(|door| door.side.clone()).unwrap_or_default();
+    let theirs = door.and_then(|door| door.notice.as_ref()).and_then(|notice| notice.window.closes.clone());
+    let latest = |one: Option<Zoned>, other: Option<Zoned>| one.into_iter().chain(other).max_by_key(Zoned::timestamp);
+    let void = panel.findings.iter().any(|finding| finding.outcome == Outcome::Fail);
+    let (pair, turn, by) = match &panel.other {
+        OtherHalf::NotFound | OtherHalf::OwnNotHandedIn if void => (PairWord::Void, Turn::Nobody, None),
+        OtherHalf::NotFound | OtherHalf::OwnNotHandedIn => (PairWord::Waiting, Turn::Partner(side), theirs),
+        OtherHalf::Unsure => (PairWord::Unsure, Turn::Offices, None),
+        OtherHalf::Found(found) if found.early => (PairWord::Early, Turn::Partner(side), theirs),
+        OtherHalf::Found(found) => match found.state {
+            PairState::Consistent => (PairWord::Found(found.state), Turn::Nobody, latest(closes, theirs)),
+            PairState::Differs if panel.may_mend => {
+                (PairWord::Found(found.state), Turn::Either(side), latest(closes, theirs))
+            }
+            PairState::Differs => (PairWord::Found(found.state), Turn::Partner(side), theirs),
+            PairState::Ruling | PairState::Confirm => (PairWord::Found(found.state), Turn::Offices, None),
+        },
+    };
+    HandedInLine { line, pair, turn, by }
+}
+
+/// Invitations to the viewer's address that wait.
+async fn invitations(tx: &mut Tx<'_>, doing: &Doing) -> Result<Vec<Need>, OfficeError> {
+    let Some(account) = &doing.viewer.account else { return Ok(Vec::new()) };
+    let sql = "SELECT i.draft AS draft, i.relation AS relation, i.expires AS expires, b.name AS inviter
+               FROM invitations i JOIN accounts a ON a.email = i.email JOIN accounts b ON b.account = i.invited_by
+               WHERE a.account = $1 AND i.accepted_by IS NULL AND NOT EXISTS
+                 (SELECT 1 FROM team t WHERE t.draft = i.draft AND t.account = $1)
+               ORDER BY i.expires, i.draft";
+    let mut needs = Vec::new();
+    for row in tx.rows(sql, &[Value::Text(account.0.clone())]).await? {
+        let expires = instant(&row.text("expires")?)?;
+        let word = row.text("relation")?;
+        let role = TeamRole::from_word(&word).ok_or_else(|| OfficeError::Stored(format!("team role `{word}`")))?;
+        if expires > doing.now {
+            let what = NeedOf::Invitation { inviter: row.text("inviter")?, role };
+            needs.push(Need { draft: row.text("draft")?, title: String::new(), what, by: Some(expires) });
+        }
+    }
+    Ok(needs)
+}
+
+/// How many comments of others on an application the viewer has neither read nor answered.
+async fn unread(tx: &mut Tx<'_>, doing: &Doing, draft: &str) -> Result<usize, OfficeError> {
+    let Some(account) = &doing.viewer.account else { return Ok(0) };
+    let values = [Value::Text(draft.to_owned()), Value::Text(account.0.clone())];
+    let sql = "SELECT read AS at FROM comments_read WHERE draft = $1 AND account = $2
+               UNION ALL SELECT at FROM comments WHERE draft = $1 AND account = $2";
+    let mut last = None;
+    for row in tx.rows(sql, &values).await? {
+        last = last.max(Some(instant(&row.text("at")?)?.timestamp()));
+    }
+    let mut count = 0;
+    for row in tx.rows("SELECT at FROM comments WHERE draft = $1 AND account <> $2", &values).await? {
+        count += usize::from(
+            last.is_none_or(|last| instant(&row.text("at").unwrap_or_default()).is_ok_and(|at| at.timestamp() > last)),
+        );
+    }
+    Ok(count)
+}

@@ -1,0 +1,194 @@
+//! The applicant's dashboard: what needs them now, what is being written, what is handed in and whose turn it is, what is over.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect};
+use axum::routing::post;
+use hefu_office::acts;
+use hefu_office::draft::Section;
+use hefu_office::views::{Dashboard, HandedInLine, Line, Need, NeedOf, PairWord, Turn, Writing, dashboard};
+use hefu_words::{Arg, Message};
+use jiff::Zoned;
+
+use super::applications::{row, title_of};
+use super::page::{Button, FormBox, links, page, paragraph, table};
+use super::pairs::pair_state;
+use super::words::instant;
+use super::{Answer, Portal, Who, flash, refused};
+use crate::parts::{Column, Html, StatusTag, Table, Tone};
+use crate::shell::{Frame, Link, Say};
+
+pub(super) fn routes() -> Router<Portal> {
+    Router::new().route("/invitations/of/{draft}", post(accept))
+}
+
+pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let say = frame.say();
+    let board = dashboard(&portal.office, &doing).await.map_err(refused)?;
+    let nothing = board.writing.is_empty() && board.handed_in.is_empty() && board.earlier.is_empty();
+    let mut parts = vec![needs(&frame, &board)];
+    if nothing {
+        parts.push(paragraph(&say.t("portal-no-applications")));
+    }
+    if !board.writing.is_empty() {
+        parts.push(writing(&portal, &frame, &board.writing));
+    }
+    if !board.handed_in.is_empty() {
+        parts.push(handed_in(&portal, &frame, &board.handed_in));
+    }
+    if !board.earlier.is_empty() {
+        parts.push(earlier(&portal, &frame, &board.earlier));
+    }
+    parts.push(links(vec![Link::new(say.t("portal-where-to-begin"), "/")]));
+    Ok(page(frame.page(say.t("portal-my-applications")).flash(flash(&frame)), parts))
+}
+
+fn columns(say: Say, keys: &[&str]) -> Vec<Column> {
+    keys.iter().map(|key| Column::new(say.t(key))).collect()
+}
+
+fn when(frame: &Frame, at: Option<&Zoned>) -> Html {
+    Html::text(&at.map_or_else(|| "—".to_owned(), |at| frame.stamp(at.timestamp()).short()))
+}
+
+/// Names of compared fields in a row.
+pub(super) fn fields(names: &[String]) -> Arg {
+    Arg::List(names.iter().map(|name| Arg::from(Message::new(format!("check-field-{name}")))).collect())
+}
+
+fn needs(frame: &Frame, board: &Dashboard) -> Html {
+    let say = frame.say();
+    let rows = board.needs.iter().map(|need| vec![about(frame, need), what(say, need), when(frame, need.by.as_ref())]);
+    table(&Table {
+        id: "needs".to_owned(),
+        caption: say.t("dashboard-needs"),
+        columns: columns(say, &["dashboard-about", "dashboard-what", "dashboard-by"]),
+        rows: rows.collect(),
+        empty: say.t("dashboard-nothing"),
+    })
+}
+
+fn about(frame: &Frame, need: &Need) -> Html {
+    match need.what {
+        NeedOf::Invitation { .. } => Html::text(&frame.say().t("team-invitation")),
+        _ => Html::link(&title_of(frame, &need.title), &format!("/applications/{}", need.draft)),
+    }
+}
+
+fn what(say: Say, need: &Need) -> Html {
+    let base = format!("/applications/{}", need.draft);
+    match &need.what {
+        NeedOf::DeadlineNear => Html::link(&say.t("dashboard-deadline"), &format!("{base}/check")),
+        NeedOf::Problems(count) => {
+            Html::link(&say.with("dashboard-problems", "count", *count), &format!("{base}/check"))
+        }
+        NeedOf::Differences(names) => {
+            Html::link(&say.with("dashboard-differences", "fields", fields(names)), &format!("{base}/pair"))
+        }
+        NeedOf::ShownChanged => Html::link(&say.t("dashboard-shown-changed"), &format!("{base}/pair")),
+        NeedOf::Comments(count) => {
+            Html::link(&say.with("dashboard-comments", "count", *count), &format!("{base}/comments"))
+        }
+        NeedOf::Invitation { inviter, role } => {
+            let message = Message::new("dashboard-invitation")
+                .with("inviter", inviter.as_str())
+                .with("role", say.t(&format!("team-role-{}", role.word())));
+            let words = paragraph(&say.message(&message));
+            let button = Button::plain("accept", say.t("dashboard-accept"));
+            Html::of(&FormBox::new(format!("/invitations/of/{}", need.draft), vec![words], button))
+        }
+    }
+}
+
+fn writing(portal: &Portal, frame: &Frame, lines: &[Writing]) -> Html {
+    let say = frame.say();
+    let row = |one: &Writing| {
+        let entered = Message::new("dashboard-entered").with("entered", one.entered).with("count", Section::ALL.len());
+        let shown = one.shown.as_deref().map_or_else(|| say.t("dashboard-not-shown"), |at| instant(frame, at));
+        vec![
+            Html::link(&title_of(frame, &one.line.title), &format!("/applications/{}", one.line.draft)),
+            Html::text(&portal.direction_name(say, &one.line.direction)),
+            Html::text(&say.message(&entered)),
+            Html::text(&shown),
+            when(frame, one.closes.as_ref()),
+        ]
+    };
+    table(&Table {
+        id: "writing".to_owned(),
+        caption: say.t("dashboard-writing"),
+        columns: columns(
+            say,
+            &[
+                "portal-title",
+                "portal-direction",
+                "dashboard-sections",
+                "dashboard-shown-since",
+                "portal-notice-closes",
+            ],
+        ),
+        rows: lines.iter().map(row).collect(),
+        empty: String::new(),
+    })
+}
+
+fn handed_in(portal: &Portal, frame: &Frame, lines: &[HandedInLine]) -> Html {
+    let say = frame.say();
+    let row = |one: &HandedInLine| {
+        let draft = &one.line.draft;
+        vec![
+            Html::link(&title_of(frame, &one.line.title), &format!("/applications/{draft}")),
+            Html::text(one.line.number.as_deref().unwrap_or("—")),
+            Html::of(&word(say, one.pair)),
+            Html::link(&turn(portal, say, one), &format!("/applications/{draft}/pair")),
+            when(frame, one.by.as_ref()),
+        ]
+    };
+    table(&Table {
+        id: "handed-in".to_owned(),
+        caption: say.t("dashboard-handed-in"),
+        columns: columns(
+            say,
+            &["portal-title", "portal-number", "exchange-panel-title", "dashboard-turn", "dashboard-by"],
+        ),
+        rows: lines.iter().map(row).collect(),
+        empty: String::new(),
+    })
+}
+
+fn word(say: Say, pair: PairWord) -> StatusTag {
+    match pair {
+        PairWord::Waiting => StatusTag::new(Tone::Person, say.t("exchange-panel-waiting")),
+        PairWord::Unsure => StatusTag::new(Tone::Person, say.t("exchange-panel-unsure")),
+        PairWord::Early => StatusTag::new(Tone::Person, say.t("partner-early")),
+        PairWord::Void => StatusTag::new(Tone::Fail, say.t("exchange-panel-void")),
+        PairWord::Found(state) => pair_state(say, state),
+    }
+}
+
+fn turn(portal: &Portal, say: Say, one: &HandedInLine) -> String {
+    let of = |key: &str, side: &str| say.with(key, "side", portal.side_name(say, side, &one.line.direction));
+    match &one.turn {
+        Turn::Partner(side) => of("dashboard-turn-partner", side),
+        Turn::Either(side) => of("dashboard-turn-either", side),
+        Turn::Offices => say.t("dashboard-turn-offices"),
+        Turn::Nobody => say.t("dashboard-turn-nobody"),
+    }
+}
+
+fn earlier(portal: &Portal, frame: &Frame, lines: &[Line]) -> Html {
+    let say = frame.say();
+    table(&Table {
+        id: "earlier".to_owned(),
+        caption: say.t("dashboard-earlier"),
+        columns: columns(say, &["portal-title", "portal-number", "portal-direction", "portal-state", "portal-at"]),
+        rows: lines.iter().map(|line| row(portal, frame, line)).collect(),
+        empty: String::new(),
+    })
+}
+
+async fn accept(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(draft): Path<String>) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    acts::accept_own_invitation(&portal.office, doing, &draft).await.map_err(refused)?;
+    Ok(Redirect::to(&format!("/applications/{draft}/team?done=joined")).into_response())
+}

@@ -1,0 +1,16 @@
+dashboard-turn-offices = 輪到主管機關：須由承辦人員認定
+portal-topic-first = 請先在「計畫」一節選擇領域方向
+partner-mend-own = 您一方的內容：可在本機關受理截止（{ $at }）前撤回、修改並重新提交。
+partner-mend-shown = 您一方的內容：可修改草稿後再次展示，並在本機關受理截止（{ $at }）前提交。
+partner-show-note = 您可以在提交前讓對方機關看到您的一份，以便雙方及早瞭解兩份是否一致。是否展示由您決定，展示不等於提交。
+partner-show-effect = 只展示交換約定所列欄位當時的內容。可以看到的是對方機關，以及在對方機關已展示或已提交且被認為與您對應的申請人。您可以隨時收回；收回前已被看到的內容無法撤銷。
+partner-shown-since = 對方機關可看到您的一份在 { $at } 的內容。
+partner-shown-changed = 此後您作了修改，對方機關看到的仍是當時的內容。
+partner-done-hidden = 已收回展示，並將告知對方機關。
+partner-no-exchange = 本機關與對方機關尚未開始交換，暫不能展示。
+partner-number-not-agreed = 交換約定未列該編號，因此該編號只留在本機關。
+partner-code-once = 這是您的配對碼，請告知合作方，由其在對方機關填寫。配對碼只顯示這一次，只能用於一份申請：
+partner-code-made = 已於 { $at } 產生配對碼。本機關只保存其摘要，不能再次顯示。
+partner-code-used = 本機關另一份申請已使用此配對碼。一個配對碼只能用於一份申請，請合作方重新產生。
+partner-code-not-agreed = 與對方機關的交換約定未列配對碼，請改填對方申請編號。
+letter-partner_missing-text = 您的申請《{ $title }》（編號 { $number }，方向 { $direction }）目前尚未找到{ $side }的對應申請。本機關受理截止時間為 { $closes }。雙方須各自向本方提交，計畫方為有效，請與合作方聯絡。
