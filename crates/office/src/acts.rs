@@ -25,6 +25,7 @@ mod submit;
 mod take_answer;
 mod take_parcel;
 mod team;
+mod tokens;
 mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
@@ -66,6 +67,8 @@ pub use team::{
     INVITATION_DAYS, Invited, TEAM_MOST, accept_as_new, accept_invitation, change_member, invite, remove_member,
     take_back_invitation,
 };
+pub(crate) use tokens::scope_words;
+pub use tokens::{NewToken, TOKEN_DAYS, TOKENS_MOST, make_token, revoke_token, viewer_of_token};
 pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;

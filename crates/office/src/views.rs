@@ -10,9 +10,11 @@ mod letters;
 mod notices;
 mod pairs;
 mod people;
+mod proofs;
 mod sessions;
 mod standing;
 mod team;
+mod tokens;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
@@ -32,12 +34,14 @@ pub use pairs::{
     claim_view, confirm_id, pair_board, pair_panel, pair_view,
 };
 pub use people::{PersonLine, accounts, demo_people};
+pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
 pub use team::{
     CommentLine, CommentsView, InvitationView, Member, OpenInvitation, TeamView, comments_view, invitation_view,
     team_view,
 };
+pub use tokens::{TokenLine, own_tokens};
 pub use workbook::workbook;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};

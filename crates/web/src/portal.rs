@@ -25,7 +25,7 @@ mod applications;
 mod closing;
 mod comments;
 mod demo;
-mod documents;
+pub(crate) mod documents;
 mod exchange;
 mod guide;
 mod handing_in;
@@ -35,7 +35,7 @@ mod kept;
 mod letters;
 mod notices;
 mod officers;
-mod page;
+pub(crate) mod page;
 mod pair_panel;
 mod pairs;
 mod partner_door;
@@ -45,7 +45,8 @@ mod sections;
 mod sign_in;
 mod sign_on;
 mod team;
-mod uploads;
+mod tokens;
+pub(crate) mod uploads;
 mod words;
 mod workbook;
 
@@ -76,6 +77,12 @@ impl IntoResponse for Instead {
     }
 }
 
+impl From<Response> for Instead {
+    fn from(response: Response) -> Self {
+        Self(Box::new(response))
+    }
+}
+
 impl From<Fault> for Instead {
     fn from(fault: Fault) -> Self {
         Self(Box::new(fault.into_response()))
@@ -91,7 +98,7 @@ impl From<Redirect> for Instead {
 /// All routes of an office, inside their shell.
 pub fn portal(office: Office, shell: Shell) -> Router {
     let portal = Portal { office, shell: shell.clone() };
-    let routes = Router::new()
+    let pages = Router::new()
         .route("/", get(home::home))
         .route("/guide", get(guide::guide))
         .route("/sign-in", get(sign_in::ask).post(sign_in::demo))
@@ -121,6 +128,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(workbook::routes())
         .merge(letters::routes())
         .merge(team::routes())
+        .merge(tokens::routes())
+        .merge(crate::api::page())
         .merge(account::routes())
         .merge(account_of::routes())
         .merge(kept::routes())
@@ -129,9 +138,9 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(sign_on::routes())
         .merge(comments::routes())
         .merge(demo::routes())
-        .layer(middleware::from_fn_with_state(portal.clone(), who))
-        .with_state(portal);
-    shell.wrap(routes)
+        .layer(middleware::from_fn_with_state(portal.clone(), who));
+    // The pages come last: what leads nowhere is answered inside their layer.
+    shell.wrap(crate::api::routes().merge(pages).with_state(portal))
 }
 
 /// Who asks. The layer below has read the session.
@@ -182,7 +191,7 @@ fn role_word(say: Say, role: OfficeRole) -> String {
 
 impl Portal {
     /// The instant of a request in the office's zone.
-    fn now(&self, frame: &Frame) -> jiff::Zoned {
+    pub(crate) fn now(&self, frame: &Frame) -> jiff::Zoned {
         frame.now.to_zoned(frame.office.zone.clone())
     }
 
@@ -258,7 +267,8 @@ fn fault(error: OfficeError) -> Fault {
                 RefusalKind::TooLarge => FaultKind::TooLarge,
                 RefusalKind::TooMany => FaultKind::TooMany,
             };
-            let fault = Fault::new(kind).what(refusal.message.clone());
+            let closed = refusal.kind == RefusalKind::Closed;
+            let fault = Fault::new(kind).what(refusal.message.clone()).under(refusal.clause).closed(closed);
             match refusal.field {
                 Some(field) => fault.field(field, refusal.message),
                 None => fault,
@@ -272,7 +282,7 @@ fn fault(error: OfficeError) -> Fault {
 }
 
 /// The same as a response.
-fn refused(error: OfficeError) -> Instead {
+pub(crate) fn refused(error: OfficeError) -> Instead {
     fault(error).into()
 }
 

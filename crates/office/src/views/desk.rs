@@ -3,10 +3,12 @@
 
 use hefu_application::State;
 use hefu_store::{Tx, Value};
+use hefu_words::Message;
 
 use crate::Office;
 use crate::acts::Doing;
-use crate::error::{OfficeError, Refusal};
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::person::Viewer;
 use crate::projection;
 use crate::rights::{Action, Class, Question, Relation, Thing};
 use crate::team::TeamRole;
@@ -41,9 +43,15 @@ pub struct Desk {
 /// A refusal for a visitor.
 pub async fn desk(office: &Office, doing: &Doing) -> Result<Desk, OfficeError> {
     let Some(account) = &doing.viewer.account else { return Err(Refusal::not_found().into()) };
-    let seen = TeamRole::ALL.into_iter().map(TeamRole::relation).filter(|relation| {
-        [Thing::Draft, Thing::Submitted, Thing::Withdrawn].into_iter().all(|thing| sees(office, *relation, thing))
-    });
+    let whole = |relation| {
+        [Thing::Draft, Thing::Submitted, Thing::Withdrawn]
+            .into_iter()
+            .all(|thing| sees(office, &doing.viewer, relation, thing))
+    };
+    if !whole(Relation::Owner) {
+        return Err(Refusal::new(RefusalKind::NotAllowed, Message::new("office-may-not-see")).into());
+    }
+    let seen = TeamRole::ALL.into_iter().map(TeamRole::relation).filter(|relation| whole(*relation));
     let words: Vec<_> = seen.map(|relation| format!("'{}'", relation.word())).collect();
     let others = if words.is_empty() { "''".to_owned() } else { words.join(", ") };
     let mut tx = office.db().read().await?;
@@ -82,9 +90,9 @@ pub(crate) fn title(project: &str) -> Result<String, OfficeError> {
     }
 }
 
-fn sees(office: &Office, relation: Relation, thing: Thing) -> bool {
+fn sees(office: &Office, viewer: &Viewer, relation: Relation, thing: Thing) -> bool {
     let question = Question { relation, action: Action::See, thing, class: Class::Content, open: false };
-    office.rights().may(question).yes()
+    office.answer(viewer.scopes.as_ref(), question)
 }
 
 /// An officer's list with counts.
@@ -149,7 +157,7 @@ pub(crate) fn seen_by_role(office: &Office, doing: &Doing) -> Vec<State> {
     let relations = Office::relations_here(&doing.viewer);
     [(State::Draft, Thing::Draft), (State::Submitted, Thing::Submitted), (State::Withdrawn, Thing::Withdrawn)]
         .into_iter()
-        .filter(|(_, thing)| relations.iter().any(|relation| sees(office, *relation, *thing)))
+        .filter(|(_, thing)| relations.iter().any(|relation| sees(office, &doing.viewer, *relation, *thing)))
         .map(|(state, _)| state)
         .collect()
 }

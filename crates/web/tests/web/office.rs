@@ -81,7 +81,8 @@ impl World {
         let form_check = person("審查員", "d@example.org", Some(OfficeRole::FormCheckOfficer)).await;
         let programme = person("計畫主管", "e@example.org", Some(OfficeRole::ProgrammeOfficer)).await;
         let roles = [OfficeRole::ProgrammeOfficer].into();
-        let programme = Viewer { account: Some(programme), name: "計畫主管".to_owned(), roles };
+        let programme =
+            Viewer { account: Some(programme), name: "計畫主管".to_owned(), roles, ..Viewer::visitor() };
         let notice = NoticeDraft {
             number: "1".to_owned(),
             opens: Some(at("2020-04-01T09:00:00")),
