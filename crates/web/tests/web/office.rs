@@ -110,7 +110,7 @@ impl World {
         format!("hefu-session={secret}")
     }
 
-    async fn ask(&self, request: Request<Body>) -> Got {
+    pub async fn ask(&self, request: Request<Body>) -> Got {
         let response = self.router.clone().oneshot(request).await.expect("a router does not fail");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body in memory").to_vec();
