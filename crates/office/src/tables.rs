@@ -39,5 +39,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "passkeys", sql: include_str!("tables/7-passkeys.sql") },
     Migration { number: 8, name: "sign-on", sql: include_str!("tables/8-sign-on.sql") },
     Migration { number: 9, name: "kept-forms", sql: include_str!("tables/9-kept-forms.sql") },
-    Migration { number: 15, name: "tokens", sql: include_str!("tables/15-tokens.sql") },
+    Migration { number: 10, name: "tokens", sql: include_str!("tables/15-tokens.sql") },
 ];

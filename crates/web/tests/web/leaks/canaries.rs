@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_office::rights::{Question, Rights};
 use hefu_words::Lang;
 
-use super::crawl::get;
+use super::crawl::{get, with_base64};
 use super::people::{PEOPLE, Principal};
 use super::routes::addresses;
 use super::table::{Row, TABLE, relations, row_of, thing};
@@ -72,7 +72,7 @@ async fn nobody_sees_what_is_not_theirs_on_any_route() {
             }
         }
     }
-    for text in &world.crossed {
+    for text in world.crossed.iter().map(|text| with_base64(text.clone())) {
         for (secret, value) in world.secrets.all() {
             if text.contains(value) {
                 if row_of(secret).crosses {

@@ -42,7 +42,7 @@ pub async fn get(world: &World, who: &Principal, address: &str, lang: Option<&st
 
 fn text(bytes: &[u8]) -> String {
     if !bytes.starts_with(b"PK\x03\x04") {
-        return String::from_utf8_lossy(bytes).into_owned();
+        return with_base64(String::from_utf8_lossy(bytes).into_owned());
     }
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
     let mut all = String::new();
@@ -53,4 +53,15 @@ fn text(bytes: &[u8]) -> String {
         all.push_str(&String::from_utf8_lossy(&bytes));
     }
     all
+}
+
+/// The text with what stands in it in base64, as in receipts and parcels.
+pub fn with_base64(text: String) -> String {
+    use base64::Engine as _;
+    let words = text.split_whitespace().filter(|word| word.len() >= 24);
+    let decoded: Vec<String> = words
+        .filter_map(|word| base64::prelude::BASE64_STANDARD.decode(word).ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    if decoded.is_empty() { text } else { format!("{text}\n{}", decoded.join("\n")) }
 }

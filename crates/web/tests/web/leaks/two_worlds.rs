@@ -17,7 +17,7 @@ fn masked(text: &str) -> String {
     let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
     let mut out = String::new();
     let mut run = String::new();
-    let mut flush = |run: &mut String, out: &mut String| {
+    let flush = |run: &mut String, out: &mut String| {
         let hex = run.len() >= 32 && run.chars().all(|c| c.is_ascii_hexdigit());
         out.push_str(if hex || run.len() >= 40 { "#" } else { run });
         run.clear();
@@ -32,6 +32,15 @@ fn masked(text: &str) -> String {
     }
     flush(&mut run, &mut out);
     out
+}
+
+/// Where two answers part, for the report.
+fn first_difference(one: &(u16, String, String), other: &(u16, String, String)) -> String {
+    let text = |(status, head, body): &(u16, String, String)| format!("{status}\n{head}\n{body}");
+    let (one, other) = (text(one), text(other));
+    let at = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| text.chars().skip(at.saturating_sub(60)).take(160).collect::<String>();
+    format!("“{}” and “{}”", around(&one), around(&other))
 }
 
 #[test]
@@ -59,7 +68,8 @@ async fn whoever_may_not_see_a_secret_gets_the_same_answers_whatever_it_is() {
                 if may {
                     differs_for_those_who_may |= mask(&a) != mask(&b);
                 } else {
-                    assert_eq!(mask(&a), mask(&b), "{secret} shows to {} at {address}", who.name);
+                    let (a, b) = (mask(&a), mask(&b));
+                    assert!(a == b, "{secret} shows to {} at {address}: {}", who.name, first_difference(&a, &b));
                 }
             }
         }

@@ -20,6 +20,7 @@ use hefu_words::Lang;
 use jiff::Zoned;
 use jiff::civil::date;
 
+use super::crawl::get;
 use super::people::{PEOPLE, Principal, TOKENS};
 use super::table::TABLE;
 use crate::support;
@@ -137,7 +138,7 @@ fn doing(viewer: &Viewer) -> Doing {
     Doing { viewer: viewer.clone(), now: now() }
 }
 
-async fn open(place: Place, side: &str, folder: &tempfile::TempDir, chance: u64) -> Office {
+async fn open(side: &str, folder: &tempfile::TempDir, chance: u64) -> Office {
     let config = OfficeConfig {
         authority: format!("示例署 {side}"),
         origin: format!("{side}.example/hefu"),
@@ -149,9 +150,7 @@ async fn open(place: Place, side: &str, folder: &tempfile::TempDir, chance: u64)
     let random = Arc::new(Counted(AtomicU64::new(chance)));
     let office = Office::open(config, random, &at("2020-03-01T09:00:00")).await.expect("opens");
     let worker = WorkerCommand { exe: env!("CARGO_BIN_EXE_web-document-reader").into(), args: Vec::new() };
-    let office = office.reading_with(worker);
-    let _ = place;
-    office
+    office.reading_with(worker)
 }
 
 async fn people(office: &Office, secrets: &Secrets) -> BTreeMap<&'static str, Viewer> {
@@ -284,8 +283,8 @@ impl World {
     /// Makes the world with these secrets.
     pub async fn make(place: Place, secrets: Secrets, languages: Vec<Lang>) -> Self {
         let folders = vec![tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder")];
-        let office = open(place, place.side, &folders[0], 1).await;
-        let partner = open(place, "mainland", &folders[1], 1 << 20).await;
+        let office = open(place.side, &folders[0], 1).await;
+        let partner = open("mainland", &folders[1], 1 << 20).await;
         let known = people(&office, &secrets).await;
         let theirs = people(&partner, &Secrets::plain()).await;
         publish(&office, &known["programme"], place.direction).await;
@@ -307,7 +306,8 @@ impl World {
         )
         .await
         .expect("invited");
-        let said = acts::comment(&office, doing(&known["commenter"]), &submitted, Section::Project, &s("comment"));
+        let said = s("comment");
+        let said = acts::comment(&office, doing(&known["commenter"]), &submitted, Section::Project, &said);
         said.await.expect("commented");
         let number = acts::submit(&office, doing(&known["owner"]), &submitted).await.expect("handed in").number;
         let draft = half(place, place.side, &s("draft_text"), &s("draft_text"), &s("draft_identity"));
@@ -317,7 +317,8 @@ impl World {
         let (others, others_number) = handed_in(&office, &known["other"], &others).await;
         let taken_back = half(place, place.side, "另一", "另一", "另一");
         let (taken_back, _) = handed_in(&office, &known["other"], &taken_back).await;
-        let back = acts::withdraw(&office, doing(&known["other"]), &taken_back, &s("withdrawn_why"));
+        let why = s("withdrawn_why");
+        let back = acts::withdraw(&office, doing(&known["other"]), &taken_back, &why);
         back.await.expect("taken back");
 
         let partner_half = half(place, "mainland", &s("title"), &s("partner_content"), "x");
@@ -374,7 +375,7 @@ impl World {
         let zone = support::office(languages);
         let security = Security { https: false, origin: None, limits: Limits::default() };
         let shell = Shell::new(zone, security, Arc::new(|| now().timestamp()), "RUN1");
-        Self {
+        let world = Self {
             place,
             kept: kept(&office).await,
             router: hefu_web::portal(office, shell),
@@ -385,7 +386,12 @@ impl World {
             crossed,
             at_partner: serde_json::to_string(&theirs.application).expect("JSON"),
             _folders: folders,
+        };
+        // The page on tokens says when each was used last: every one has been, in every world.
+        for who in world.principals.iter().filter(|who| who.scopes.is_some()) {
+            assert_eq!(get(&world, who, "/api/v1/me", None).await.status, 200, "{}", who.name);
         }
+        world
     }
 }
 
