@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use hefu_application::{Intake, SideId, State};
 use hefu_dossier::{SideContext, TableLimits, read_side};
 use hefu_office::acts::{self, Doing, NewToken, NoticeDraft, Proof};
+use hefu_office::views::pair_board;
 use hefu_office::{Office, OfficeRole, Scope, Viewer};
 use jiff::ToSpan as _;
 
@@ -29,25 +30,25 @@ fn schemathesis() -> PathBuf {
     python.with_file_name("schemathesis")
 }
 
-/// What the small world's Hong Kong side holds.
-fn intake(folder: &Path) -> Intake {
-    hefu_sample::write(SEED, hefu_sample::Size::Small, folder).expect("the small world");
+/// What a side of the small world holds.
+fn intake(folder: &Path, side: &str) -> Intake {
     let guide = hefu_guide::builtin(hefu_sample::GUIDE).expect("the guide");
-    let side = SideId::new("hongkong");
+    let side = SideId::new(side);
     let context = SideContext { guide: &guide, side: &side };
     let never = AtomicBool::new(false);
-    read_side(&folder.join("hongkong"), &context, &TableLimits::default(), &|_| {}, &never).expect("readable").intake
+    read_side(&folder.join(side.as_str()), &context, &TableLimits::default(), &|_| {}, &never).expect("readable").intake
 }
 
-/// What a run needs to know: a token, and the application it is tried on.
+/// What a run needs to know: a token, and what it is tried on.
 struct Role {
     name: &'static str,
     token: String,
     application: String,
+    pair: String,
 }
 
 /// Fills the office: people of each role, a notice whose window is open, the small world's applications, a token each.
-async fn fill(office: &Office, intake: &Intake) -> Vec<Role> {
+async fn fill(office: &Office, intake: &Intake, partner: &Intake) -> Vec<Role> {
     let at = now();
     let doing = |viewer: &Viewer| Doing { viewer: viewer.clone(), now: at.clone() };
     let mut people: BTreeMap<&'static str, Viewer> = BTreeMap::new();
@@ -88,9 +89,16 @@ async fn fill(office: &Office, intake: &Intake) -> Vec<Role> {
     }
     let handed_in = handed_in.expect("an application");
     let open = acts::begin_draft(office, applicant.clone(), "1.1").await.expect("begun");
+    let (file, digest) = ("list.xlsx", "0".repeat(64));
+    let list = &partner.applications;
+    acts::enter_list(office, doing(&people["programme"]), "mainland", "1.1", at.date(), (file, &digest), list)
+        .await
+        .expect("entered");
     for direction in acts::pairings_due(office).await.expect("asked") {
         acts::find_pairs(office, Doing::office(at.clone()), &direction).await.expect("paired");
     }
+    let board = pair_board(office, &doing(&people["auditor"]), None, None, None).await.expect("a board");
+    let pair = board.pairs.first().expect("a pair").pair.clone();
     let mut roles = Vec::new();
     for (name, scopes, application) in [
         ("applicant", &Scope::ALL[..], &open),
@@ -104,7 +112,7 @@ async fn fill(office: &Office, intake: &Intake) -> Vec<Role> {
         let new = NewToken { name: name.to_owned(), scopes: scopes.iter().copied().collect(), days: 2 };
         let proof = Proof { session, ..Proof::default() };
         let token = acts::make_token(office, doing(&people[name]), proof, new).await.expect("a token");
-        roles.push(Role { name, token, application: application.clone() });
+        roles.push(Role { name, token, application: application.clone(), pair: pair.clone() });
     }
     roles
 }
@@ -127,8 +135,10 @@ fn whatever_is_sent_each_answer_is_one_that_the_description_names() {
                 data = \"data\"\nlisten = \"127.0.0.1:0\"\nzone = \"Asia/Hong_Kong\"\n\
                 languages = [\"zh-Hant-HK\", \"en\"]\nnumber_prefix = \"H\"\n";
     std::fs::write(&config, text).expect("written");
-    let intake = intake(&folder.path().join("small"));
-    let roles = inside(&config, async |office| fill(&office, &intake).await);
+    let small = folder.path().join("small");
+    hefu_sample::write(SEED, hefu_sample::Size::Small, &small).expect("the small world");
+    let (own, partner) = (intake(&small, "hongkong"), intake(&small, "mainland"));
+    let roles = inside(&config, async |office| fill(&office, &own, &partner).await);
     let (office, address) = serve(&config);
     let _served = Served(office);
     let program = schemathesis();
@@ -136,8 +146,8 @@ fn whatever_is_sent_each_answer_is_one_that_the_description_names() {
     for role in roles {
         let settings = folder.path().join(format!("{}.toml", role.name));
         let parameters = format!(
-            "\n[auth.openapi.token]\nbearer = \"{}\"\n[parameters]\n\"path.id\" = \"{}\"\n\"path.direction\" = \"1.1\"\n\"path.clause\" = \"HK-9\"\n",
-            role.token, role.application
+            "\n[auth.openapi.token]\nbearer = \"{}\"\n[parameters]\n\"path.id\" = \"{}\"\n\"path.direction\" = \"1.1\"\n\"path.clause\" = \"HK-9\"\n\"path.pair\" = \"{}\"\n",
+            role.token, role.application, role.pair
         );
         std::fs::write(&settings, format!("{common}{parameters}")).expect("written");
         let ran = Command::new(&program)

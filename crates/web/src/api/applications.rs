@@ -98,7 +98,7 @@ pub(super) struct May {
 }
 
 /// An application to begin.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Begin {
     /// Direction.
@@ -126,7 +126,7 @@ pub(super) struct HandedIn {
 }
 
 /// Why it is taken back.
-#[derive(Default, Deserialize, ToSchema)]
+#[derive(Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TakeBack {
     /// The applicant's words; may be empty.

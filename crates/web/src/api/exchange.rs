@@ -80,7 +80,7 @@ pub(super) struct StatementForm {
 }
 
 /// Why a direction is settled although a statement is missing or not borne out.
-#[derive(Default, Deserialize, ToSchema)]
+#[derive(Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Settle {
     /// The officer's reason; not asked for where nothing is missing.

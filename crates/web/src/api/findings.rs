@@ -79,7 +79,7 @@ pub(super) struct RuledForm {
 }
 
 /// A ruling to give.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RulingForm {
     /// Id of the finding.

@@ -120,7 +120,7 @@ pub(super) struct PairForm {
 }
 
 /// A ruling on a pair.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PairRulingForm {
     /// `cards` of the pair as it was seen.

@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use hefu_words::Message;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::shell::Fault;
@@ -13,7 +14,7 @@ use crate::shell::error::FaultKind;
 /// A body in JSON.
 pub(super) struct Sent<T>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+impl<S: Send + Sync, T: DeserializeOwned + Serialize> FromRequest<S> for Sent<T> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
@@ -32,7 +33,13 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
         if has_nul(&value) {
             return Err(wrong(FaultKind::Invalid, "U+0000"));
         }
-        serde_json::from_value(value).map(Self).map_err(|error| wrong(FaultKind::Invalid, &error.to_string()))
+        let read: T =
+            serde_json::from_value(value.clone()).map_err(|error| wrong(FaultKind::Invalid, &error.to_string()))?;
+        let made = serde_json::to_value(&read).map_err(|error| Fault::internal(&error.to_string()))?;
+        if !same_shape(&value, &made) {
+            return Err(wrong(FaultKind::Invalid, "a list stands where an object should, or the other way round"));
+        }
+        Ok(Self(read))
     }
 }
 
@@ -50,6 +57,19 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 
 fn wrong(kind: FaultKind, reason: &str) -> Fault {
     Fault::new(kind).what(Message::new("api-body-wrong").with("reason", reason))
+}
+
+/// Whether objects were sent where objects are read, and lists where lists are: the reader below takes a list for an object.
+fn same_shape(sent: &serde_json::Value, made: &serde_json::Value) -> bool {
+    use serde_json::Value::{Array, Object};
+    match (sent, made) {
+        (Object(sent), Object(made)) => {
+            sent.iter().all(|(key, value)| made.get(key).is_none_or(|made| same_shape(value, made)))
+        }
+        (Array(sent), Array(made)) => sent.iter().zip(made).all(|(sent, made)| same_shape(sent, made)),
+        (Object(_), Array(_)) | (Array(_), Object(_)) => false,
+        _ => true,
+    }
 }
 
 /// PostgreSQL keeps no text with U+0000, and nobody writes one on purpose.

@@ -206,9 +206,12 @@ async fn problems_speak_the_language_asked_for_and_name_their_kind() {
     let told = json_of(&call(&world, &all, "POST", "/applications", &[("accept-language", "en")], macau).await);
     assert_eq!(told["type"], "urn:hefu:problem:invalid");
     assert!(told["detail"].as_str().is_some_and(|detail| detail.contains("9.9")), "{told}");
-    for (body, status) in
-        [(Some(json!({"direction": 1})), 422), (Some(json!({"direction": "1.1", "x": 1})), 422), (None, 415)]
-    {
+    for (body, status) in [
+        (Some(json!({"direction": 1})), 422),
+        (Some(json!(["1.1"])), 422),
+        (Some(json!({"direction": "1.1", "x": 1})), 422),
+        (None, 415),
+    ] {
         let got = call(&world, &all, "POST", "/applications", &[], body).await;
         assert_eq!(got.status.as_u16(), status, "{}", got.text());
         assert_eq!(got.header("content-type"), "application/problem+json");
