@@ -7,9 +7,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use hefu_office::acts::{self, NewToken, Proof};
 use hefu_office::{AccountId, RefusalKind, Scope};
-use hefu_sample::agreement::{Agreement, Flaw, Format, Tongue};
+use hefu_sample::agreement::Flaw;
 use serde_json::{Value, json};
 
+use crate::documents::agreement;
 use crate::office::{Got, World, at};
 
 /// A token of an account for these purposes.
@@ -96,18 +97,7 @@ async fn a_document_is_attached_listed_taken_away_and_removed() {
     let world = World::open(1 << 20).await;
     let all = token(&world, &world.applicant, &Scope::ALL).await;
     let id = world.draft(&world.applicant).await.rsplit('/').next().expect("an id").to_owned();
-    let agreement = Agreement {
-        tongue: Tongue::HantHk,
-        intent: false,
-        title: "聯合研究".to_owned(),
-        parties: ["示例大學", "範例科技大學"].map(str::to_owned),
-        others: Vec::new(),
-        signed: Some(jiff::civil::date(2020, 4, 20)),
-        flaw: Flaw::None,
-        format: Format::PdfUnicode,
-        variant: 0,
-    };
-    let bytes = hefu_sample::paper::file(&agreement).1;
+    let bytes = agreement(Flaw::None);
     let send = async |place: &str, bytes: &[u8]| {
         let mut body = format!(
             "--b\r\nContent-Disposition: form-data; name=\"place\"\r\n\r\n{place}\r\n--b\r\nContent-Disposition: form-data; \

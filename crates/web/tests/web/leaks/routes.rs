@@ -34,10 +34,13 @@ fn scan(folder: &Path, found: &mut BTreeSet<String>) {
 fn scan_file(file: &Path, found: &mut BTreeSet<String>) {
     let text = std::fs::read_to_string(file).expect("source");
     for part in text.split(".route(").skip(1) {
-        let Some(address) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
-            panic!("{}: a route whose address is no text: the crawl cannot see it", file.display());
+        let (given, rest) = part.split_once(',').unwrap_or((part, ""));
+        let constant = format!("const {}: &str = ", given.trim());
+        let given = text.split(&constant).nth(1).unwrap_or(given).trim_start();
+        let Some(address) = given.strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+            panic!("{}: `{given}`: a route whose address the crawl cannot see", file.display());
         };
-        let handler = part.split_once(',').map_or("", |(_, rest)| rest.trim_start());
+        let handler = rest.trim_start();
         if !handler.starts_with("post(") {
             found.insert(address.to_owned());
         }

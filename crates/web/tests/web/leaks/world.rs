@@ -14,7 +14,7 @@ use hefu_office::documents::AttachedTo;
 use hefu_office::draft::Section;
 use hefu_office::views::{application_view, confirm_id, outbox, pair_board, pair_view};
 use hefu_office::{Office, OfficeConfig, OfficeError, OfficeRole, Randomness, TeamRole, Viewer};
-use hefu_sample::agreement::{Agreement, Flaw, Format, Tongue};
+use hefu_sample::agreement::Flaw;
 use hefu_web::shell::{Limits, Security, Shell};
 use hefu_words::Lang;
 use jiff::Zoned;
@@ -23,6 +23,7 @@ use jiff::civil::date;
 use super::crawl::get;
 use super::people::{PEOPLE, Principal, TOKENS};
 use super::table::TABLE;
+use crate::documents::agreement;
 use crate::support;
 
 /// Randomness that repeats, so that two worlds made alike are alike.
@@ -226,18 +227,7 @@ async fn handed_in(office: &Office, viewer: &Viewer, half: &Application) -> (Str
 }
 
 async fn attach(office: &Office, viewer: &Viewer, draft: &str, name: &str) -> String {
-    let agreement = Agreement {
-        tongue: Tongue::HantHk,
-        intent: false,
-        title: "聯合研究".to_owned(),
-        parties: ["示例大學", "範例大學"].map(str::to_owned),
-        others: Vec::new(),
-        signed: Some(date(2020, 4, 20)),
-        flaw: Flaw::None,
-        format: Format::PdfUnicode,
-        variant: 0,
-    };
-    let bytes = hefu_sample::paper::file(&agreement).1;
+    let bytes = agreement(Flaw::None);
     let upload = office.begin_upload().expect("a file").write(&bytes).await.expect("written");
     let name = format!("{name}.pdf");
     let new = NewDocument { place: AttachedTo::Agreement, version: 0, name, upload };
