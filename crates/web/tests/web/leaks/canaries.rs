@@ -53,7 +53,7 @@ async fn nobody_sees_what_is_not_theirs_on_any_route() {
         for address in &addresses {
             let got = get(&world, who, address, None).await;
             assert!(got.status < 500, "{}: {address} answers {}: {}", who.name, got.status, got.body);
-            let all = format!("{}\n{}", got.head, got.body);
+            let all = with_base64(format!("{}\n{}", got.head, got.body));
             for (secret, value) in world.secrets.all() {
                 if !all.contains(value) {
                     continue;

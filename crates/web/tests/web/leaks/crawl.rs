@@ -42,7 +42,7 @@ pub async fn get(world: &World, who: &Principal, address: &str, lang: Option<&st
 
 fn text(bytes: &[u8]) -> String {
     if !bytes.starts_with(b"PK\x03\x04") {
-        return with_base64(String::from_utf8_lossy(bytes).into_owned());
+        return String::from_utf8_lossy(bytes).into_owned();
     }
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
     let mut all = String::new();
