@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use hefu_office::views::{JournalRow, checkpoint, consistency, inclusion, journal_page};
+use hefu_words::Message;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -11,6 +12,8 @@ use super::caller::Caller;
 use super::forms::Listed;
 use super::reading::Asked;
 use crate::portal::{Portal, refused};
+use crate::shell::Fault;
+use crate::shell::error::FaultKind;
 
 /// An entry, as far as it is logged in the open.
 #[derive(Serialize, ToSchema)]
@@ -102,6 +105,10 @@ pub(super) async fn entries(
     State(portal): State<Portal>,
     Asked(wanted): Asked<Wanted>,
 ) -> Answer<Json<Listed<EntryForm>>> {
+    if let Some(after) = wanted.after.filter(|after| *after < 0) {
+        let message = Message::new("api-outside").with("found", after).with("least", 0_i64).with("most", i64::MAX);
+        return Err(Fault::new(FaultKind::Invalid).field("after", message).into());
+    }
     let found = journal_page(&portal.office, &caller.doing, wanted.after).await.map_err(refused)?;
     let next = found.before.map(|before| before.to_string());
     Ok(Json(Listed { items: found.rows.into_iter().map(EntryForm::from).collect(), next }))
