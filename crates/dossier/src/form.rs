@@ -19,7 +19,9 @@ use crate::template::form_rows;
 use crate::vocabulary::Vocabulary;
 
 /// Parts of the form, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FormPart {
     /// Title, topic, period, the partner's number, answers to the guide's questions on the whole.
@@ -208,7 +210,7 @@ pub fn rows(ctx: &FormContext<'_>, part: FormPart, application: &Application) ->
 }
 
 /// A tag with what it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct PlacedTag {
     /// `application`, `task`, `deliverable` or `milestone`.
     pub level: String,

@@ -31,6 +31,7 @@ mod take_answer;
 mod take_parcel;
 mod team;
 mod tell_pairs;
+mod tokens;
 mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
@@ -77,6 +78,8 @@ pub use team::{
     invite, remove_member, take_back_invitation,
 };
 pub(crate) use tell_pairs::differing;
+pub(crate) use tokens::scope_words;
+pub use tokens::{NewToken, TOKEN_DAYS, TOKENS_MOST, make_token, revoke_token, viewer_of_token};
 pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;

@@ -9,10 +9,11 @@ use hefu_application::{
 };
 pub use hefu_dossier::form::FormPart as Section;
 use hefu_dossier::form::{PlacedTag, give_tags, take_tags};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What one section holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "section", content = "value", rename_all = "snake_case")]
 pub enum SectionBody {
     /// Title, topic, period, the partner's number.
@@ -38,7 +39,7 @@ pub enum SectionBody {
 }
 
 /// The first section.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProjectSection {
     /// Title.
     pub title: Title,

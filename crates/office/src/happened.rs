@@ -12,6 +12,7 @@ use crate::error::OfficeError;
 use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
 use crate::team::TeamRole;
+use crate::tokens::Scopes;
 
 /// What an account shows beside or in place of a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -376,6 +377,26 @@ pub enum Happened {
         /// Which.
         account: AccountId,
     },
+    /// A token for programs was made. Of the token itself nothing is said.
+    TokenMade {
+        /// Whose.
+        account: AccountId,
+        /// What it is known by.
+        token: String,
+        /// Name its owner gave it.
+        name: String,
+        /// What it is for.
+        scopes: Scopes,
+        /// When it ends.
+        expires: Zoned,
+    },
+    /// A token was revoked.
+    TokenRevoked {
+        /// Whose.
+        account: AccountId,
+        /// What it is known by.
+        token: String,
+    },
     /// A subject of an agency's own sign-on was bound to an account.
     SignOnBound {
         /// Which.
@@ -436,6 +457,8 @@ impl Happened {
             Self::AccountDisabled { .. } => "account.disabled",
             Self::AccountEnabled { .. } => "account.enabled",
             Self::SignOnBound { .. } => "sign-on.bound",
+            Self::TokenMade { .. } => "token.made",
+            Self::TokenRevoked { .. } => "token.revoked",
         }
     }
 
@@ -451,6 +474,8 @@ impl Happened {
             | Self::FactorRemoved { account, .. }
             | Self::AccountDisabled { account, .. }
             | Self::SignOnBound { account, .. }
+            | Self::TokenMade { account, .. }
+            | Self::TokenRevoked { account, .. }
             | Self::AccountEnabled { account } => account.0.clone(),
             Self::NoticePublished { direction, .. }
             | Self::DeadlineExtended { direction, .. }

@@ -19,6 +19,7 @@ mod projection;
 pub mod rights;
 pub mod tables;
 pub mod team;
+pub mod tokens;
 pub mod verify;
 pub mod views;
 
@@ -31,3 +32,4 @@ pub use office::Office;
 pub use person::{AccountId, OfficeRole, Viewer};
 pub use rights::{Action, Class, Relation, Rights, Thing, Verdict};
 pub use team::TeamRole;
+pub use tokens::{Scope, Scopes};

@@ -20,6 +20,7 @@ use crate::passwords::{Hasher, Refused};
 use crate::person::{OfficeRole, Viewer};
 use crate::rights::{Action, Class, Question, Relation, Rights, Thing};
 use crate::tables::MIGRATIONS;
+use crate::tokens::{Scopes, cover};
 use crate::views::Standing;
 
 /// An office that is open. Cheap to clone: all clones are the same office.
@@ -229,13 +230,29 @@ impl Office {
         std::iter::once(own).chain(viewer.roles.iter().map(role)).collect()
     }
 
+    /// The one question: whether the policies allow it and, where a program acts, its token was made for it.
+    pub(crate) fn answer(&self, scopes: Option<&Scopes>, question: Question) -> bool {
+        cover(scopes, question.action, question.thing) && self.rights().may(question).yes()
+    }
+
+    /// Whether what the viewer is to the whole office lets them do this to this class of a thing's fields.
+    pub(crate) fn may_somehow(
+        &self,
+        viewer: &Viewer,
+        action: Action,
+        (thing, class): (Thing, Class),
+        open: bool,
+    ) -> bool {
+        let ask = |relation| Question { relation, action, thing, class, open };
+        Self::relations_here(viewer).into_iter().any(|relation| self.answer(viewer.scopes.as_ref(), ask(relation)))
+    }
+
     /// Whether the viewer may do this to a thing of the whole office. A visitor is asked to sign in.
     ///
     /// # Errors
     /// A refusal.
     pub fn may_here(&self, viewer: &Viewer, action: Action, thing: Thing) -> Result<(), Refusal> {
-        let ask = |relation| Question { relation, action, thing, class: Class::Content, open: false };
-        if Self::relations_here(viewer).into_iter().any(|relation| self.rights().may(ask(relation)).yes()) {
+        if self.may_somehow(viewer, action, (thing, Class::Content), false) {
             return Ok(());
         }
         let key = if viewer.account.is_none() {
@@ -263,7 +280,7 @@ impl Office {
     /// Whether the viewer of this standing may do this to this class of fields.
     pub fn may(&self, standing: &Standing, action: Action, class: Class) -> bool {
         let ask = |relation| Question { relation, action, thing: standing.thing, class, open: standing.open };
-        standing.relations.iter().any(|relation| self.rights().may(ask(*relation)).yes())
+        standing.relations.iter().any(|relation| self.answer(standing.scopes.as_ref(), ask(*relation)))
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::tokens::Scopes;
+
 /// An account of this office: 26 letters and digits drawn at random, so that it says nothing of the person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -59,6 +61,8 @@ pub struct Viewer {
     pub name: String,
     /// Roles at this office.
     pub roles: BTreeSet<OfficeRole>,
+    /// What the token in hand was made for, where a program acts for the person; it only narrows.
+    pub scopes: Option<Scopes>,
 }
 
 impl Viewer {

@@ -153,6 +153,22 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         | Happened::FactorAdded { .. }
         | Happened::FactorRemoved { .. }
         | Happened::SignOnBound { .. } => {}
+        Happened::TokenMade { account, token, name, scopes, expires } => {
+            let values = [
+                text(token),
+                text(&account.0),
+                text(name),
+                Value::Text(crate::acts::scope_words(scopes)),
+                text(at),
+                Value::Text(expires.to_string()),
+            ];
+            let sql = "INSERT INTO tokens (token, account, name, scopes, made, expires)
+                       VALUES ($1, $2, $3, $4, $5, $6)";
+            tx.execute(sql, &values).await?;
+        }
+        Happened::TokenRevoked { token, .. } => {
+            tx.execute("UPDATE tokens SET revoked = $2 WHERE token = $1", &[text(token), text(at)]).await?;
+        }
         Happened::AccountDisabled { account, .. } => {
             let sql = "UPDATE accounts SET disabled = $2 WHERE account = $1";
             tx.execute(sql, &[text(&account.0), text(at)]).await?;

@@ -28,6 +28,7 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("team", "draft, account"),
     ("shown_halves", "draft"),
     ("pairing_codes", "draft"),
+    ("tokens", "token"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -44,4 +45,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 10, name: "lists", sql: include_str!("tables/10-lists.sql") },
     Migration { number: 11, name: "ruling-plans", sql: include_str!("tables/11-ruling-plans.sql") },
     Migration { number: 12, name: "partner", sql: include_str!("tables/12-partner.sql") },
+    Migration { number: 15, name: "tokens", sql: include_str!("tables/15-tokens.sql") },
 ];

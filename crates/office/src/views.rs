@@ -15,17 +15,19 @@ mod notices;
 mod pairs;
 mod panel;
 mod people;
+mod proofs;
 mod rulings;
 mod sessions;
 mod standing;
 mod team;
+mod tokens;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
 pub use dashboard::{Dashboard, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
-pub use desk::{Desk, Line, desk};
+pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };
@@ -42,6 +44,7 @@ pub use pairs::{
 };
 pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, pair_panel};
 pub use people::{PersonLine, accounts, demo_people};
+pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
@@ -49,6 +52,7 @@ pub use team::{
     CommentLine, CommentsView, InvitationView, Member, OpenInvitation, TeamView, comments_view, invitation_view,
     team_view,
 };
+pub use tokens::{TokenLine, own_tokens};
 pub use workbook::workbook;
 
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};

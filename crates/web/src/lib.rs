@@ -1,5 +1,6 @@
 //! The pages of one office; turns requests into acts and views into HTML, and decides nothing itself.
 
+pub mod api;
 pub mod courier;
 pub mod gallery;
 pub mod parts;

@@ -28,7 +28,7 @@ mod closing;
 mod comments;
 mod dashboard;
 mod demo;
-mod documents;
+pub(crate) mod documents;
 mod exchange;
 mod guide;
 mod handing_in;
@@ -39,7 +39,7 @@ mod letters;
 mod lists;
 mod notices;
 mod officers;
-mod page;
+pub(crate) mod page;
 mod pair_panel;
 mod pairs;
 mod partner;
@@ -51,7 +51,8 @@ mod sections;
 mod sign_in;
 mod sign_on;
 mod team;
-mod uploads;
+mod tokens;
+pub(crate) mod uploads;
 mod words;
 mod workbook;
 
@@ -82,6 +83,12 @@ impl IntoResponse for Instead {
     }
 }
 
+impl From<Response> for Instead {
+    fn from(response: Response) -> Self {
+        Self(Box::new(response))
+    }
+}
+
 impl From<Fault> for Instead {
     fn from(fault: Fault) -> Self {
         Self(Box::new(fault.into_response()))
@@ -97,7 +104,7 @@ impl From<Redirect> for Instead {
 /// All routes of an office, inside their shell.
 pub fn portal(office: Office, shell: Shell) -> Router {
     let portal = Portal { office, shell: shell.clone() };
-    let routes = Router::new()
+    let pages = Router::new()
         .route("/", get(home::home))
         .route("/guide", get(guide::guide))
         .route("/sign-in", get(sign_in::ask).post(sign_in::demo))
@@ -129,6 +136,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(lists::routes())
         .merge(plans::routes())
         .merge(team::routes())
+        .merge(tokens::routes())
+        .merge(crate::api::page())
         .merge(account::routes())
         .merge(account_of::routes())
         .merge(kept::routes())
@@ -139,9 +148,9 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(demo::routes())
         .merge(dashboard::routes())
         .merge(partner::routes())
-        .layer(middleware::from_fn_with_state(portal.clone(), who))
-        .with_state(portal);
-    shell.wrap(routes)
+        .layer(middleware::from_fn_with_state(portal.clone(), who));
+    // The pages come last: what leads nowhere is answered inside their layer.
+    shell.wrap(crate::api::routes().merge(pages).with_state(portal))
 }
 
 /// Who asks. The layer below has read the session.
@@ -192,7 +201,7 @@ fn role_word(say: Say, role: OfficeRole) -> String {
 
 impl Portal {
     /// The instant of a request in the office's zone.
-    fn now(&self, frame: &Frame) -> jiff::Zoned {
+    pub(crate) fn now(&self, frame: &Frame) -> jiff::Zoned {
         frame.now.to_zoned(frame.office.zone.clone())
     }
 
@@ -269,7 +278,8 @@ fn fault(error: OfficeError) -> Fault {
                 RefusalKind::TooLarge => FaultKind::TooLarge,
                 RefusalKind::TooMany => FaultKind::TooMany,
             };
-            let fault = Fault::new(kind).what(refusal.message.clone());
+            let closed = refusal.kind == RefusalKind::Closed;
+            let fault = Fault::new(kind).what(refusal.message.clone()).under(refusal.clause).closed(closed);
             match refusal.field {
                 Some(field) => fault.field(field, refusal.message),
                 None => fault,
@@ -283,7 +293,7 @@ fn fault(error: OfficeError) -> Fault {
 }
 
 /// The same as a response.
-fn refused(error: OfficeError) -> Instead {
+pub(crate) fn refused(error: OfficeError) -> Instead {
     fault(error).into()
 }
 

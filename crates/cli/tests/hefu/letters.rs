@@ -1,51 +1,12 @@
 //! An office that is killed between the mail server's taking a letter and its own note of it.
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::process::Command;
 
 use hefu_office::acts::{self, Doing};
-use hefu_office::{Office, OfficeConfig, SystemRandomness, Viewer};
+use hefu_office::{Office, Viewer};
 
 use crate::mail_server::{MailServer, header};
-
-fn hefu(words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hefu"));
-    command.args(["--lang", "en"]).args(words);
-    command
-}
-
-/// Starts the office and waits until it says where it is.
-fn serve(config: &Path) -> Child {
-    let mut office = hefu(&["serve", "--config", config.to_str().expect("a path")])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("hefu runs");
-    let mut line = String::new();
-    BufReader::new(office.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
-    assert!(line.contains("http://"), "{line}");
-    office
-}
-
-#[expect(clippy::disallowed_methods, reason = "the office that is served reads the clock, and its letters must be due")]
-fn now() -> jiff::Zoned {
-    jiff::Zoned::now()
-}
-
-/// Does something to the office while nobody serves it.
-fn inside<T>(config: &Path, doing: impl AsyncFnOnce(Office) -> T) -> T {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        let config = OfficeConfig::read(config).expect("a configuration");
-        let office = Office::open(config, Arc::new(SystemRandomness), &now()).await.expect("an office");
-        let done = doing(office.clone()).await;
-        office.writer().close().await;
-        office.db().close().await;
-        done
-    })
-}
+use crate::served::{inside, now, serve};
 
 /// Rows of a query as lines.
 async fn lines(office: &Office, sql: &str) -> Vec<String> {
@@ -74,7 +35,7 @@ fn killed_between_taking_and_noting_a_letter_comes_twice_under_one_message_id_an
         administrator.roles.insert(hefu_office::OfficeRole::Administrator);
         acts::open_account(&office, doing(&administrator), "乙", "b@example.org").await.expect("the second");
     });
-    let mut office = serve(&config);
+    let (mut office, _) = serve(&config);
     let first = server.next().expect("the server has taken the letter");
     office.kill().expect("killed (SIGKILL)");
     office.wait().expect("ended");
@@ -95,7 +56,7 @@ fn killed_between_taking_and_noting_a_letter_comes_twice_under_one_message_id_an
             .await;
         assert_eq!(ended.expect("ended"), 1);
     });
-    let mut office = serve(&config);
+    let (mut office, _) = serve(&config);
     let second = server.next().expect("it goes again");
     server.answer();
     assert_eq!(header(&first, "Message-ID"), header(&second, "Message-ID"));
@@ -109,7 +70,7 @@ fn killed_between_taking_and_noting_a_letter_comes_twice_under_one_message_id_an
         let sent = lines(&office, "SELECT kind FROM store_journal WHERE kind = 'letter.sent'").await;
         assert_eq!(sent.len(), 1, "noted once");
     });
-    let mut office = serve(&config);
+    let (mut office, _) = serve(&config);
     assert_eq!(server.more(), None, "no third time");
     office.kill().expect("killed");
     office.wait().expect("ended");

@@ -1,10 +1,12 @@
 //! The command line from outside: what an office types, what it gets.
 
+mod api;
 mod guide;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
 mod round;
+mod served;
 mod tables;
 
 use std::path::Path;

@@ -9,7 +9,7 @@ use super::notices::instant;
 use crate::Office;
 use crate::draft::{Section, SectionBody};
 use crate::error::{OfficeError, Refusal, RefusalKind};
-use crate::rights::{Action, Class, Question, Thing};
+use crate::rights::{Action, Class, Thing};
 use crate::views::{load_draft, shown, standing_of};
 
 /// What saving did.
@@ -31,9 +31,7 @@ pub async fn begin_draft(office: &Office, doing: Doing, direction: &str) -> Resu
     };
     let direction = office.direction(direction)?.number.clone();
     office.window_open(&direction, &doing.now).await?;
-    let ask =
-        |relation| Question { relation, action: Action::Begin, thing: Thing::Draft, class: Class::Content, open: true };
-    if !Office::relations_here(&doing.viewer).into_iter().any(|relation| office.rights().may(ask(relation)).yes()) {
+    if !office.may_somehow(&doing.viewer, Action::Begin, (Thing::Draft, Class::Content), true) {
         return Err(Refusal::new(RefusalKind::NotAllowed, Message::new("office-may-not-begin")).into());
     }
     let id = office.random().name()?;

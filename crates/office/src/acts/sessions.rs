@@ -19,7 +19,7 @@ pub const SESSION_HOURS: i64 = 12;
 /// How long it lasts without anything being done in it (7.3.1).
 pub const IDLE_MINUTES: i64 = 120;
 /// After how long its last use is written down again: a write for every request would cost more than it tells.
-const SEEN_MINUTES: i64 = 5;
+pub(super) const SEEN_MINUTES: i64 = 5;
 
 /// The SHA-256 of a secret, as the store keeps it.
 pub(crate) fn sealed(secret: &str) -> Value {
@@ -277,13 +277,13 @@ pub async fn viewer_by_email(office: &Office, email: &str) -> Result<Viewer, Off
     viewer(&mut tx, row.text("account")?, row.text("name")?).await
 }
 
-async fn viewer(tx: &mut Tx<'_>, account: String, name: String) -> Result<Viewer, OfficeError> {
+pub(super) async fn viewer(tx: &mut Tx<'_>, account: String, name: String) -> Result<Viewer, OfficeError> {
     let mut roles = BTreeSet::new();
     let sql = "SELECT role FROM roles WHERE account = $1 ORDER BY role";
     for role in tx.rows(sql, &[Value::Text(account.clone())]).await? {
         roles.extend(OfficeRole::from_word(&role.text("role")?));
     }
-    Ok(Viewer { account: Some(AccountId(account)), name, roles })
+    Ok(Viewer { account: Some(AccountId(account)), name, roles, ..Viewer::visitor() })
 }
 
 fn later(now: &Zoned, hours: i64) -> Result<String, OfficeError> {

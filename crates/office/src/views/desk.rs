@@ -2,10 +2,12 @@
 
 use hefu_application::State;
 use hefu_store::Value;
+use hefu_words::Message;
 
 use crate::Office;
 use crate::acts::Doing;
-use crate::error::{OfficeError, Refusal};
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::person::Viewer;
 use crate::projection;
 use crate::rights::{Action, Class, Question, Relation, Thing};
 use crate::team::TeamRole;
@@ -40,9 +42,15 @@ pub struct Desk {
 /// A refusal for a visitor.
 pub async fn desk(office: &Office, doing: &Doing) -> Result<Desk, OfficeError> {
     let Some(account) = &doing.viewer.account else { return Err(Refusal::not_found().into()) };
-    let seen = TeamRole::ALL.into_iter().map(TeamRole::relation).filter(|relation| {
-        [Thing::Draft, Thing::Submitted, Thing::Withdrawn].into_iter().all(|thing| sees(office, *relation, thing))
-    });
+    let whole = |relation| {
+        [Thing::Draft, Thing::Submitted, Thing::Withdrawn]
+            .into_iter()
+            .all(|thing| sees(office, &doing.viewer, relation, thing))
+    };
+    if !whole(Relation::Owner) {
+        return Err(Refusal::new(RefusalKind::NotAllowed, Message::new("office-may-not-see")).into());
+    }
+    let seen = TeamRole::ALL.into_iter().map(TeamRole::relation).filter(|relation| whole(*relation));
     let words: Vec<_> = seen.map(|relation| format!("'{}'", relation.word())).collect();
     let others = if words.is_empty() { "''".to_owned() } else { words.join(", ") };
     let mut tx = office.db().read().await?;
@@ -81,7 +89,64 @@ pub(crate) fn title(project: &str) -> Result<String, OfficeError> {
     }
 }
 
-fn sees(office: &Office, relation: Relation, thing: Thing) -> bool {
+fn sees(office: &Office, viewer: &Viewer, relation: Relation, thing: Thing) -> bool {
     let question = Question { relation, action: Action::See, thing, class: Class::Content, open: false };
-    office.rights().may(question).yes()
+    office.answer(viewer.scopes.as_ref(), question)
+}
+
+/// One page of what was handed in, by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandedIn {
+    /// Lines by number.
+    pub lines: Vec<Line>,
+    /// Number after which the next page begins, where there is more.
+    pub next: Option<String>,
+}
+
+/// Lines on a page.
+const PAGE: usize = 50;
+
+/// The applications of this office that the viewer's roles let them see, in the order of numbers after `after`.
+///
+/// # Errors
+/// A refusal where no role of the viewer sees any.
+pub async fn handed_in(
+    office: &Office,
+    doing: &Doing,
+    direction: Option<&str>,
+    after: Option<&str>,
+) -> Result<HandedIn, OfficeError> {
+    let relations = Office::relations_here(&doing.viewer);
+    let states: Vec<_> = [(State::Submitted, Thing::Submitted), (State::Withdrawn, Thing::Withdrawn)]
+        .into_iter()
+        .filter(|(_, thing)| relations.iter().any(|relation| sees(office, &doing.viewer, *relation, *thing)))
+        .map(|(state, _)| format!("'{}'", projection::word(state)))
+        .collect();
+    if states.is_empty() {
+        return Err(Refusal::not_found().into());
+    }
+    let sql = format!(
+        "SELECT draft, number, direction, title, state, submitted FROM applications
+         WHERE state IN ({}) AND ($1 = '' OR direction = $1) AND number > $2 ORDER BY number LIMIT {}",
+        states.join(", "),
+        PAGE + 1
+    );
+    let text = |value: Option<&str>| Value::Text(value.unwrap_or_default().to_owned());
+    let mut tx = office.db().read().await?;
+    let mut page = HandedIn::default();
+    for row in tx.rows(&sql, &[text(direction), text(after)]).await? {
+        page.lines.push(Line {
+            draft: row.text("draft")?,
+            number: row.maybe_text("number")?,
+            direction: row.text("direction")?,
+            title: row.text("title")?,
+            state: projection::state(&row.text("state")?)?,
+            at: row.text("submitted")?,
+        });
+    }
+    if page.lines.len() > PAGE {
+        page.lines.truncate(PAGE);
+        page.next = page.lines.last().and_then(|line| line.number.clone());
+    }
+    Ok(page)
 }

@@ -64,6 +64,6 @@ pub async fn journal_page(office: &Office, doing: &Doing, before: Option<i64>) -
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

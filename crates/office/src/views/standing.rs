@@ -9,6 +9,7 @@ use crate::error::{OfficeError, Refusal};
 use crate::person::AccountId;
 use crate::projection;
 use crate::rights::{Relation, Thing};
+use crate::tokens::Scopes;
 
 /// A viewer's standing towards one application at one instant.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Standing {
     pub open: bool,
     /// Everything the viewer is to it.
     pub relations: Vec<Relation>,
+    /// What the token in hand was made for, where a program acts for the viewer.
+    pub scopes: Option<Scopes>,
 }
 
 impl Standing {
@@ -84,6 +87,7 @@ pub(crate) async fn standing_of(
         thing,
         open,
         relations,
+        scopes: doing.viewer.scopes.clone(),
     })
 }
 

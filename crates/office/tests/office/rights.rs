@@ -136,7 +136,7 @@ fn a_list_shows_exactly_the_applications_that_may_be_opened() {
         (world, drafts)
     });
     proptest!(ProptestConfig::with_cases(16), |(roles in roles())| {
-        let viewer = Viewer { account: world.other.account.clone(), name: "x".to_owned(), roles };
+        let viewer = Viewer { account: world.other.account.clone(), name: "x".to_owned(), roles, ..Viewer::visitor() };
         let doing = doing(&viewer, &midway());
         runtime.block_on(async {
             let to = async |kind| {

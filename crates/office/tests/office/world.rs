@@ -82,7 +82,12 @@ pub async fn person(office: &Office, by: &Viewer, name: &str, roles: &[OfficeRol
     for role in roles {
         acts::give_role(office, doing(by, &now), account.clone(), *role).await.expect("a role");
     }
-    Viewer { account: Some(account), name: name.to_owned(), roles: roles.iter().copied().collect() }
+    Viewer {
+        account: Some(account),
+        name: name.to_owned(),
+        roles: roles.iter().copied().collect(),
+        ..Viewer::visitor()
+    }
 }
 
 impl World {

@@ -55,6 +55,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, requ
             Link::new(say.t("account-codes-remove"), "/account/codes/remove"),
         ]));
     }
+    parts.push(links(vec![Link::new(say.t("token-title"), "/account/tokens")]));
     parts.extend(session_list(&frame, &own));
     Ok(page(frame.page(say.t("account-title")).flash(told(&frame)), parts))
 }

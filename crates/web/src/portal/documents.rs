@@ -281,7 +281,7 @@ async fn download(
 }
 
 /// A file to be kept under this name.
-pub(super) fn as_attachment(name: &str, media: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn as_attachment(name: &str, media: &str, bytes: Vec<u8>) -> Response {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "-. ()".contains(c) { c } else { '_' }).collect();
     let encoded = utf8_percent_encode(name, NON_ALPHANUMERIC);

@@ -15,7 +15,7 @@ struct Parts {
 }
 
 /// Shows a page of parts.
-pub(super) fn page(page: Page, parts: Vec<Html>) -> Response {
+pub(crate) fn page(page: Page, parts: Vec<Html>) -> Response {
     show(&Parts { page, parts })
 }
 
@@ -82,12 +82,12 @@ struct Words<'a> {
 impl askama::filters::HtmlSafe for Words<'_> {}
 
 /// A heading of the second level.
-pub(super) fn heading(text: &str) -> Html {
+pub(crate) fn heading(text: &str) -> Html {
     Html::of(&Words { tag: "h2", class: "", text })
 }
 
 /// A paragraph.
-pub(super) fn paragraph(text: &str) -> Html {
+pub(crate) fn paragraph(text: &str) -> Html {
     Html::of(&Words { tag: "p", class: "", text })
 }
 
@@ -97,7 +97,7 @@ pub(super) fn soft(text: &str) -> Html {
 }
 
 /// Text whose line breaks and columns count.
-pub(super) fn verbatim(text: &str) -> Html {
+pub(crate) fn verbatim(text: &str) -> Html {
     Html::of(&Words { tag: "pre", class: "mono", text })
 }
 
@@ -126,12 +126,12 @@ struct Links {
 impl askama::filters::HtmlSafe for Links {}
 
 /// Links in a row.
-pub(super) fn links(links: Vec<Link>) -> Html {
+pub(crate) fn links(links: Vec<Link>) -> Html {
     Html::of(&Links { links })
 }
 
 /// A table.
-pub(super) fn table(table: &Table) -> Html {
+pub(crate) fn table(table: &Table) -> Html {
     Html::of(table)
 }
 

@@ -31,7 +31,7 @@ impl askama::filters::HtmlSafe for UploadBox {}
 
 /// A form as it came in.
 #[derive(Debug, Default)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     fields: Vec<(String, String)>,
     /// Name and bytes of the file, where one was chosen.
     pub file: Option<(String, Upload)>,
@@ -41,13 +41,13 @@ pub(super) struct Sent {
 
 impl Sent {
     /// The value of a field; empty where it was not sent.
-    pub(super) fn value(&self, name: &str) -> &str {
+    pub(crate) fn value(&self, name: &str) -> &str {
         self.fields.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
     }
 
     /// Reads a form. A file that is too large is read to its end and not kept, so that the sender gets a page that says so
     /// and not a broken connection; what is larger than any request may be is refused before.
-    pub(super) async fn read(office: &Office, mut form: Multipart) -> Result<Self, Fault> {
+    pub(crate) async fn read(office: &Office, mut form: Multipart) -> Result<Self, Fault> {
         let mut sent = Self::default();
         while let Some(mut part) = form.next_field().await.map_err(|error| fault(&error))? {
             let name = part.name().unwrap_or_default().to_owned();

@@ -17,7 +17,7 @@ impl Portal {
     }
 
     /// The name of a side within a direction: 内地 goes with 香港, 大陆 with 台湾.
-    pub(super) fn side_name(&self, say: Say, side: &str, direction: &str) -> String {
+    pub(crate) fn side_name(&self, say: Say, side: &str, direction: &str) -> String {
         self.office.guide().side_name(direction, side, say.0)
     }
 
@@ -45,7 +45,7 @@ impl Portal {
     }
 
     /// The sides of a direction other than this office's.
-    pub(super) fn partners(&self, direction: &str) -> Vec<String> {
+    pub(crate) fn partners(&self, direction: &str) -> Vec<String> {
         let own = &self.office.config().side;
         let pairing = self.office.guide().pairing_of(direction);
         pairing.map(|pairing| pairing.sides.iter().filter(|side| *side != own).cloned().collect()).unwrap_or_default()

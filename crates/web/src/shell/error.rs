@@ -26,6 +26,10 @@ pub struct Fault {
     pub back: Option<(Message, String)>,
     /// Fields that are wrong.
     pub fields: Vec<FieldFault>,
+    /// The clause of the guide it rests on.
+    pub clause: Option<String>,
+    /// Whether a window that is not open stands against it, which is another thing than a conflict.
+    pub closed: bool,
     /// Seconds after which trying again makes sense.
     pub retry_after: Option<u32>,
     /// For the log, never for the reader.
@@ -56,12 +60,16 @@ pub enum FaultKind {
     MethodNotAllowed,
     /// 409: somebody else changed it meanwhile, or it was done already.
     Conflict,
+    /// 412: what the request was made for is not what is there any more.
+    PreconditionFailed,
     /// 413: too large.
     TooLarge,
     /// 415: a kind of content this address does not take.
     UnsupportedMedia,
     /// 422: understood, and wrong.
     Invalid,
+    /// 428: the request must say what it was made for.
+    PreconditionRequired,
     /// 429: too many requests from one person.
     TooMany,
     /// 500: a fault of the software.
@@ -72,16 +80,18 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::BadRequest,
         Self::Unauthorized,
         Self::Forbidden,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::Conflict,
+        Self::PreconditionFailed,
         Self::TooLarge,
         Self::UnsupportedMedia,
         Self::Invalid,
+        Self::PreconditionRequired,
         Self::TooMany,
         Self::Internal,
         Self::Unavailable,
@@ -96,12 +106,34 @@ impl FaultKind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Its word, which programs go by: it stays the same whatever the sentences say.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::BadRequest => "bad-request",
+            Self::Unauthorized => "unauthorized",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::Conflict => "conflict",
+            Self::PreconditionFailed => "precondition-failed",
+            Self::TooLarge => "too-large",
+            Self::UnsupportedMedia => "unsupported-media",
+            Self::Invalid => "invalid",
+            Self::PreconditionRequired => "precondition-required",
+            Self::TooMany => "too-many",
+            Self::Internal => "internal",
+            Self::Unavailable => "unavailable",
         }
     }
 
@@ -120,7 +152,17 @@ impl Fault {
             FaultKind::TooMany => Some(60),
             _ => None,
         };
-        Self { kind, what: None, remedy: None, back: None, fields: Vec::new(), retry_after, detail: None }
+        Self {
+            kind,
+            what: None,
+            remedy: None,
+            back: None,
+            fields: Vec::new(),
+            clause: None,
+            closed: false,
+            retry_after,
+            detail: None,
+        }
     }
 
     /// It is not there, or not for this reader to know of.
@@ -153,6 +195,20 @@ impl Fault {
     #[must_use]
     pub fn what(mut self, what: Message) -> Self {
         self.what = Some(what);
+        self
+    }
+
+    /// The same with the clause it rests on.
+    #[must_use]
+    pub fn under(mut self, clause: Option<String>) -> Self {
+        self.clause = clause;
+        self
+    }
+
+    /// The same, where a window that is not open stands against it.
+    #[must_use]
+    pub const fn closed(mut self, closed: bool) -> Self {
+        self.closed = closed;
         self
     }
 
@@ -207,11 +263,13 @@ struct ErrorPage {
 
 #[derive(Serialize)]
 struct Problem<'a> {
-    r#type: &'static str,
+    r#type: String,
     title: String,
     status: u16,
     detail: String,
     instance: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -220,6 +278,7 @@ struct Problem<'a> {
 
 #[derive(Serialize)]
 struct ProblemField<'a> {
+    pointer: String,
     field: &'a str,
     detail: String,
 }
@@ -268,10 +327,25 @@ fn told(fault: &Fault, reference: Option<String>, frame: &Frame, accept: Option<
     let status = fault.kind.status().as_u16();
     if frame.wants_json(accept) {
         let errors = fault.fields.iter();
-        let errors = errors.map(|f| ProblemField { field: &f.field, detail: say.message(&f.message) }).collect();
+        let pointer = |field: &str| format!("#/{}", field.replace('~', "~0").replace('/', "~1"));
+        let errors = errors.map(|f| ProblemField {
+            pointer: pointer(&f.field),
+            field: &f.field,
+            detail: say.message(&f.message),
+        });
+        let errors = errors.collect();
+        let word = if fault.closed { "closed" } else { fault.kind.word() };
         let detail = say.message(&Message::new("web-fault-detail").with("what", what).with("remedy", remedy));
-        let problem =
-            Problem { r#type: "about:blank", title, status, detail, instance: frame.uri.path(), reference, errors };
+        let problem = Problem {
+            r#type: format!("urn:hefu:problem:{word}"),
+            title,
+            status,
+            detail,
+            instance: frame.uri.path(),
+            clause: fault.clause.as_deref(),
+            reference,
+            errors,
+        };
         let body = serde_json::to_string(&problem).unwrap_or_default();
         return ("application/problem+json", Body::from(body));
     }

@@ -6,7 +6,8 @@ use hefu_sample::agreement::{Agreement, Flaw, Format, Tongue};
 
 use crate::office::{Got, World};
 
-fn agreement(flaw: Flaw) -> Vec<u8> {
+/// An agreement as a file.
+pub fn agreement(flaw: Flaw) -> Vec<u8> {
     let agreement = Agreement {
         tongue: Tongue::HantHk,
         intent: false,

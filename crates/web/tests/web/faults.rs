@@ -51,7 +51,7 @@ async fn programs_get_problem_documents() {
     let problem: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
     assert_eq!(problem["status"], 422);
     assert_eq!(problem["instance"], "/api/thing");
-    assert_eq!(problem["type"], "about:blank");
+    assert_eq!(problem["type"], "urn:hefu:problem:invalid");
     assert_eq!(problem["errors"][0]["field"], "title");
     assert_eq!(problem["errors"][0]["detail"], "Not given");
     assert!(problem.get("reference").is_none());

@@ -1,9 +1,11 @@
 //! The shell and the pieces of pages: well formed in every language, protected, limited, and every fault told.
 
+mod api;
 mod documents;
 mod faults;
 mod html;
 mod language;
+mod leaks;
 mod limits;
 mod office;
 mod officers;

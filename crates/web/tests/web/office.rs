@@ -81,7 +81,8 @@ impl World {
         let form_check = person("審查員", "d@example.org", Some(OfficeRole::FormCheckOfficer)).await;
         let programme = person("計畫主管", "e@example.org", Some(OfficeRole::ProgrammeOfficer)).await;
         let roles = [OfficeRole::ProgrammeOfficer].into();
-        let programme = Viewer { account: Some(programme), name: "計畫主管".to_owned(), roles };
+        let programme =
+            Viewer { account: Some(programme), name: "計畫主管".to_owned(), roles, ..Viewer::visitor() };
         let notice = NoticeDraft {
             number: "1".to_owned(),
             opens: Some(at("2020-04-01T09:00:00")),
@@ -109,7 +110,7 @@ impl World {
         format!("hefu-session={secret}")
     }
 
-    async fn ask(&self, request: Request<Body>) -> Got {
+    pub async fn ask(&self, request: Request<Body>) -> Got {
         let response = self.router.clone().oneshot(request).await.expect("a router does not fail");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body in memory").to_vec();

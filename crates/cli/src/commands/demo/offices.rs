@@ -220,7 +220,7 @@ async fn officers(office: &Office, side: &str, now: &Zoned) -> anyhow::Result<Pe
         let email = format!("{}@{side}.example.org", role.word());
         let account = acts::open_account(office, doing(&administrator), &name, &email).await?;
         acts::give_role(office, doing(&administrator), account.clone(), role).await?;
-        people.insert(Some(role), Viewer { account: Some(account), name, roles: [role].into() });
+        people.insert(Some(role), Viewer { account: Some(account), name, roles: [role].into(), ..Viewer::visitor() });
     }
     Ok(people)
 }

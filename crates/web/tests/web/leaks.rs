@@ -1,0 +1,11 @@
+//! Nobody sees what is not theirs: every route as every principal, with a token in every confidential field (canaries), and
+//! two offices that differ in one secret only.
+
+mod canaries;
+mod crawl;
+mod people;
+mod regions;
+mod routes;
+mod table;
+mod two_worlds;
+mod world;
