@@ -45,5 +45,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 10, name: "lists", sql: include_str!("tables/10-lists.sql") },
     Migration { number: 11, name: "ruling-plans", sql: include_str!("tables/11-ruling-plans.sql") },
     Migration { number: 12, name: "partner", sql: include_str!("tables/12-partner.sql") },
-    Migration { number: 15, name: "tokens", sql: include_str!("tables/15-tokens.sql") },
+    Migration { number: 13, name: "tokens", sql: include_str!("tables/13-tokens.sql") },
 ];

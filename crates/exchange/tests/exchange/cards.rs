@@ -114,7 +114,8 @@ fn a_change_of_any_field_changes_the_digest_that_rulings_rest_on() {
     let digest = |card: &Card| card.digest().expect("a digest");
     let card = Card::of(&marked(), 1, &Field::ALL);
     let mut seen = BTreeSet::from([digest(&card)]);
-    for field in Field::ALL {
+    // The digest of a pairing code is no field of the application; its tests are with the codes.
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::PairingCode) {
         let rest: Vec<_> = Field::ALL.into_iter().filter(|other| *other != field).collect();
         assert!(seen.insert(digest(&Card::of(&marked(), 1, &rest))), "{}", field.word());
     }
