@@ -87,15 +87,25 @@ need_browser() {
 }
 
 need_mail_server() {
-  need_package "runs the mail server of the tests" "python3 python3-venv" python3 -c 'import ensurepip, venv'
+  need_python
   need_package "makes certificates for the mail server of the tests" openssl command -v openssl
 }
 
-# make_mail_server: leaves the Python that has the mail server at $mail_python, in a folder named after what it holds.
-make_mail_server() {
-  local wanted=$root/tests/mail/requirements.txt cache=${XDG_CACHE_HOME:-$HOME/.cache}/hefu home
-  home=$cache/mail-$(sha256sum "$wanted" | cut -c 1-12)
-  mail_python=$home/bin/python
+need_python() {
+  need_package "runs the servers that tests talk to" "python3 python3-venv" python3 -c 'import ensurepip, venv'
+}
+
+
+need_power_cuts() {
+  [ "$(id -u)" -eq 0 ] || need_package "mounts the file system of the tests of power cuts" fuse3 command -v fusermount3
+}
+
+# make_python NAME: leaves the Python that has what tests/NAME/requirements.txt names at $made_python, in a folder named after
+# what it holds.
+make_python() {
+  local wanted=$root/tests/$1/requirements.txt cache=${XDG_CACHE_HOME:-$HOME/.cache}/hefu home
+  home=$cache/$1-$(sha256sum "$wanted" | cut -c 1-12)
+  made_python=$home/bin/python
   [ -e "$home/ready" ] && return
   mkdir -p "$cache"
   local log
@@ -104,12 +114,12 @@ make_mail_server() {
     flock 9
     [ -e "$home/ready" ] && exit
     rm -rf "$home" && python3 -m venv "$home" &&
-      "$mail_python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted" &&
+      "$made_python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted" &&
       touch "$home/ready"
-  ) 9>"$cache/mail.lock" >"$log" 2>&1 </dev/null; then
+  ) 9>"$cache/$1.lock" >"$log" 2>&1 </dev/null; then
     tail -n 15 "$log" >&2
     rm -f "$log"
-    stop "the mail server of the tests could not be installed (pip install -r tests/mail/requirements.txt)"
+    stop "what the tests need could not be installed (pip install -r tests/$1/requirements.txt)"
   fi
   rm -f "$log"
 }

@@ -22,6 +22,7 @@ mod rule;
 mod rule_pair;
 mod seal_parcel;
 mod sessions;
+mod set_back;
 mod sign_in;
 mod sign_on;
 mod submit;
