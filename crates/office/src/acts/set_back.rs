@@ -10,8 +10,8 @@ use crate::error::OfficeError;
 use crate::exchange::{Exchange, counted, stored, text};
 use crate::happened::Happened;
 
-/// Looks whether an answer of the partner's speaks of more of this journal than there is, or of less of its own than it has
-/// acknowledged. Then the exchange stops. Gives whether one of them was set back.
+/// Looks whether an answer of the partner's speaks of more of this journal than there is or of another parcel than this office
+/// knows, or of less of its own than it has acknowledged. Then the exchange stops. Gives whether one of them was set back.
 pub(super) async fn judge(
     act: &mut Act<'_>,
     doing: &Doing,
@@ -26,12 +26,18 @@ pub(super) async fn judge(
     let row = act.tx().row(sql, &[text(&agreed.name)]).await?;
     let (sealed, acknowledged) = (counted(row.int("sealed")?)?, counted(row.int("acknowledged")?)?);
     let taken = answer.next.saturating_sub(1);
-    if answer.witnessed > size || taken > sealed {
+    let sql = "SELECT digest FROM parcels_sent WHERE exchange = $1 AND number = $2";
+    let own_last = act.tx().maybe_row(sql, &[text(&agreed.name), Value::Int(stored(taken)?)]).await?;
+    let own_last = own_last.map(|row| row.text("digest")).transpose()?;
+    // Another parcel under a number of this office's: it has signed both, and does not know of the one that was taken.
+    let other = answer.last.is_some_and(|digest| own_last != Some(hex(&digest)));
+    if answer.witnessed > size || taken > sealed || other {
         let last = answer.last.map(|digest| (taken, hex(&digest)));
         own(act, doing, agreed, (answer.witnessed, size), last, signed).await?;
         return Ok(true);
     }
-    if matches!(answer.answered, Answered::Taken | Answered::Gap) && taken < acknowledged {
+    // An answer to a parcel acknowledged since is only late, as where two nodes send at once.
+    if answer.answered == Answered::Gap && answer.number > acknowledged && taken < acknowledged {
         let happened = Happened::PartnerSetBack {
             exchange: agreed.name.clone(),
             acknowledged: stored(acknowledged)?,

@@ -30,6 +30,8 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             let row = tx.row("SELECT partner_origin FROM exchanges WHERE exchange = $1", &[text(exchange)]).await?;
             // What was cosigned before stays in the journal; from here on the partner's journal is witnessed anew.
             tx.execute("DELETE FROM witnessed WHERE origin = $1", &[text(&row.text("partner_origin")?)]).await?;
+            // Either side may lack what it once acknowledged; what it has is answered as before.
+            tx.execute("UPDATE parcels_sent SET acknowledged = NULL WHERE exchange = $1", &[text(exchange)]).await?;
             tx.execute("UPDATE exchanges SET stopped = NULL WHERE exchange = $1", &[text(exchange)]).await?;
             Ok(())
         }
