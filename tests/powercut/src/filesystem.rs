@@ -41,7 +41,16 @@ struct Cut {
 
 /// A disk that is mounted; it goes when this value does.
 pub struct Mounted {
-    _session: BackgroundSession,
+    session: Option<BackgroundSession>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // Once it is gone nothing more is written to the disk; where it will not go, its user still holds a file open.
+        if let Some(Err(error)) = self.session.take().map(BackgroundSession::umount_and_join) {
+            eprintln!("unmounting: {error}");
+        }
+    }
 }
 
 impl Default for Disk {
@@ -65,7 +74,7 @@ impl Disk {
     pub fn mount(&self, at: &Path) -> std::io::Result<Mounted> {
         let mut config = Config::default();
         config.mount_options = vec![MountOption::FSName("powercut".to_owned()), MountOption::RW];
-        Ok(Mounted { _session: fuser::spawn_mount2(self.clone(), at, &config)? })
+        Ok(Mounted { session: Some(fuser::spawn_mount(self.clone(), at, &config)?) })
     }
 
     /// Has a cut made before the operation after so many more.

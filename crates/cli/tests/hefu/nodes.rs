@@ -106,7 +106,7 @@ fn two_nodes_share_everything_and_one_of_them_killed_loses_and_repeats_nothing()
         let handed_in = "SELECT COUNT(*) AS n FROM store_journal WHERE kind = 'application.submitted'";
         let total = i64::try_from(APPLICANTS * DRAFTS).expect("small");
         assert_eq!(counted(&mut tx, handed_in).await, Ok(total), "each once");
-        let letters = "SELECT COUNT(*) AS n FROM letters WHERE kind = 'handed-in'";
+        let letters = "SELECT COUNT(*) AS n FROM letters WHERE kind = 'handed_in'";
         assert_eq!(counted(&mut tx, letters).await, Ok(total), "one letter each");
     });
 }

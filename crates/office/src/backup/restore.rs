@@ -44,7 +44,7 @@ pub async fn restore(archive: &Path, settings: &Path, opener: Option<&KeyOpener>
     if about.format != FORMAT {
         return Err(wrong(format!("it is of layout {}, and this program reads layout {FORMAT}", about.format)));
     }
-    let key: VerifierKey = about.key.parse().map_err(|error| wrong(format!("its key cannot be read: {error}")))?;
+    let key = about.key.parse::<VerifierKey>().map_err(|error| wrong(format!("its key cannot be read: {error}")))?;
     let checkpoint = Checkpoint::verify(&bag.tag(CHECKPOINT)?, &[key]);
     let checkpoint = checkpoint.map_err(|error| wrong(format!("its checkpoint: {error}")))?;
     if checkpoint.size != counted(about.entries)? || checkpoint.origin != about.origin {

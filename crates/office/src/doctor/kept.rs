@@ -1,5 +1,8 @@
 //! The database, the journal and the documents.
 
+use std::io::Read as _;
+use std::path::Path;
+
 use hefu_ledger::event::seal;
 use hefu_ledger::tree::leaf_hash;
 use hefu_store::{Db, Engine, Tx};
@@ -30,6 +33,10 @@ pub(super) async fn database(config: &OfficeConfig, now: &Zoned) -> Vec<Note> {
         }
     };
     let mut notes = Vec::new();
+    if config.database.is_none() && is_wal(&file).is_ok_and(|wal| !wal) {
+        let remedy = Message::new("doctor-database-mode-remedy");
+        notes.push(Note::fault("database", Message::new("doctor-database-mode"), remedy));
+    }
     if let Err(error) = all(config, &db, now, &mut notes).await {
         let remedy = Message::new("doctor-database-remedy");
         notes.push(Note::fault("database", said("doctor-database-failed", error), remedy));
@@ -88,15 +95,14 @@ async fn engine(tx: &mut Tx<'_>, now: &Zoned, notes: &mut Vec<Note>) -> Result<(
         }
     };
     notes.push(Note::sound("database", Message::new("doctor-database").with("engine", name).with("version", version)));
-    if tx.engine() == Engine::Sqlite {
-        let row = tx.row("PRAGMA journal_mode", &[]).await?;
-        let mode = row.text("journal_mode")?;
-        if mode != "wal" {
-            let what = Message::new("doctor-database-mode").with("mode", mode);
-            notes.push(Note::fault("database", what, Message::new("doctor-database-mode-remedy")));
-        }
-    }
     Ok(())
+}
+
+/// Whether a file is in WAL mode, by its own head (sqlite.org/fileformat2.html, bytes 18 and 19): asking SQLite could change it.
+fn is_wal(file: &Path) -> std::io::Result<bool> {
+    let mut head = [0; 20];
+    std::fs::File::open(file)?.read_exact(&mut head)?;
+    Ok(head.ends_with(&[2, 2]))
 }
 
 async fn journal(tx: &mut Tx<'_>, now: &Zoned, notes: &mut Vec<Note>) -> Result<(), OfficeError> {
@@ -164,7 +170,7 @@ pub(super) async fn files(config: &OfficeConfig) -> Vec<Note> {
         (None, Some(folder)) => folder.display().to_string(),
         (None, None) => config.data.join("files").display().to_string(),
     };
-    if config.files.s3.is_none() && !std::path::Path::new(&place).exists() {
+    if config.files.s3.is_none() && !Path::new(&place).exists() {
         return vec![Note::hint("files", Message::new("doctor-files-none-yet").with("place", place))];
     }
     let tried = match config.files.open(&config.data, true) {

@@ -46,7 +46,7 @@ const OF_FILES: [&str; 2] = ["the_same_tests_on_postgresql", "an_office_set_back
 #[test]
 fn the_same_tests_on_postgresql() {
     let mut again = Command::new(std::env::current_exe().expect("this program"));
-    again.args(OF_FILES.iter().flat_map(|name| ["--skip", name])).env(ENGINE, "postgres");
+    again.args(OF_FILES.iter().flat_map(|name| ["--skip", *name])).env(ENGINE, "postgres");
     let done = again.output().expect("it runs");
     let (out, said) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success(), "{out}\n{said}");

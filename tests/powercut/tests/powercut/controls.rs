@@ -72,7 +72,7 @@ fn files_lost(store: impl Fn(&Path, &str, &[u8])) -> Vec<(Image, usize)> {
     let mounted = mount(&disk, at.path());
     fs::create_dir(at.path().join("files")).expect("a folder");
     File::open(at.path()).and_then(|folder| folder.sync_all()).expect("synced");
-    let contents: Vec<Vec<u8>> = (0..8_u8).map(|n| vec![n; 20_000]).collect();
+    let contents: Vec<Vec<u8>> = (1..=8_u8).map(|n| vec![n; 20_000]).collect();
     for (n, bytes) in contents.iter().enumerate() {
         store(&at.path().join("files"), &format!("file-{n}"), bytes);
     }
