@@ -23,7 +23,8 @@ fn folder() -> PathBuf {
 impl S3Server {
     /// Starts one, with a bucket of this name.
     pub fn start(bucket: &str) -> Self {
-        let made = Command::new(folder().join("../../tools/python-with")).arg("s3").output().expect("tools/python-with runs");
+        let made =
+            Command::new(folder().join("../../tools/python-with")).arg("s3").output().expect("tools/python-with runs");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let mut child = Command::new(String::from_utf8_lossy(&made.stdout).trim())
             .arg(folder().join("server.py"))

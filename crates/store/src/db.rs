@@ -39,10 +39,20 @@ pub struct Db {
 }
 
 enum Pools {
-    Sqlite { writes: SqlitePool, reads: SqlitePool },
-    Postgres { writes: PgPool, reads: PgPool },
+    Sqlite {
+        writes: SqlitePool,
+        reads: SqlitePool,
+    },
+    Postgres {
+        writes: PgPool,
+        reads: PgPool,
+    },
     /// A file that is only looked at, and how it was when that began.
-    Look { reads: SqlitePool, file: PathBuf, was: sqlite::State },
+    Look {
+        reads: SqlitePool,
+        file: PathBuf,
+        was: sqlite::State,
+    },
 }
 
 impl std::fmt::Debug for Db {
@@ -159,10 +169,9 @@ impl Db {
     /// PostgreSQL database. Under the lock READ COMMITTED sees all that was written before it.
     pub(crate) async fn write(&self) -> Result<Tx<'static>, StoreError> {
         match &*self.pools {
-            Pools::Look { file, .. } => Err(StoreError::Open {
-                at: file.display().to_string(),
-                reason: "it is only looked at".to_owned(),
-            }),
+            Pools::Look { file, .. } => {
+                Err(StoreError::Open { at: file.display().to_string(), reason: "it is only looked at".to_owned() })
+            }
             Pools::Sqlite { writes, .. } => {
                 const BEGIN: &str = "BEGIN IMMEDIATE";
                 let begun = writes.begin_with(BEGIN).await;

@@ -116,7 +116,10 @@ impl Tx<'_> {
 ///
 /// # Errors
 /// When what was applied is not what this program has: it was changed, or is a newer program's.
-pub fn pending(migrations: &[Migration], applied: &[Applied]) -> Result<Vec<(&'static str, i64, &'static str)>, StoreError> {
+pub fn pending(
+    migrations: &[Migration],
+    applied: &[Applied],
+) -> Result<Vec<(&'static str, i64, &'static str)>, StoreError> {
     let mut waiting = Vec::new();
     for (part, set) in [("store", crate::own::MIGRATIONS), ("office", migrations)] {
         let had = up_to(set, part, applied)?.len();

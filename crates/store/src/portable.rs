@@ -39,7 +39,8 @@ pub async fn tables(migrations: &[Migration]) -> Result<Vec<String>, StoreError>
     }
     let (mut ordered, mut placed) = (Vec::new(), BTreeSet::new());
     while !refers.is_empty() {
-        let ready = refers.iter().position(|(name, targets)| targets.iter().all(|to| to == name || placed.contains(to)));
+        let ready =
+            refers.iter().position(|(name, targets)| targets.iter().all(|to| to == name || placed.contains(to)));
         let place = ready.ok_or_else(|| StoreError::Portable("tables refer to each other in a circle".to_owned()))?;
         let (name, _) = refers.remove(place);
         placed.insert(name.clone());
@@ -61,7 +62,8 @@ impl Tx<'_> {
         let sql = format!("SELECT {} FROM {table} ORDER BY {}", names.join(", "), names.join(", "));
         let mut count = 0;
         self.each(&sql, &[], &mut |row: Row| {
-            let values = names.iter().map(|name| Ok(to_json(row.value(name)?))).collect::<Result<Vec<_>, StoreError>>()?;
+            let values =
+                names.iter().map(|name| Ok(to_json(row.value(name)?))).collect::<Result<Vec<_>, StoreError>>()?;
             count += 1;
             writeln!(out, "{}", Json::Array(values)).map_err(broken)
         })

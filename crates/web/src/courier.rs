@@ -36,7 +36,8 @@ pub async fn reach(url: &str) -> Result<bool, String> {
         }
         words
     };
-    let client = Client::builder().timeout(REACH).redirect(redirect::Policy::none()).no_proxy().build().map_err(said)?;
+    let client =
+        Client::builder().timeout(REACH).redirect(redirect::Policy::none()).no_proxy().build().map_err(said)?;
     // Parcels are brought there and not fetched: an office says so, and notes nothing.
     let url = format!("{}/exchange/parcels", url.trim_end_matches('/'));
     let answer = client.get(url).send().await.map_err(said)?;

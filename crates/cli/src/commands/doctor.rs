@@ -116,9 +116,11 @@ async fn addresses(config: &OfficeConfig) -> Vec<Note> {
                 let what = Message::new("doctor-public-other").with("public", public.as_str());
                 Note::warning("public", what, Message::new("doctor-public-other-remedy"))
             }
-            Err(reason) => {
-                Note::warning("public", said("doctor-public-unreached", reason), Message::new("doctor-public-other-remedy"))
-            }
+            Err(reason) => Note::warning(
+                "public",
+                said("doctor-public-unreached", reason),
+                Message::new("doctor-public-other-remedy"),
+            ),
         });
     }
     for (origin, url) in &config.peers {

@@ -84,7 +84,8 @@ fn two_nodes_share_everything_and_one_of_them_killed_loses_and_repeats_nothing()
     });
     // Handing in once more is told the same, by either node.
     for node in &nodes {
-        let again = post(node.port, &format!("/applications/{draft}/check"), &first.cookie, "act=submit").expect("answered");
+        let again =
+            post(node.port, &format!("/applications/{draft}/check"), &first.cookie, "act=submit").expect("answered");
         assert!([303, 409].contains(&again.status), "{}", again.status);
     }
     for node in &mut nodes {

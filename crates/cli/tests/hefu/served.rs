@@ -177,7 +177,8 @@ pub fn people(config: &Path, applicants: usize, drafts: usize) -> Vec<Applicant>
     inside(config, async |office| {
         let doing = |viewer: &Viewer| Doing { viewer: viewer.clone(), now: now() };
         let mut administrator = Viewer { name: "甲".to_owned(), ..Viewer::visitor() };
-        let account = acts::open_account(&office, doing(&administrator), "甲", "a@example.org").await.expect("the first");
+        let account =
+            acts::open_account(&office, doing(&administrator), "甲", "a@example.org").await.expect("the first");
         administrator.account = Some(account);
         administrator.roles.insert(OfficeRole::Administrator);
         let account = acts::open_account(&office, doing(&administrator), "乙", "b@example.org").await.expect("opened");

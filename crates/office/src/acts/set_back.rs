@@ -95,12 +95,7 @@ async fn own(
 }
 
 /// Records it and stops the exchange, unless it stands still already. Gives whether it was recorded.
-async fn stop(
-    act: &mut Act<'_>,
-    doing: &Doing,
-    agreed: &Exchange,
-    happened: &Happened,
-) -> Result<bool, OfficeError> {
+async fn stop(act: &mut Act<'_>, doing: &Doing, agreed: &Exchange, happened: &Happened) -> Result<bool, OfficeError> {
     let stopped = crate::exchange::exchange(act.tx(), &agreed.name).await?.is_some_and(|now| now.stopped.is_some());
     if !stopped {
         record(act, doing, happened).await?;

@@ -206,7 +206,8 @@ impl Bag {
         }
         let mut payload = BTreeMap::new();
         for (name, digest) in read_manifest(root, MANIFEST)? {
-            let inner = name.strip_prefix("data/").ok_or_else(|| broken(MANIFEST, "it names a file outside of data/"))?;
+            let inner =
+                name.strip_prefix("data/").ok_or_else(|| broken(MANIFEST, "it names a file outside of data/"))?;
             payload.insert(inner.to_owned(), digest);
         }
         let named = payload.iter().map(|(name, digest)| (format!("data/{name}"), *digest));

@@ -44,7 +44,9 @@ const SHORTEST: usize = 15;
 fn passphrase(text: &str) -> Result<SecretString, OfficeError> {
     let text = text.trim_end_matches(['\r', '\n']);
     if text.chars().count() < SHORTEST {
-        return Err(OfficeError::Stored(format!("the passphrase for the keys must have {SHORTEST} characters or more")));
+        return Err(OfficeError::Stored(format!(
+            "the passphrase for the keys must have {SHORTEST} characters or more"
+        )));
     }
     Ok(SecretString::from(text.to_owned()))
 }

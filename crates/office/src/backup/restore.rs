@@ -89,7 +89,8 @@ fn partial_of(config: &OfficeConfig) -> Result<PathBuf, OfficeError> {
     let mut partial = config.data.as_os_str().to_owned();
     partial.push(".partial");
     let partial = PathBuf::from(partial);
-    let fault = |path: &Path, error: &dyn std::fmt::Display| OfficeError::Stored(format!("{}: {error}", path.display()));
+    let fault =
+        |path: &Path, error: &dyn std::fmt::Display| OfficeError::Stored(format!("{}: {error}", path.display()));
     for path in [Some(&config.data), config.files.folder.as_ref()].into_iter().flatten() {
         match fs::read_dir(path) {
             Ok(mut entries) => {
@@ -146,10 +147,14 @@ async fn fill(
     let found = verify(&db).await?;
     if let Some(fault) = found.faults.first() {
         let count = found.faults.len();
-        return Err(OfficeError::Stored(format!("what was restored does not agree with its journal ({count}): {fault}")));
+        return Err(OfficeError::Stored(format!(
+            "what was restored does not agree with its journal ({count}): {fault}"
+        )));
     }
     if found.root != hex(&checkpoint.root) {
-        return Err(OfficeError::Stored("the journal is not the one the archive's checkpoint was signed for".to_owned()));
+        return Err(OfficeError::Stored(
+            "the journal is not the one the archive's checkpoint was signed for".to_owned(),
+        ));
     }
     loop {
         let page = db.read().await?.files(&after, 500).await?;

@@ -44,10 +44,14 @@ impl FilesConfig {
         }
         let of_s3 = [self.endpoint.is_some(), self.region.is_some(), self.key_file.is_some()];
         if self.s3.is_none() && (of_s3.contains(&true) || !self.prefix.is_empty() || self.authority_file.is_some()) {
-            return Err("[files] says how a bucket is reached and names none; add s3 = \"name of the bucket\"".to_owned());
+            return Err(
+                "[files] says how a bucket is reached and names none; add s3 = \"name of the bucket\"".to_owned()
+            );
         }
         if self.s3.is_some() && self.key_file.is_none() {
-            return Err("[files] s3 needs key_file: the access key on its first line, the secret on its second".to_owned());
+            return Err(
+                "[files] s3 needs key_file: the access key on its first line, the secret on its second".to_owned()
+            );
         }
         if let Some(endpoint) = self.endpoint.as_deref()
             && !endpoint.starts_with("https://")

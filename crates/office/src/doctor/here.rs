@@ -26,7 +26,8 @@ pub(super) fn guide(config: &OfficeConfig) -> Vec<Note> {
     };
     if guide.side(&config.side).is_none() {
         let known: Vec<_> = guide.sides.iter().map(|side| side.id.as_str()).collect();
-        let what = Message::new("doctor-guide-no-side").with("side", config.side.as_str()).with("known", known.join(", "));
+        let what =
+            Message::new("doctor-guide-no-side").with("side", config.side.as_str()).with("known", known.join(", "));
         return vec![Note::fault("guide", what, remedy())];
     }
     let what = Message::new("doctor-guide").with("guide", guide.id.as_str()).with("side", config.side.as_str());
@@ -38,7 +39,8 @@ fn mode(path: &Path) -> Option<u32> {
 }
 
 pub(super) fn keys(config: &OfficeConfig) -> Vec<Note> {
-    let begun = config.data.join("office.sqlite").exists() || KEY_FILES.iter().any(|name| config.data.join(name).exists());
+    let begun =
+        config.data.join("office.sqlite").exists() || KEY_FILES.iter().any(|name| config.data.join(name).exists());
     if !begun && config.database.is_none() {
         return vec![Note::hint("keys", Message::new("doctor-keys-none-yet"))];
     }

@@ -116,9 +116,10 @@ async fn journal(tx: &mut Tx<'_>, now: &Zoned, notes: &mut Vec<Note>) -> Result<
     }
     let entries = tx.journal().entries((size - NEWEST).max(0), size).await?;
     let wrong = entries.iter().find(|entry| {
-        let sealed = entry.event.as_ref().is_none_or(|(event, salt)| {
-            seal(event, salt).is_ok_and(|sealed| sealed.bytes() == entry.bytes)
-        });
+        let sealed = entry
+            .event
+            .as_ref()
+            .is_none_or(|(event, salt)| seal(event, salt).is_ok_and(|sealed| sealed.bytes() == entry.bytes));
         leaf_hash(&entry.bytes) != entry.leaf || !sealed
     });
     match wrong {
@@ -155,7 +156,9 @@ async fn waiting(tx: &mut Tx<'_>, now: &Zoned, notes: &mut Vec<Note>) -> Result<
     if row.maybe_int("due")?.is_some_and(|due| due + LATE < now.timestamp().as_millisecond()) {
         notes.push(Note::warning("jobs", Message::new("doctor-jobs-late"), Message::new("doctor-jobs-late-remedy")));
     }
-    for row in tx.rows("SELECT exchange, stopped FROM exchanges WHERE stopped IS NOT NULL ORDER BY exchange", &[]).await? {
+    for row in
+        tx.rows("SELECT exchange, stopped FROM exchanges WHERE stopped IS NOT NULL ORDER BY exchange", &[]).await?
+    {
         let what = Message::new("doctor-exchange-stopped")
             .with("exchange", row.text("exchange")?)
             .with("since", row.text("stopped")?);

@@ -201,7 +201,8 @@ pub enum SetBack {
 
 /// What the journal says of journals set back in this exchange.
 async fn set_back(tx: &mut Tx<'_>, exchange: &str) -> Result<Vec<SetBack>, OfficeError> {
-    let sql = "SELECT position FROM store_journal WHERE subject = $1 AND kind IN ('journal.set-back', 'partner.set-back')
+    let sql =
+        "SELECT position FROM store_journal WHERE subject = $1 AND kind IN ('journal.set-back', 'partner.set-back')
                ORDER BY position";
     let mut found = Vec::new();
     for row in tx.rows(sql, &[text(exchange)]).await? {

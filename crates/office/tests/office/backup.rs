@@ -315,14 +315,20 @@ async fn an_office_restored_from_an_old_backup_is_found_out_by_both_and_goes_on_
         for side in [&back, hongkong] {
             let page = exchange_page(&side.office, &doing(&side.programme, &now)).await.expect("seen");
             let shown = &page.exchanges[0];
-            assert!(shown.exchange.stopped.is_some(), "{restored_begins}: {} has not stopped", side.office.config().side);
+            assert!(
+                shown.exchange.stopped.is_some(),
+                "{restored_begins}: {} has not stopped",
+                side.office.config().side
+            );
             assert!(!shown.set_back.is_empty() || !shown.contradictions.is_empty(), "and shows why");
         }
         let own = exchange_page(&back.office, &doing(&back.programme, &now)).await.expect("seen");
         assert!(matches!(own.exchanges[0].set_back[..], [SetBack::Own(..)]), "{:?}", own.exchanges[0].set_back);
         // The partner first, then the restored office.
         for side in [hongkong, &back] {
-            acts::resume_exchange(&side.office, doing(&side.programme, &now), EXCHANGE, "對方已還原備份").await.expect("resumed");
+            acts::resume_exchange(&side.office, doing(&side.programme, &now), EXCHANGE, "對方已還原備份")
+                .await
+                .expect("resumed");
         }
         for _ in 0..4 {
             carry(&back, hongkong, &now).await;

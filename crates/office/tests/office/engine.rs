@@ -50,7 +50,8 @@ fn the_same_tests_on_postgresql() {
     let done = again.output().expect("it runs");
     let (out, said) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success(), "{out}\n{said}");
-    let passed = out.lines().find_map(|line| line.strip_prefix("test result: ok. ")?.split(' ').next()?.parse::<u32>().ok());
+    let passed =
+        out.lines().find_map(|line| line.strip_prefix("test result: ok. ")?.split(' ').next()?.parse::<u32>().ok());
     assert!(passed >= Some(80), "{out}");
     println!("on PostgreSQL: {} passed", passed.unwrap_or(0));
 }

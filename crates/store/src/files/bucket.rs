@@ -57,7 +57,8 @@ pub(super) struct Bucket {
 impl Bucket {
     pub(super) fn new(options: BucketOptions) -> Result<Self, StoreError> {
         let at: Arc<str> = format!("bucket {}", options.bucket).into();
-        let fault = |error: &dyn std::fmt::Display| StoreError::File { path: at.to_string(), reason: error.to_string() };
+        let fault =
+            |error: &dyn std::fmt::Display| StoreError::File { path: at.to_string(), reason: error.to_string() };
         let plain = options.endpoint.as_deref().is_some_and(|endpoint| endpoint.starts_with("http://"));
         let mut client =
             ClientOptions::new().with_timeout(REQUEST).with_connect_timeout(CONNECT).with_allow_http(plain);

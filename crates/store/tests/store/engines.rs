@@ -67,10 +67,9 @@ async fn a_server_without_fsync_is_refused() {
 #[tokio::test]
 async fn a_database_sorted_otherwise_is_refused() {
     let cluster = Cluster::start("");
-    cluster
-        .sql(
-            "CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LC_COLLATE 'C' LC_CTYPE 'C'",
-        );
+    cluster.sql(
+        "CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LC_COLLATE 'C' LC_CTYPE 'C'",
+    );
     let said = refused(&cluster.url("sorted")).await;
     assert!(said.contains("order text by code point"), "{said}");
     cluster.sql("CREATE DATABASE old TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'");

@@ -30,7 +30,9 @@ async fn filled(place: &Place) -> Writer {
                     act.tx().execute(sql, &values).await?;
                     act.journal(&event("x", n)).await?;
                 }
-                act.tx().execute("INSERT INTO parts (part, cell) SELECT 'part of ' || name, name FROM cells", &[]).await?;
+                act.tx()
+                    .execute("INSERT INTO parts (part, cell) SELECT 'part of ' || name, name FROM cells", &[])
+                    .await?;
                 let job = |once: &str| hefu_store::NewJob {
                     kind: "letter".to_owned(),
                     once: Some(once.to_owned()),
@@ -60,7 +62,8 @@ async fn written(db: &Db) -> BTreeMap<String, Vec<u8>> {
 
 async fn moved(from: Place, to: Place) {
     filled(&from).await;
-    let (before, applied) = (written(&from.db).await, from.db.read().await.expect("reading").applied().await.expect("some"));
+    let (before, applied) =
+        (written(&from.db).await, from.db.read().await.expect("reading").applied().await.expect("some"));
     let open = |table: &str| {
         let text = before.get(table).cloned().ok_or_else(|| StoreError::Portable(table.to_owned()))?;
         Ok(BufReader::new(std::io::Cursor::new(text)))
@@ -115,7 +118,8 @@ async fn all_or_nothing() {
     for to in [Place::sqlite().await, Place::postgres().await] {
         let from = Place::sqlite().await;
         filled(&from).await;
-        let (mut text, applied) = (written(&from.db).await, from.db.read().await.expect("reading").applied().await.expect("some"));
+        let (mut text, applied) =
+            (written(&from.db).await, from.db.read().await.expect("reading").applied().await.expect("some"));
         let parts = text.get_mut("parts").expect("parts");
         parts.extend_from_slice(b"[\"a part\",\"of no cell\"]\n");
         let open = |table: &str| Ok(BufReader::new(std::io::Cursor::new(text[table].clone())));

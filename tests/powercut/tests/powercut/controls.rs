@@ -19,10 +19,8 @@ async fn rows_lost(synchronous: SqliteSynchronous) -> Vec<(Image, i64)> {
     let (disk, at) = (Disk::default(), tempfile::tempdir().expect("a folder"));
     let mounted = mount(&disk, at.path());
     let options = |folder: &Path| SqliteConnectOptions::new().filename(folder.join("rows.sqlite"));
-    let writing = options(at.path())
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(synchronous);
+    let writing =
+        options(at.path()).create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(synchronous);
     let mut connection = SqliteConnection::connect_with(&writing).await.expect("a database");
     sqlx::raw_sql("CREATE TABLE rows (n INTEGER, bytes BLOB)").execute(&mut connection).await.expect("a table");
     for n in 0..ACKNOWLEDGED {

@@ -98,7 +98,10 @@ fn an_office_whose_power_is_cut_lacks_nothing_it_acknowledged_and_has_nothing_tw
     }
     let kinds = told.iter().filter(|one| matches!(one, Told::Submitted { .. })).count();
     assert!(most >= 20 && kinds >= 5, "too little was acknowledged to show anything: {most}, {kinds}");
-    eprintln!("{examined} pictures of {cuts} cuts; {most} acknowledgements before the last; {} operations", disk.operations());
+    eprintln!(
+        "{examined} pictures of {cuts} cuts; {most} acknowledgements before the last; {} operations",
+        disk.operations()
+    );
 }
 
 async fn examine(folder: &Path, told: &[Told], of: &str) {
@@ -142,7 +145,8 @@ async fn examine(folder: &Path, told: &[Told], of: &str) {
 
 /// How often each application is journalled as handed in.
 async fn submissions(tx: &mut Tx<'_>, of: &str) -> BTreeMap<String, i64> {
-    let sql = "SELECT subject, COUNT(*) AS times FROM store_journal WHERE kind = 'application.submitted' GROUP BY subject";
+    let sql =
+        "SELECT subject, COUNT(*) AS times FROM store_journal WHERE kind = 'application.submitted' GROUP BY subject";
     let rows = tx.rows(sql, &[]).await.expect(of);
     rows.iter().map(|row| (row.text("subject").expect(of), row.int("times").expect(of))).collect()
 }
@@ -161,7 +165,8 @@ fn the_pictures_are_not_all_the_same() {
     let names = |image: Image| {
         let to = tempfile::tempdir().expect("a folder");
         disk.write(0, image, to.path()).expect("written");
-        let mut names: Vec<_> = std::fs::read_dir(to.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
+        let mut names: Vec<_> =
+            std::fs::read_dir(to.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         names.sort();
         names.into_iter().map(|name| name.to_string_lossy().into_owned()).collect::<Vec<_>>()
     };

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hefu_ledger::event::Event;
-use hefu_store::{Act, FileFolder, Db, Migration, StoreError, StoredFile, Writer};
+use hefu_store::{Act, Db, FileFolder, Migration, StoreError, StoredFile, Writer};
 
 const MIGRATIONS: &[Migration] = &[Migration {
     number: 1,
