@@ -198,7 +198,7 @@ fn a_full_house_says_so_at_once_and_keeps_every_draft() {
             break;
         }
         assert_eq!(got.status, 303, "{}", got.text());
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(100));
     }
     let full = full.expect("256 requests under way are as many as it takes");
     assert!(full.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "{}", full.head);
