@@ -87,11 +87,20 @@ need_browser() {
 }
 
 need_mail_server() {
-  need_package "runs the mail server of the tests" "python3 python3-venv" python3 -c 'import ensurepip, venv'
+  need_python
   need_package "makes certificates for the mail server of the tests" openssl command -v openssl
 }
 
-# make_python NAME: leaves at $made_python a Python that has what tests/NAME/requirements.txt names, in a folder named after it.
+need_python() {
+  need_package "runs the servers that tests talk to" "python3 python3-venv" python3 -c 'import ensurepip, venv'
+}
+
+need_power_cuts() {
+  [ "$(id -u)" -eq 0 ] || need_package "mounts the file system of the tests of power cuts" fuse3 command -v fusermount3
+}
+
+# make_python NAME: leaves the Python that has what tests/NAME/requirements.txt names at $made_python, in a folder named after
+# what it holds.
 make_python() {
   local wanted=$root/tests/$1/requirements.txt cache=${XDG_CACHE_HOME:-$HOME/.cache}/hefu home
   home=$cache/$1-$(sha256sum "$wanted" | cut -c 1-12)
@@ -112,22 +121,6 @@ make_python() {
     stop "what the tests need could not be installed (pip install -r tests/$1/requirements.txt)"
   fi
   rm -f "$log"
-}
-
-# make_mail_server: leaves the Python that has the mail server at $mail_python.
-make_mail_server() {
-  make_python mail
-  mail_python=$made_python
-}
-
-need_api_tester() {
-  need_package "runs what tests the interface for programs" "python3 python3-venv" python3 -c 'import ensurepip, venv'
-}
-
-# make_api_tester: leaves the Python that has schemathesis at $api_python.
-make_api_tester() {
-  make_python api
-  api_python=$made_python
 }
 
 # One target folder for ./hefu, ./test and .ci/run, so that nothing is built twice.

@@ -29,7 +29,7 @@ let address;
 const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
 before(async () => {
-  const python = execFileSync(path.join(root, "tools/mail-server"), { encoding: "utf8" }).trim();
+  const python = execFileSync(path.join(root, "tools/python-with"), ["mail"], { encoding: "utf8" }).trim();
   mail = spawn(python, [path.join(root, "tests/mail/server.py")], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: mail.stdout });
   const [ready] = await once(lines, "line");

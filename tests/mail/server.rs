@@ -29,7 +29,10 @@ fn folder() -> PathBuf {
 fn python() -> &'static str {
     static PYTHON: OnceLock<String> = OnceLock::new();
     PYTHON.get_or_init(|| {
-        let made = Command::new(folder().join("../../tools/mail-server")).output().expect("tools/mail-server runs");
+        let made = Command::new(folder().join("../../tools/python-with"))
+            .arg("mail")
+            .output()
+            .expect("tools/python-with runs");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         String::from_utf8_lossy(&made.stdout).trim().to_owned()
     })

@@ -6,14 +6,16 @@ use std::process::Command;
 use hefu_tests::repository::{files, root, text};
 use serde_json::Value;
 
-/// Licences that ask for no more than naming the author, or (MPL) for publishing changes to the file itself.
-const ALLOWED: [&str; 13] = [
+/// Licences that ask for no more than naming the author, or (MPL) for publishing changes to the file itself; CDLA is one for
+/// data, here a list of certificate authorities.
+const ALLOWED: [&str; 14] = [
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MIT-0",

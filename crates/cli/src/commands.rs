@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
+pub mod backup;
 pub mod demo;
+pub mod doctor;
 pub mod exchange;
 pub mod guide;
 pub mod link;

@@ -3,6 +3,7 @@
 
 mod clock;
 mod commands;
+mod listening;
 mod progress;
 mod say;
 
@@ -43,6 +44,12 @@ enum Command {
     /// Set an office up, let people in, and verify what it keeps.
     #[command(subcommand)]
     Office(commands::office::Office),
+    /// Write an office into one folder, while it serves.
+    Backup(commands::backup::Backup),
+    /// Make an office from a folder that `hefu backup` wrote.
+    Restore(commands::backup::Restore),
+    /// Say what is wrong with an installation and what to do, changing nothing.
+    Doctor(commands::doctor::Doctor),
     /// Agree on an exchange with a partner's office, and carry parcels by hand.
     #[command(subcommand)]
     Exchange(commands::exchange::Exchange),
@@ -74,6 +81,9 @@ fn main() -> ExitCode {
         Command::Link(command) => command.run(&say),
         Command::Serve(command) => command.run(&say),
         Command::Office(command) => command.run(&say),
+        Command::Backup(command) => command.run(&say),
+        Command::Restore(command) => command.run(&say),
+        Command::Doctor(command) => command.run(&say),
         Command::Exchange(exchange) => exchange.run(&say),
         Command::Receipt(command) => command.run(&say),
         Command::Demo(command) => command.run(&say),

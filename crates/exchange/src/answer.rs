@@ -44,6 +44,8 @@ pub struct Answer {
     pub answered: Answered,
     /// Number of the parcel that is waited for.
     pub next: u64,
+    /// Digest of the parcel taken last, the one before `next`.
+    pub last: Option<Hash>,
     /// Size of the sender's journal that the answering office has cosigned last; 0 for none.
     pub witnessed: u64,
     /// The cosignature under the checkpoint of that size that came with the parcel: a line of signature.
@@ -59,6 +61,8 @@ struct Form {
     digest: String,
     answered: Answered,
     next: u64,
+    #[serde(default)]
+    last: Option<String>,
     #[serde(default)]
     witnessed: u64,
     #[serde(default)]
@@ -91,6 +95,7 @@ impl Answer {
             "digest": hex(&self.digest),
             "exchange": self.exchange,
             "from": self.from,
+            "last": self.last.map(|digest| hex(&digest)),
             "next": self.next,
             "number": self.number,
             "to": self.to,
@@ -130,6 +135,7 @@ impl Answer {
             digest: bytes32(&form.digest).ok_or(AnswerError::Form)?,
             answered: form.answered,
             next: form.next,
+            last: form.last.map(|digest| bytes32(&digest).ok_or(AnswerError::Form)).transpose()?,
             witnessed: form.witnessed,
             cosignature: form.cosignature,
         })

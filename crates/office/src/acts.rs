@@ -23,6 +23,7 @@ mod rule;
 mod rule_pair;
 mod seal_parcel;
 mod sessions;
+mod set_back;
 mod show_half;
 mod sign_in;
 mod sign_on;

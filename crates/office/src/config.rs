@@ -7,6 +7,10 @@ use hefu_post::MailConfig;
 use hefu_words::Lang;
 use serde::Deserialize;
 
+mod files;
+
+pub use files::FilesConfig;
+
 /// The settings of one office.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +53,9 @@ pub struct OfficeConfig {
     /// What documents an applicant may attach.
     #[serde(default)]
     pub documents: DocumentLimits,
+    /// Where they are kept, if not in the data folder.
+    #[serde(default)]
+    pub files: FilesConfig,
     /// How people sign in.
     #[serde(default)]
     pub sign_in: SignInConfig,
@@ -154,6 +161,7 @@ impl OfficeConfig {
             demo: false,
             mail: None,
             documents: DocumentLimits::default(),
+            files: FilesConfig::default(),
             sign_in: SignInConfig::default(),
             oidc: None,
         }
@@ -173,6 +181,7 @@ impl OfficeConfig {
         if let Some(oidc) = &mut config.oidc {
             oidc.secret_file = oidc.secret_file.take().map(|file| folder.join(file));
         }
+        config.files = config.files.within(folder);
         let guide = folder.join(&config.guide);
         if guide.is_file() {
             config.guide = guide.display().to_string();
@@ -210,6 +219,7 @@ impl OfficeConfig {
                 return Err(format!("peers: \"{origin}\" = \"{url}\" must be an address that begins with https://"));
             }
         }
+        self.files.checked()?;
         if let Some(oidc) = &self.oidc {
             let local = ["http://127.0.0.1:", "http://localhost:"].iter().any(|start| oidc.issuer.starts_with(start));
             if !oidc.issuer.starts_with("https://") && !local {
@@ -220,6 +230,12 @@ impl OfficeConfig {
             }
         }
         Ok(self)
+    }
+
+    /// The address of the database.
+    pub fn database_url(&self) -> String {
+        let file = || format!("sqlite://{}", self.data.join("office.sqlite").display());
+        self.database.clone().unwrap_or_else(file)
     }
 
     /// The languages in their order.

@@ -17,6 +17,12 @@ pub enum OfficeError {
     Stored(String),
 }
 
+impl From<crate::backup::BagError> for OfficeError {
+    fn from(error: crate::backup::BagError) -> Self {
+        Self::Stored(error.to_string())
+    }
+}
+
 impl From<serde_json::Error> for OfficeError {
     fn from(error: serde_json::Error) -> Self {
         Self::Stored(error.to_string())

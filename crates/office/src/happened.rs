@@ -228,6 +228,32 @@ pub enum Happened {
         /// The parcel that shows it, with its signature.
         parcel: String,
     },
+    /// The partner has signed that it knows more of this office's journal than there is: this office was set back, as by a
+    /// restored backup. The exchange stops until people have looked.
+    OwnJournalSetBack {
+        /// Name of the exchange.
+        exchange: String,
+        /// Entries of this journal that the partner has cosigned; 0 where it was found otherwise.
+        witnessed: i64,
+        /// Entries there are.
+        size: i64,
+        /// The parcel of this office that the partner took last, and its digest: the next one goes on from it.
+        last: Option<(i64, String)>,
+        /// What the partner has signed.
+        shown: String,
+    },
+    /// The partner waits for parcels that it has acknowledged: its office was set back. The exchange stops until people have
+    /// looked.
+    PartnerSetBack {
+        /// Name of the exchange.
+        exchange: String,
+        /// The last parcel it has acknowledged.
+        acknowledged: i64,
+        /// The parcel it waits for now.
+        waits_for: i64,
+        /// What the partner has signed.
+        shown: String,
+    },
     /// A state of the partner's journal was verified to go on from the last one, and cosigned.
     CheckpointWitnessed {
         /// Origin of the journal.
@@ -439,6 +465,8 @@ impl Happened {
             Self::ParcelAcknowledged { .. } => "parcel.acknowledged",
             Self::ParcelTaken { .. } => "parcel.taken",
             Self::PartnerContradicted { .. } => "partner.contradicted",
+            Self::OwnJournalSetBack { .. } => "journal.set-back",
+            Self::PartnerSetBack { .. } => "partner.set-back",
             Self::CheckpointWitnessed { .. } => "checkpoint.witnessed",
             Self::ListEntered { .. } => "list.entered",
             Self::DirectionClosed { .. } => "direction.closed",
@@ -488,6 +516,8 @@ impl Happened {
             | Self::ParcelSealed { exchange, .. }
             | Self::ParcelAcknowledged { exchange, .. }
             | Self::ParcelTaken { exchange, .. }
+            | Self::OwnJournalSetBack { exchange, .. }
+            | Self::PartnerSetBack { exchange, .. }
             | Self::PartnerContradicted { exchange, .. } => exchange.clone(),
             Self::CheckpointWitnessed { origin, .. } => origin.clone(),
             Self::PairRuled { pair, .. } => pair.clone(),

@@ -12,6 +12,9 @@ use crate::person::AccountId;
 /// Letters and digits of names, five bits each.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// The files of an office's keys in its data folder: that which signs, that from which second factors follow.
+pub const KEY_FILES: [&str; 2] = ["signing.key", "factors.key"];
+
 /// Where random bytes come from. Acts ask this and nothing else, so that tests can repeat them.
 pub trait Randomness: Send + Sync {
     /// 32 bytes nobody can guess.
@@ -85,33 +88,57 @@ impl Keys {
 }
 
 impl Keys {
+    /// Reads the keys in `folder`, which must be there.
+    ///
+    /// # Errors
+    /// When one is missing or is no key.
+    pub fn read(folder: &Path, origin: &str) -> Result<Self, OfficeError> {
+        let key = |name: &str| {
+            read_key(folder, name)?.ok_or_else(|| {
+                let file = folder.join(name);
+                let remedy = "the office's key is missing: put back the one it was opened with, from where you keep it";
+                OfficeError::Stored(format!("{}: {remedy}", file.display()))
+            })
+        };
+        let signing = SigningKey::from_seed(origin, key(KEY_FILES[0])?);
+        let signing = signing.map_err(|error| OfficeError::Stored(error.to_string()))?;
+        Ok(Self { signing, factors: FactorKey(key(KEY_FILES[1])?) })
+    }
+
     /// Reads the keys in `folder` (`signing.key`, `factors.key`), or makes them there, readable by their owner alone.
     ///
     /// # Errors
     /// When the folder cannot be read or written, or a file is no key.
     pub fn open(folder: &Path, origin: &str, random: &dyn Randomness) -> Result<Self, OfficeError> {
-        let seed = key_in(folder, "signing.key", random)?;
+        let seed = key_in(folder, KEY_FILES[0], random)?;
         let signing = SigningKey::from_seed(origin, seed).map_err(|error| OfficeError::Stored(error.to_string()))?;
-        Ok(Self { signing, factors: FactorKey(key_in(folder, "factors.key", random)?) })
+        Ok(Self { signing, factors: FactorKey(key_in(folder, KEY_FILES[1], random)?) })
     }
 }
 
-fn key_in(folder: &Path, name: &str, random: &dyn Randomness) -> Result<[u8; 32], OfficeError> {
+fn read_key(folder: &Path, name: &str) -> Result<Option<[u8; 32]>, OfficeError> {
     let file = folder.join(name);
     let fault = |error: &dyn std::fmt::Display| OfficeError::Stored(format!("{}: {error}", file.display()));
     match fs::read(&file) {
-        Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| fault(&"is no key of 32 bytes")),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let key = random.bytes()?;
-            fs::create_dir_all(folder).map_err(|error| fault(&error))?;
-            write_private(&file, &key).map_err(|error| fault(&error))?;
-            Ok(key)
-        }
+        Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map(Some).map_err(|_| fault(&"is no key of 32 bytes")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(fault(&error)),
     }
 }
 
-fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn key_in(folder: &Path, name: &str, random: &dyn Randomness) -> Result<[u8; 32], OfficeError> {
+    if let Some(key) = read_key(folder, name)? {
+        return Ok(key);
+    }
+    let key = random.bytes()?;
+    let file = folder.join(name);
+    let written = fs::create_dir_all(folder).and_then(|()| write_private(&file, &key));
+    written.map_err(|error| OfficeError::Stored(format!("{}: {error}", file.display())))?;
+    Ok(key)
+}
+
+/// Writes a file that its owner alone can read, so that it outlives a power cut.
+pub(crate) fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let mut out = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
     out.write_all(bytes)?;

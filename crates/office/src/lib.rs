@@ -1,7 +1,9 @@
 //! The acts of one office: one function per act, rights asked through one function, every change journalled; knows no door.
 
 pub mod acts;
+pub mod backup;
 pub mod config;
+pub mod doctor;
 pub mod documents;
 pub mod draft;
 pub mod error;
@@ -23,12 +25,12 @@ pub mod tokens;
 pub mod verify;
 pub mod views;
 
-pub use config::{OfficeConfig, OidcConfig, SignInConfig};
+pub use config::{FilesConfig, OfficeConfig, OidcConfig, SignInConfig};
 pub use error::{OfficeError, Refusal, RefusalKind};
 pub use happened::{Factor, Happened};
 pub use hefu_post::{MailConfig, MailError, Security as MailSecurity, Smtp};
-pub use identity::{Keys, Randomness, SystemRandomness};
-pub use office::Office;
+pub use identity::{KEY_FILES, Keys, Randomness, SystemRandomness};
+pub use office::{Office, load_guide};
 pub use person::{AccountId, OfficeRole, Viewer};
 pub use rights::{Action, Class, Relation, Rights, Thing, Verdict};
 pub use team::TeamRole;

@@ -50,10 +50,12 @@ impl std::fmt::Debug for Inner {
 }
 
 impl Office {
-    /// Opens an office, making its data folder, key and tables where there are none yet.
+    /// Opens an office, making its data folder, keys and tables where there are none yet. A journal that has begun is not
+    /// gone on with under new keys.
     ///
     /// # Errors
-    /// When the guide does not compile or has no such side, the store cannot be opened, or it belongs to another guide.
+    /// When the guide does not compile or has no such side, the store cannot be opened, it belongs to another guide, or its
+    /// keys are missing.
     pub async fn open(config: OfficeConfig, random: Arc<dyn Randomness>, now: &Zoned) -> Result<Self, OfficeError> {
         let (guide, digest) = load_guide(&config.guide)?;
         if guide.side(&config.side).is_none() {
@@ -61,21 +63,22 @@ impl Office {
             let fault = format!("the guide `{}` has no side `{}`; it has {}", guide.id, config.side, known.join(", "));
             return Err(OfficeError::Stored(fault));
         }
-        std::fs::create_dir_all(&config.data)
+        make_folder(&config.data)
             .map_err(|error| OfficeError::Stored(format!("{}: {error}", config.data.display())))?;
-        let keys = Keys::open(&config.data, &config.origin, random.as_ref())?;
-        let url = config
-            .database
-            .clone()
-            .unwrap_or_else(|| format!("sqlite://{}", config.data.join("office.sqlite").display()));
-        let db = Db::open(&url).await?;
+        let db = Db::open(&config.database_url()).await?;
         db.migrate(MIGRATIONS).await?;
+        let begun = db.read().await?.maybe_row("SELECT side FROM office", &[]).await?.is_some();
+        let keys = if begun {
+            Keys::read(&config.data, &config.origin)?
+        } else {
+            Keys::open(&config.data, &config.origin, random.as_ref())?
+        };
         let salts = random.clone();
         let writer = Writer::start(db.clone(), move || salts.bytes().ok());
         let settings =
             guide.settings_with(&Default::default()).map_err(|error| OfficeError::Stored(error.to_string()))?;
         let rights = Rights::embedded().map_err(|error| OfficeError::Stored(error.to_string()))?;
-        let shelf = Shelf::open(&config.data, config.documents)?;
+        let shelf = Shelf::open(&config)?;
         let refused_passwords =
             config.sign_in.refused_passwords.as_deref().map_or_else(|| Ok(Refused::default()), Refused::read)?;
         let hasher = Hasher::default();
@@ -284,7 +287,18 @@ impl Office {
     }
 }
 
-fn load_guide(wanted: &str) -> Result<(Guide, String), OfficeError> {
+/// Makes a folder where there is none, so that it outlives a power cut.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(above)?.sync_all()
+}
+
+/// The guide that `office.toml` names, compiled, and the SHA-256 of its text.
+///
+/// # Errors
+/// When it cannot be read or does not compile.
+pub fn load_guide(wanted: &str) -> Result<(Guide, String), OfficeError> {
     use sha2::{Digest as _, Sha256};
     let fault = |reason: String| OfficeError::Stored(format!("guide `{wanted}`: {reason}"));
     let digest = |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();

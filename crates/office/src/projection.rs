@@ -130,6 +130,8 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         | Happened::ParcelAcknowledged { .. }
         | Happened::ParcelTaken { .. }
         | Happened::PartnerContradicted { .. }
+        | Happened::OwnJournalSetBack { .. }
+        | Happened::PartnerSetBack { .. }
         | Happened::CheckpointWitnessed { .. }
         | Happened::ListEntered { .. }
         | Happened::DirectionClosed { .. }

@@ -30,6 +30,10 @@ pub struct Verified {
 pub async fn verify(db: &Db) -> Result<Verified, OfficeError> {
     let mut found = Verified::default();
     let mut tx = db.read().await?;
+    if let Some((_, number, name)) = hefu_store::pending(MIGRATIONS, &tx.applied().await?)?.first() {
+        let remedy = "start the office with this program once, or check with the program it was last started with";
+        return Err(OfficeError::Stored(format!("the tables lack migration {number} ({name}): {remedy}")));
+    }
     let size = tx.journal().size().await?;
     let again = Db::memory().await?;
     again.migrate(MIGRATIONS).await?;

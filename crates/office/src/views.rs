@@ -31,7 +31,7 @@ pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };
-pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, exchange_page, outbound};
+pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use letters::{
     Announced, Circle, LetterLine, LetterSetting, LetterView, Outbox, announced, letter_settings, letter_view,

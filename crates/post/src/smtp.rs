@@ -88,6 +88,20 @@ impl Smtp {
         &self.from
     }
 
+    /// Connects and signs in as for a letter, and hands over none.
+    ///
+    /// # Errors
+    /// Why that cannot be done, in the server's or the system's words.
+    pub async fn reach(&self) -> Result<(), String> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the server does not answer as a mail server does".to_owned()),
+            Err(error) => match judged(&error) {
+                NotCarried::NotNow(said) | NotCarried::Refused(said) => Err(said),
+            },
+        }
+    }
+
     /// Hands a letter to the server. Once this has given `Ok`, the server answers for it. Where the connection breaks
     /// before its answer nobody knows whether it took the letter; it is then handed over again, under the same
     /// `Message-ID`.

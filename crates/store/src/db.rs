@@ -1,6 +1,6 @@
 //! The database of an office.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sqlx::{PgPool, SqlitePool};
@@ -39,8 +39,20 @@ pub struct Db {
 }
 
 enum Pools {
-    Sqlite { writes: SqlitePool, reads: SqlitePool },
-    Postgres { writes: PgPool, reads: PgPool },
+    Sqlite {
+        writes: SqlitePool,
+        reads: SqlitePool,
+    },
+    Postgres {
+        writes: PgPool,
+        reads: PgPool,
+    },
+    /// A file that is only looked at, and how it was when that began.
+    Look {
+        reads: SqlitePool,
+        file: PathBuf,
+        was: sqlite::State,
+    },
 }
 
 impl std::fmt::Debug for Db {
@@ -82,6 +94,41 @@ impl Db {
         Ok(Self { pools: Arc::new(pools) })
     }
 
+    /// Opens a database to be looked at: it must be there, and nothing can be written to it nor is anything made. Of an
+    /// SQLite file that no office has open, what is written meanwhile is not seen.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and where there is none.
+    pub async fn look(url: &str) -> Result<Self, StoreError> {
+        let pools = match url.strip_prefix("sqlite://") {
+            Some(path) => {
+                let file = PathBuf::from(path);
+                let was = sqlite::state(&file);
+                Pools::Look { reads: sqlite::look(&file, &was).await?, file, was }
+            }
+            None => {
+                let reads = postgres::look(url).await?;
+                Pools::Postgres { writes: reads.clone(), reads }
+            }
+        };
+        Ok(Self { pools: Arc::new(pools) })
+    }
+
+    /// Whether all that was read of a database that is only looked at was of one state. An SQLite file that nobody had open is
+    /// read as one that does not change.
+    ///
+    /// # Errors
+    /// When somebody has opened it since.
+    pub fn undisturbed(&self) -> Result<(), StoreError> {
+        match &*self.pools {
+            Pools::Look { file, was, .. } if !was.is_open() && sqlite::state(file) != *was => Err(StoreError::Open {
+                at: file.display().to_string(),
+                reason: "an office has opened it meanwhile: do this again while it runs".to_owned(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// A database in memory that ends with its last clone, to compute tables in and to try things. It has one
     /// connection, so whoever holds a reading transaction must drop it before acting.
     ///
@@ -95,7 +142,7 @@ impl Db {
     /// Which engine keeps the tables.
     pub fn engine(&self) -> Engine {
         match *self.pools {
-            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Sqlite { .. } | Pools::Look { .. } => Engine::Sqlite,
             Pools::Postgres { .. } => Engine::Postgres,
         }
     }
@@ -106,7 +153,7 @@ impl Db {
     /// When no connection can be had.
     pub async fn read(&self) -> Result<Tx<'static>, StoreError> {
         match &*self.pools {
-            Pools::Sqlite { reads, .. } => {
+            Pools::Sqlite { reads, .. } | Pools::Look { reads, .. } => {
                 let begun = reads.begin().await;
                 Ok(Tx::sqlite(begun.map_err(|error| StoreError::sql("BEGIN", &error))?))
             }
@@ -122,6 +169,9 @@ impl Db {
     /// PostgreSQL database. Under the lock READ COMMITTED sees all that was written before it.
     pub(crate) async fn write(&self) -> Result<Tx<'static>, StoreError> {
         match &*self.pools {
+            Pools::Look { file, .. } => {
+                Err(StoreError::Open { at: file.display().to_string(), reason: "it is only looked at".to_owned() })
+            }
             Pools::Sqlite { writes, .. } => {
                 const BEGIN: &str = "BEGIN IMMEDIATE";
                 let begun = writes.begin_with(BEGIN).await;
@@ -161,6 +211,7 @@ impl Db {
     /// Closes all connections, once those who use them are done. On SQLite the write-ahead log goes into the file.
     pub async fn close(&self) {
         match &*self.pools {
+            Pools::Look { reads, .. } => reads.close().await,
             Pools::Sqlite { writes, reads } => {
                 reads.close().await;
                 writes.close().await;

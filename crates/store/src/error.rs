@@ -21,6 +21,9 @@ pub enum StoreError {
         /// Whether a row with the same key is there already.
         conflict: bool,
     },
+    /// The database cannot be reached: nothing was asked of it, or no answer came. Try again a little later (HTTP 503).
+    #[error("the database cannot be reached: {0}")]
+    Away(String),
     /// A statement of this act failed before; the act can only end.
     #[error("an earlier statement of this act failed, so nothing more can be done in it")]
     Failed,
@@ -77,6 +80,9 @@ pub enum StoreError {
         /// What is wrong.
         reason: String,
     },
+    /// Tables that were written out cannot be taken in.
+    #[error("{0}")]
+    Portable(String),
     /// The journal is not what it must be, or what was asked of it is not there.
     #[error("journal: {0}")]
     Journal(String),
@@ -111,6 +117,9 @@ impl StoreError {
     }
 
     pub(crate) fn sql(sql: &str, error: &sqlx::Error) -> Self {
+        if is_away(error) {
+            return Self::Away(error.to_string());
+        }
         let conflict = error.as_database_error().is_some_and(|error| error.is_unique_violation());
         Self::Sql { sql: shortened(sql), reason: error.to_string(), conflict }
     }
@@ -118,6 +127,16 @@ impl StoreError {
     pub(crate) fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::File { path: path.display().to_string(), reason: error.to_string() }
     }
+}
+
+/// Whether the database is not there, is ending or beginning, or takes no more connections (PostgreSQL's classes 08, 57P and
+/// 53300).
+fn is_away(error: &sqlx::Error) -> bool {
+    use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
+    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+    matches!(error, Io(_) | PoolClosed | PoolTimedOut | Tls(_) | WorkerCrashed)
+        || ["57P01", "57P02", "57P03", "53300"].contains(&&*code)
+        || code.len() == 5 && code.starts_with("08")
 }
 
 /// The first words of a statement on one line.

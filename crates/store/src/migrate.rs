@@ -63,6 +63,91 @@ impl Migration {
     }
 }
 
+/// A migration that a database has had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Whose it is: `store` or `office`.
+    pub part: String,
+    /// Its number.
+    pub number: i64,
+    /// What it is about.
+    pub name: String,
+    /// SHA-256 of its statements, hexadecimal.
+    pub digest: String,
+}
+
+impl Tx<'_> {
+    /// The names of the tables, in order.
+    pub(crate) async fn table_names(&mut self) -> Result<Vec<String>, StoreError> {
+        let sql = match self.engine() {
+            Engine::Sqlite => {
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+            }
+            Engine::Postgres => {
+                "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables
+                 WHERE table_schema = current_schema() ORDER BY 1"
+            }
+        };
+        self.rows(sql, &[]).await?.iter().map(|row| row.text("name")).collect()
+    }
+
+    /// The migrations this database has had; none where it has no tables yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn applied(&mut self) -> Result<Vec<Applied>, StoreError> {
+        if !self.table_names().await?.iter().any(|name| name == "store_migrations") {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT part, number, name, digest FROM store_migrations ORDER BY part DESC, number";
+        let read = |row: &crate::value::Row| {
+            Ok(Applied {
+                part: row.text("part")?,
+                number: row.int("number")?,
+                name: row.text("name")?,
+                digest: row.text("digest")?,
+            })
+        };
+        self.rows(sql, &[]).await?.iter().map(read).collect()
+    }
+}
+
+/// What this program would still apply to a database that has had these: part, number and name.
+///
+/// # Errors
+/// When what was applied is not what this program has: it was changed, or is a newer program's.
+pub fn pending(
+    migrations: &[Migration],
+    applied: &[Applied],
+) -> Result<Vec<(&'static str, i64, &'static str)>, StoreError> {
+    let mut waiting = Vec::new();
+    for (part, set) in [("store", crate::own::MIGRATIONS), ("office", migrations)] {
+        let had = up_to(set, part, applied)?.len();
+        waiting.extend(set.iter().skip(had).map(|migration| (part, migration.number, migration.name)));
+    }
+    Ok(waiting)
+}
+
+/// Those of a set that were applied, which must be its beginning.
+pub(crate) fn up_to<'m>(set: &'m [Migration], part: &str, applied: &[Applied]) -> Result<&'m [Migration], StoreError> {
+    let had: Vec<_> = applied.iter().filter(|one| one.part == part).collect();
+    for (place, one) in had.iter().enumerate() {
+        let fault = |reason: &str| StoreError::Migration {
+            number: one.number,
+            name: one.name.clone(),
+            reason: reason.to_owned(),
+        };
+        match set.get(place) {
+            Some(own) if own.number == one.number && own.digest() == one.digest => {}
+            Some(_) => return Err(fault("the tables had another one under this number than this program has")),
+            None => {
+                return Err(fault("the tables have it and this program does not: they were written by a newer one"));
+            }
+        }
+    }
+    Ok(set.get(..had.len()).unwrap_or_default())
+}
+
 /// Applies those of one set that are not applied yet.
 pub(crate) async fn apply(
     tx: &mut Tx<'_>,

@@ -4,11 +4,13 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::TryStreamExt as _;
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::types::Oid;
 use sqlx::postgres::{
-    PgArgumentBuffer, PgArguments, PgConnectOptions, PgConnection, PgPoolOptions, PgRow, PgTypeInfo, PgValueRef,
+    PgArgumentBuffer, PgArguments, PgConnectOptions, PgConnection, PgPoolOptions, PgRow, PgSslMode, PgTypeInfo,
+    PgValueRef,
 };
 use sqlx::{
     Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Decode, Encode, PgPool, Postgres, Row as _, Type,
@@ -19,26 +21,71 @@ use crate::error::StoreError;
 use crate::value::{Row, Value};
 
 /// How long to wait for a connection.
-const ACQUIRE: Duration = Duration::from_secs(10);
+const ACQUIRE: Duration = Duration::from_secs(4);
 
 /// Opens the database: one connection to write, `readers` to read. It must keep what it commits and order text by code
 /// point, as SQLite does.
 pub(crate) async fn open(url: &str, readers: u32) -> Result<(PgPool, PgPool), StoreError> {
+    let options = options(url)?;
+    let own = [("synchronous_commit", "on"), ("lock_timeout", "10s"), ("client_min_messages", "warning")];
+    let writes = pool(1, options.clone().options(own)).await?;
+    examine(&writes, &at(&options)).await?;
+    let reads = pool(readers.max(1), options).await?;
+    Ok((writes, reads))
+}
+
+/// Opens the database to be looked at: every transaction is one that cannot write.
+pub(crate) async fn look(url: &str) -> Result<PgPool, StoreError> {
+    let options = options(url)?;
+    let own = [("default_transaction_read_only", "on"), ("client_min_messages", "warning")];
+    let reads = pool(2, options.clone().options(own)).await?;
+    examine(&reads, &at(&options)).await?;
+    Ok(reads)
+}
+
+async fn pool(most: u32, options: PgConnectOptions) -> Result<PgPool, StoreError> {
+    let fault = |error: sqlx::Error| StoreError::Open { at: at(&options), reason: error.to_string() };
+    let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(ACQUIRE);
+    pool.connect_with(options.clone()).await.map_err(fault)
+}
+
+/// Where a database is, without user and password.
+fn at(options: &PgConnectOptions) -> String {
+    format!("{} on {}", options.get_database().unwrap_or("(default)"), options.get_host())
+}
+
+/// Reads an address. What crosses a network is encrypted and the server's certificate is checked, unless the address
+/// says otherwise in as many words (`sslmode=…`).
+fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
     let unreadable =
         |error: sqlx::Error| StoreError::Open { at: "(unreadable address)".to_owned(), reason: error.to_string() };
     let options = PgConnectOptions::from_str(url).map_err(unreadable)?.disable_statement_logging();
-    let at = format!("{} on {}", options.get_database().unwrap_or("(default)"), options.get_host());
-    let fault = |reason: String| StoreError::Open { at: at.clone(), reason };
-    let own = [("synchronous_commit", "on"), ("lock_timeout", "10s"), ("client_min_messages", "warning")];
-    let pool = |most: u32, options: PgConnectOptions| {
-        PgPoolOptions::new().max_connections(most).acquire_timeout(ACQUIRE).connect_with(options)
-    };
-    let writes = pool(1, options.clone().options(own)).await.map_err(|error| fault(error.to_string()))?;
+    let host = options.get_host().to_owned();
+    let here = host.starts_with('/') || host == "localhost" || host == "::1" || host.starts_with("127.");
+    if here || options.get_socket().is_some() {
+        return Ok(options);
+    }
+    let said = url.contains("sslmode=") || url.contains("ssl-mode=") || std::env::var_os("PGSSLMODE").is_some();
+    match options.get_ssl_mode() {
+        _ if !said => Ok(options.ssl_mode(PgSslMode::VerifyFull)),
+        PgSslMode::Allow | PgSslMode::Prefer => Err(StoreError::Open {
+            at: at(&options),
+            reason: "sslmode=prefer and sslmode=allow send everything in the clear where the server wishes: \
+                     write sslmode=verify-full (with sslrootcert=… for a certificate authority of your own), or \
+                     sslmode=disable where the network itself is protected"
+                .to_owned(),
+        }),
+        _ => Ok(options),
+    }
+}
+
+async fn examine(pool: &PgPool, at: &str) -> Result<(), StoreError> {
+    let fault = |reason: String| StoreError::Open { at: at.to_owned(), reason };
     let row = sqlx::query(
         "SELECT current_setting('fsync') = 'on' AS keeps, current_setting('server_encoding') = 'UTF8' AS utf8,
                 'Z' < 'a' AND '_' > 'Z' AND 'z' < 'é' AND 'a-b' > 'a b' AS ordered",
     )
-    .fetch_one(&writes)
+    .fetch_one(pool)
     .await
     .map_err(|error| fault(error.to_string()))?;
     let holds = |column: &str| row.try_get::<bool, _>(column).map_err(|error| fault(error.to_string()));
@@ -54,8 +101,7 @@ pub(crate) async fn open(url: &str, readers: u32) -> Result<(PgPool, PgPool), St
                 .to_owned(),
         ));
     }
-    let reads = pool(readers.max(1), options).await.map_err(|error| fault(error.to_string()))?;
-    Ok((writes, reads))
+    Ok(())
 }
 
 pub(crate) async fn execute(connection: &mut PgConnection, sql: &str, values: &[Value]) -> Result<u64, sqlx::Error> {
@@ -98,6 +144,23 @@ impl Encode<'_, Postgres> for Null {
     fn encode_by_ref(&self, _: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
         Ok(IsNull::Yes)
     }
+}
+
+pub(crate) async fn each(
+    connection: &mut PgConnection,
+    sql: &str,
+    values: &[Value],
+    take: &mut (dyn FnMut(Row) -> Result<(), StoreError> + Send),
+) -> Result<Result<(), StoreError>, sqlx::Error> {
+    let mut found = sqlx::query_with(AssertSqlSafe(typed(sql, values)), arguments(values)?).fetch(connection);
+    let mut names: Option<Arc<[String]>> = None;
+    while let Some(row) = found.try_next().await? {
+        let names = names.get_or_insert_with(|| row.columns().iter().map(|column| column.name().to_owned()).collect());
+        if let Err(error) = take(Row::new(names.clone(), read(&row)?)) {
+            return Ok(Err(error));
+        }
+    }
+    Ok(Ok(()))
 }
 
 fn arguments(values: &[Value]) -> Result<PgArguments, sqlx::Error> {

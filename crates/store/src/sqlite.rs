@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::TryStreamExt as _;
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous, SqliteValueRef,
@@ -36,6 +37,41 @@ pub(crate) async fn open(path: &Path, readers: u32) -> Result<(SqlitePool, Sqlit
         .await
         .map_err(|error| fault(error.to_string()))?;
     Ok((writes, reads))
+}
+
+/// How a file stands: whether it has a write-ahead log, so that somebody has it open or had when he died; how long it is and
+/// when it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct State(bool, Option<(u64, std::time::SystemTime)>);
+
+impl State {
+    pub(crate) const fn is_open(&self) -> bool {
+        self.0
+    }
+}
+
+pub(crate) fn state(path: &Path) -> State {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let written = std::fs::metadata(path).ok().and_then(|file| Some((file.len(), file.modified().ok()?)));
+    State(Path::new(&log).exists(), written)
+}
+
+/// Opens the file to be looked at: nothing beside it is made either. A file that nobody has open is read as one that does
+/// not change (sqlite.org/uri.html, `immutable`), for its write-ahead log would have to be made otherwise.
+pub(crate) async fn look(path: &Path, state: &State) -> Result<SqlitePool, StoreError> {
+    let fault = |reason: String| StoreError::Open { at: path.display().to_string(), reason };
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .read_only(true)
+        .immutable(!state.is_open())
+        .busy_timeout(BUSY)
+        .pragma("query_only", "ON")
+        .pragma("trusted_schema", "OFF")
+        .pragma("case_sensitive_like", "ON")
+        .disable_statement_logging();
+    pool(2).connect_with(options).await.map_err(|error| fault(error.to_string()))
 }
 
 /// Connections of a file. SQLite ends a transaction by itself where the disk is full or fails
@@ -99,6 +135,23 @@ pub(crate) async fn rows(
     let names = found.first().map(|row| row.columns().iter().map(|column| column.name().to_owned()).collect());
     let names: Arc<[String]> = names.unwrap_or_default();
     found.iter().map(|row| Ok(Row::new(names.clone(), read(row)?))).collect()
+}
+
+pub(crate) async fn each(
+    connection: &mut SqliteConnection,
+    sql: &str,
+    values: &[Value],
+    take: &mut (dyn FnMut(Row) -> Result<(), StoreError> + Send),
+) -> Result<Result<(), StoreError>, sqlx::Error> {
+    let mut found = sqlx::query_with(AssertSqlSafe(sql), arguments(values)?).fetch(connection);
+    let mut names: Option<Arc<[String]>> = None;
+    while let Some(row) = found.try_next().await? {
+        let names = names.get_or_insert_with(|| row.columns().iter().map(|column| column.name().to_owned()).collect());
+        if let Err(error) = take(Row::new(names.clone(), read(&row)?)) {
+            return Ok(Err(error));
+        }
+    }
+    Ok(Ok(()))
 }
 
 fn arguments(values: &[Value]) -> Result<SqliteArguments, sqlx::Error> {

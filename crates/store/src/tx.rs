@@ -2,6 +2,7 @@
 
 use sqlx::{Postgres, Sqlite, Transaction};
 
+use crate::db::Engine;
 use crate::error::{StoreError, shortened};
 use crate::value::{Row, Value};
 use crate::{postgres, sqlite};
@@ -74,6 +75,33 @@ impl<'c> Tx<'c> {
         };
         self.failed = found.is_err();
         found.map_err(|error| StoreError::sql(sql, &error))
+    }
+
+    /// Runs a statement and hands out its rows one by one, for answers that are too many to hold.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute), and what `take` gives.
+    pub async fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        take: &mut (dyn FnMut(Row) -> Result<(), StoreError> + Send),
+    ) -> Result<(), StoreError> {
+        self.check(sql, values)?;
+        let done = match &mut self.inner {
+            Inner::Sqlite(connection) => sqlite::each(connection, sql, values, take).await,
+            Inner::Postgres(connection) => postgres::each(connection, sql, values, take).await,
+        };
+        self.failed = done.is_err();
+        done.map_err(|error| StoreError::sql(sql, &error))?
+    }
+
+    /// Which engine keeps the tables.
+    pub fn engine(&self) -> Engine {
+        match self.inner {
+            Inner::Sqlite(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
     }
 
     /// Runs a statement. Gives its one row.

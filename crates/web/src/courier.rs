@@ -14,10 +14,35 @@ use crate::shell::Clock;
 
 /// How long a partner may take to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The same where it is only asked whether it is there.
+const REACH: Duration = Duration::from_secs(10);
 /// The longest wait before a partner that cannot be reached is tried again, in seconds.
 const LONGEST: i64 = 300;
 /// The longest answer that is read, in bytes.
 const ANSWER: usize = 64 << 10;
+
+/// Whether an office of this program answers at an address.
+///
+/// # Errors
+/// Why nobody answers there, in the system's words.
+pub async fn reach(url: &str) -> Result<bool, String> {
+    let said = |error: reqwest::Error| {
+        let error = error.without_url();
+        let mut words = error.to_string();
+        let mut source = std::error::Error::source(&error);
+        while let Some(inner) = source {
+            words = format!("{words}: {inner}");
+            source = inner.source();
+        }
+        words
+    };
+    let client =
+        Client::builder().timeout(REACH).redirect(redirect::Policy::none()).no_proxy().build().map_err(said)?;
+    // Parcels are brought there and not fetched: an office says so, and notes nothing.
+    let url = format!("{}/exchange/parcels", url.trim_end_matches('/'));
+    let answer = client.get(url).send().await.map_err(said)?;
+    Ok(answer.status() == reqwest::StatusCode::METHOD_NOT_ALLOWED)
+}
 
 /// Carries parcels and pairs, for one office.
 #[derive(Debug)]

@@ -285,9 +285,14 @@ fn fault(error: OfficeError) -> Fault {
                 None => fault,
             }
         }
-        OfficeError::Store(error @ (StoreError::Busy | StoreError::Undone(_) | StoreError::Stopped(_))) => {
-            Fault::unavailable(&error.to_string(), 5)
-        }
+        // What is not known to be stored may be asked for again: every act that counts is done once.
+        OfficeError::Store(
+            error @ (StoreError::Busy
+            | StoreError::Undone(_)
+            | StoreError::Away(_)
+            | StoreError::Unknown(_)
+            | StoreError::Stopped(_)),
+        ) => Fault::unavailable(&error.to_string(), 5),
         other => Fault::internal(&other.to_string()),
     }
 }

@@ -14,6 +14,7 @@ use hefu_words::{Lang, Message};
 use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
+use crate::listening;
 use crate::say::Say;
 
 /// Arguments of `hefu serve`.
@@ -48,13 +49,15 @@ impl Serve {
             let (end, ending) = tokio::sync::watch::channel(false);
             let courier = tokio::spawn(Courier::new(office.clone())?.work(clock.clone(), ending));
             let background = office.background(clock.clone(), smtp).start();
+            let closing = office.clone();
             let router = router(office, clock, demo.as_ref())?;
             say.message(&Message::new("cli-serving").with("url", format!("http://{at}")));
-            let service = router.into_make_service_with_connect_info::<SocketAddr>();
-            axum::serve(listener, service).with_graceful_shutdown(ended()).await?;
+            listening::serve(listener, router, ended()).await;
             end.send_replace(true);
             courier.await?;
             background.stop().await;
+            closing.writer().close().await;
+            closing.db().close().await;
             Ok(ExitCode::SUCCESS)
         })
     }
@@ -126,7 +129,7 @@ pub fn gallery(say: &Say) -> anyhow::Result<ExitCode> {
     runtime()?.block_on(async {
         let (listener, at) = listen_here().await?;
         say.line(&format!("http://{at}"));
-        axum::serve(listener, hefu_web::gallery::gallery()).with_graceful_shutdown(ended()).await?;
+        listening::serve(listener, hefu_web::gallery::gallery(), ended()).await;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -140,11 +143,11 @@ pub fn serve_here(office: Office, demo: &Arc<DemoClock>, listener: TcpListener) 
     let (end, ending) = tokio::sync::watch::channel(false);
     let courier = Courier::new(office.clone())?;
     let background = office.background(clock.clone(), None).start();
-    let service = router(office, clock.clone(), Some(demo))?.into_make_service_with_connect_info::<SocketAddr>();
+    let router = router(office, clock.clone(), Some(demo))?;
     tokio::spawn(async move {
         // Held so that both go on as long as the portal does.
         let _held = (end, background);
-        tokio::join!(courier.work(clock, ending), async { axum::serve(listener, service).await })
+        tokio::join!(courier.work(clock, ending), listening::serve(listener, router, std::future::pending()))
     });
     Ok(())
 }

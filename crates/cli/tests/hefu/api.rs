@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use hefu_application::{Intake, SideId, State};
@@ -13,7 +13,7 @@ use hefu_office::views::pair_board;
 use hefu_office::{Office, OfficeRole, Scope, Viewer};
 use jiff::ToSpan as _;
 
-use crate::served::{inside, now, serve};
+use crate::served::{Served, inside, now};
 
 /// Seed of the sample, and of what schemathesis sends.
 const SEED: u64 = 7;
@@ -24,7 +24,8 @@ fn tests() -> PathBuf {
 
 /// The program that tests interfaces, made where there is none.
 fn schemathesis() -> PathBuf {
-    let made = Command::new(tests().join("../../tools/api-tester")).output().expect("tools/api-tester runs");
+    let made =
+        Command::new(tests().join("../../tools/python-with")).arg("api").output().expect("tools/python-with runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let python = PathBuf::from(String::from_utf8_lossy(&made.stdout).trim());
     python.with_file_name("schemathesis")
@@ -117,16 +118,6 @@ async fn fill(office: &Office, intake: &Intake, partner: &Intake) -> Vec<Role> {
     roles
 }
 
-/// The office, ended when the test ends.
-struct Served(Child);
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[test]
 fn whatever_is_sent_each_answer_is_one_that_the_description_names() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -139,8 +130,8 @@ fn whatever_is_sent_each_answer_is_one_that_the_description_names() {
     hefu_sample::write(SEED, hefu_sample::Size::Small, &small).expect("the small world");
     let (own, partner) = (intake(&small, "hongkong"), intake(&small, "mainland"));
     let roles = inside(&config, async |office| fill(&office, &own, &partner).await);
-    let (office, address) = serve(&config);
-    let _served = Served(office);
+    let served = Served::start(&config);
+    let address = format!("http://127.0.0.1:{}", served.port);
     let program = schemathesis();
     let common = std::fs::read_to_string(tests().join("schemathesis.toml")).expect("its settings");
     for role in roles {

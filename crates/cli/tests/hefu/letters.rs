@@ -1,12 +1,12 @@
 //! An office that is killed between the mail server's taking a letter and its own note of it.
 
-use std::process::Command;
+use std::time::Duration;
 
 use hefu_office::acts::{self, Doing};
 use hefu_office::{Office, Viewer};
 
 use crate::mail_server::{MailServer, header};
-use crate::served::{inside, now, serve};
+use crate::served::{Served, inside, now};
 
 /// Rows of a query as lines.
 async fn lines(office: &Office, sql: &str) -> Vec<String> {
@@ -35,10 +35,9 @@ fn killed_between_taking_and_noting_a_letter_comes_twice_under_one_message_id_an
         administrator.roles.insert(hefu_office::OfficeRole::Administrator);
         acts::open_account(&office, doing(&administrator), "乙", "b@example.org").await.expect("the second");
     });
-    let (mut office, _) = serve(&config);
+    let mut office = Served::start(&config);
     let first = server.next().expect("the server has taken the letter");
-    office.kill().expect("killed (SIGKILL)");
-    office.wait().expect("ended");
+    office.kill();
     server.answer();
     inside(&config, async |office| {
         let state = lines(&office, "SELECT state FROM letters").await;
@@ -56,22 +55,20 @@ fn killed_between_taking_and_noting_a_letter_comes_twice_under_one_message_id_an
             .await;
         assert_eq!(ended.expect("ended"), 1);
     });
-    let (mut office, _) = serve(&config);
+    let mut office = Served::start(&config);
     let second = server.next().expect("it goes again");
     server.answer();
     assert_eq!(header(&first, "Message-ID"), header(&second, "Message-ID"));
     assert_eq!(first["data"], second["data"], "word for word the same");
     // The office ends when asked to, once what is in hand is done.
-    let asked = Command::new("kill").args(["-TERM", &office.id().to_string()]).status().expect("kill runs");
-    assert!(asked.success() && office.wait().expect("ended").success());
+    assert!(office.ends_within(Duration::from_secs(60)));
     inside(&config, async |office| {
         assert_eq!(lines(&office, "SELECT state FROM letters").await, ["state=\"sent\""]);
         assert!(lines(&office, "SELECT job FROM store_jobs WHERE kind = 'letter'").await.is_empty());
         let sent = lines(&office, "SELECT kind FROM store_journal WHERE kind = 'letter.sent'").await;
         assert_eq!(sent.len(), 1, "noted once");
     });
-    let (mut office, _) = serve(&config);
+    let mut office = Served::start(&config);
     assert_eq!(server.more(), None, "no third time");
-    office.kill().expect("killed");
-    office.wait().expect("ended");
+    office.kill();
 }

@@ -1,11 +1,17 @@
 //! The command line from outside: what an office types, what it gets.
 
 mod api;
+#[path = "../../../../tests/postgres/cluster.rs"]
+mod cluster;
 mod guide;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
+mod nodes;
 mod round;
+mod running;
+#[path = "../../../../tests/s3/server.rs"]
+mod s3_server;
 mod served;
 mod tables;
 

@@ -15,6 +15,7 @@ fn answer() -> Answer {
         digest: [3; 32],
         answered: Answered::Gap,
         next: 5,
+        last: None,
         witnessed: 12,
         cosignature: Some("\u{2014} witness AAAA".to_owned()),
     }

@@ -7,7 +7,7 @@ use hefu_store::{Act, Value};
 use hefu_words::Message;
 
 use super::take_parcel::partner_key;
-use super::{Doing, record};
+use super::{Doing, record, set_back};
 use crate::Office;
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::{Exchange, exchange, stored, text};
@@ -43,6 +43,9 @@ pub async fn take_answer(office: &Office, doing: Doing, name: &str, answer: &str
                 if read.answered == Answered::Taken && sent.maybe_text("acknowledged")?.is_none() {
                     let happened = Happened::ParcelAcknowledged { exchange: name.clone(), number };
                     record(act, &doing, &happened).await?;
+                }
+                if set_back::judge(act, &doing, &agreed, &read, &answer).await? {
+                    return Ok(read);
                 }
                 known(act, &agreed, stored(read.witnessed)?).await?;
                 if let Some(line) = &read.cosignature {

@@ -13,7 +13,7 @@ use hefu_words::Message;
 use sha2::{Digest as _, Sha256};
 
 use super::take_answer::cosigned;
-use super::{Doing, record};
+use super::{Doing, record, set_back};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::{Exchange, counted, exchange, exchanges, stored, text};
@@ -168,7 +168,8 @@ async fn decide(
             (Answered::Contradiction, false)
         }
     };
-    let next = last_taken(act, &agreed.name).await?.map_or(1, |last| last.number + 1);
+    let last = last_taken(act, &agreed.name).await?;
+    let next = last.as_ref().map_or(1, |last| last.number + 1);
     let witnessed = act
         .tx()
         .maybe_row("SELECT size, note FROM witnessed WHERE origin = $1", &[text(&agreed.partner_origin)])
@@ -185,6 +186,7 @@ async fn decide(
         digest: opened.digest,
         answered,
         next,
+        last: last.map(|last| last.digest),
         witnessed,
         cosignature,
     };
@@ -232,6 +234,9 @@ async fn take(
         match Record::read(value) {
             Ok(Record::Checkpoint { request }) => witness_it(office, act, doing, agreed, &request, whole).await?,
             Ok(Record::Cosignature { line, .. }) => cosigned(office, act, doing, agreed, &line).await?,
+            Ok(Record::Acknowledged { number, digest }) => {
+                set_back::unknown_parcel(act, doing, agreed, (number, &digest), whole).await?;
+            }
             _ => {}
         }
     }

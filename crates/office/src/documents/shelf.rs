@@ -1,7 +1,6 @@
 //! The office's files and the reader of documents. A file is judged in a child process before it is stored; what was read is
 //! kept beside it; what nothing names any more is taken away later.
 
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use hefu_dossier::document::{DocumentError, DocumentKind, DocumentText, Limits, Reader, Warning, WorkerCommand};
@@ -13,7 +12,7 @@ use tokio::sync::Semaphore;
 use super::Held;
 use super::upload::{Upload, too_large};
 use crate::Office;
-use crate::config::DocumentLimits;
+use crate::config::{DocumentLimits, OfficeConfig};
 use crate::error::{OfficeError, Refusal};
 
 /// Documents that are held in memory and read at once; others wait.
@@ -43,8 +42,8 @@ pub(crate) struct Judged {
 }
 
 impl Shelf {
-    pub(crate) fn open(data: &Path, limits: DocumentLimits) -> Result<Self, OfficeError> {
-        let blobs = Blobs::open(&data.join("files"))?;
+    pub(crate) fn open(config: &OfficeConfig) -> Result<Self, OfficeError> {
+        let (blobs, limits) = (config.files.open(&config.data, false)?, config.documents);
         Ok(Self { blobs, limits, reader: OnceLock::new(), gate: Semaphore::new(AT_ONCE) })
     }
 

@@ -47,7 +47,8 @@ pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), Of
             }
             Ok(())
         }
-        Happened::ExchangeAgreed { exchange: name, .. } => {
+        // After a stop either side may lack what it knew before: all is told again, and what is known has no effect.
+        Happened::ExchangeAgreed { exchange: name, .. } | Happened::ExchangeResumed { exchange: name, .. } => {
             let Some(agreed) = exchange(tx, name).await? else { return Ok(()) };
             everything(tx, &agreed).await
         }

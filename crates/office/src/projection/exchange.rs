@@ -27,6 +27,11 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             own_cards_again(tx, &read.terms, at).await
         }
         Happened::ExchangeResumed { exchange, .. } => {
+            let row = tx.row("SELECT partner_origin FROM exchanges WHERE exchange = $1", &[text(exchange)]).await?;
+            // What was cosigned before stays in the journal; from here on the partner's journal is witnessed anew.
+            tx.execute("DELETE FROM witnessed WHERE origin = $1", &[text(&row.text("partner_origin")?)]).await?;
+            // Either side may lack what it once acknowledged; what it has is answered as before.
+            tx.execute("UPDATE parcels_sent SET acknowledged = NULL WHERE exchange = $1", &[text(exchange)]).await?;
             tx.execute("UPDATE exchanges SET stopped = NULL WHERE exchange = $1", &[text(exchange)]).await?;
             Ok(())
         }
@@ -52,6 +57,20 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
                        VALUES ($1, $2, $3, $4, $5, $6)";
             tx.execute(sql, &values).await?;
             tx.execute("UPDATE exchanges SET stopped = $2 WHERE exchange = $1", &[text(exchange), text(at)]).await?;
+            Ok(())
+        }
+        Happened::PartnerSetBack { exchange, .. } => {
+            tx.execute("UPDATE exchanges SET stopped = $2 WHERE exchange = $1", &[text(exchange), text(at)]).await?;
+            Ok(())
+        }
+        Happened::OwnJournalSetBack { exchange, last, .. } => {
+            tx.execute("UPDATE exchanges SET stopped = $2 WHERE exchange = $1", &[text(exchange), text(at)]).await?;
+            let Some((number, digest)) = last else { return Ok(()) };
+            let sql = "DELETE FROM parcels_sent WHERE exchange = $1 AND (acknowledged IS NULL OR number >= $2)";
+            tx.execute(sql, &[text(exchange), Value::Int(*number)]).await?;
+            let sql = "INSERT INTO parcels_sent (exchange, number, digest, made, records, acknowledged)
+                       VALUES ($1, $2, $3, $4, 0, $4)";
+            tx.execute(sql, &[text(exchange), Value::Int(*number), text(digest), text(at)]).await?;
             Ok(())
         }
         Happened::CheckpointWitnessed { origin, size, root, note } => {

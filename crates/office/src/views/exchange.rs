@@ -10,6 +10,7 @@ use super::own_notices;
 use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::{exchanges_of, text};
+use crate::happened::Happened;
 
 /// A card with where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,6 +184,8 @@ pub struct ExchangeView {
     pub cosigned: Option<i64>,
     /// What the partner has signed twice: number, digest taken, digest shown, when.
     pub contradictions: Vec<(i64, String, String, String)>,
+    /// Journals found set back, as by a restored backup.
+    pub set_back: Vec<SetBack>,
     /// Cards of each side, and closing statements, by direction: side, cards handed in, closed.
     pub cards: Vec<(String, String, i64, bool)>,
 }
@@ -193,6 +196,36 @@ impl ExchangeView {
         let reached = self.contact.as_ref().is_none_or(|(_, _, fault)| fault.is_empty());
         self.exchange.stopped.is_none() && reached && self.aside == 0
     }
+}
+
+/// A journal that was found set back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SetBack {
+    /// This office's: entries the partner has cosigned (0 where it was found otherwise), entries there were, when.
+    Own(i64, i64, String),
+    /// The partner's: the last parcel it has acknowledged, the parcel it waited for, when.
+    Partner(i64, i64, String),
+}
+
+/// What the journal says of journals set back in this exchange.
+async fn set_back(tx: &mut Tx<'_>, exchange: &str) -> Result<Vec<SetBack>, OfficeError> {
+    let sql =
+        "SELECT position FROM store_journal WHERE subject = $1 AND kind IN ('journal.set-back', 'partner.set-back')
+               ORDER BY position";
+    let mut found = Vec::new();
+    for row in tx.rows(sql, &[text(exchange)]).await? {
+        let (event, _) = tx.journal().event(row.int("position")?).await?;
+        match Happened::of(&event)? {
+            Happened::OwnJournalSetBack { witnessed, size, .. } => {
+                found.push(SetBack::Own(witnessed, size, event.at));
+            }
+            Happened::PartnerSetBack { acknowledged, waits_for, .. } => {
+                found.push(SetBack::Partner(acknowledged, waits_for, event.at));
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
 }
 
 /// The exchanges of this office with their state, the newest refused parcels, and the directions settled.
@@ -272,6 +305,7 @@ async fn one(
     for row in tx.rows(sql, &name).await? {
         contradictions.push((row.int("number")?, row.text("taken")?, row.text("shown")?, row.text("at")?));
     }
+    let set_back = set_back(tx, &exchange.name).await?;
     let mut cards = Vec::new();
     for direction in &exchange.terms.directions {
         for side in [&office.config().side, &exchange.partner_side] {
@@ -294,6 +328,7 @@ async fn one(
         witnessed,
         cosigned,
         contradictions,
+        set_back,
         cards,
         exchange,
     })

@@ -51,7 +51,7 @@ async fn whoever_changes_the_store_behind_the_journal_is_found() {
         "UPDATE store_journal SET at = '2020-01-01T00:00:00+08:00[Asia/Hong_Kong]' WHERE position = 5",
         "UPDATE store_journal SET actor = 'somebody' WHERE position = 3",
         "UPDATE store_journal SET body = NULL, actor = NULL, subject = NULL, salt = NULL WHERE position = 3",
-        "UPDATE store_hashes SET hash = zeroblob(32) WHERE place = 2",
+        "UPDATE store_hashes SET hash = (SELECT salt FROM store_journal WHERE position = 0) WHERE place = 2",
     ];
     for change in changes {
         let world = busy().await;

@@ -358,11 +358,9 @@ async fn a_link_is_made_when_the_letter_goes_and_stands_nowhere_in_the_store() {
 /// Every text in every table.
 async fn everything(world: &World) -> String {
     let mut tx = world.office.db().read().await.expect("read");
-    let tables =
-        tx.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", &[]).await.expect("names");
     let mut all = String::new();
-    for table in tables {
-        let sql = format!("SELECT * FROM {}", table.text("name").expect("a name"));
+    for table in hefu_store::tables(hefu_office::tables::MIGRATIONS).await.expect("names") {
+        let sql = format!("SELECT * FROM {table}");
         for row in tx.rows(&sql, &[]).await.expect("rows") {
             all.push_str(&row.shown());
         }

@@ -1,8 +1,12 @@
 //! The acts of an office, from outside: what is done, what is refused, what is kept.
 
 mod applying;
+mod backup;
+#[path = "../../../../tests/postgres/cluster.rs"]
+mod cluster;
 mod dashboard;
 mod documents;
+mod engine;
 mod exchanging;
 mod hostile;
 mod jobs;

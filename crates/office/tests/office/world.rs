@@ -67,6 +67,7 @@ pub fn config(folder: &Path) -> OfficeConfig {
         languages: vec!["zh-Hant-HK".to_owned(), "en".to_owned()],
         number_prefix: "H2020-".to_owned(),
         demo: true,
+        database: crate::engine::database(folder),
         ..OfficeConfig::plain("hongkong", folder.to_owned())
     }
 }

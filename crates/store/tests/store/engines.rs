@@ -3,7 +3,8 @@
 use hefu_store::{Db, Engine, StoreError};
 use sqlx::{Connection as _, SqliteConnection};
 
-use crate::harness::{Cluster, MIGRATIONS, Place, names, on_both, put};
+use crate::cluster::Cluster;
+use crate::harness::{MIGRATIONS, Place, names, on_both, put};
 
 /// Every connection of a file keeps what it commits (WAL with synchronous=FULL, which is 2) and minds foreign keys.
 #[tokio::test]
@@ -66,14 +67,12 @@ async fn a_server_without_fsync_is_refused() {
 #[tokio::test]
 async fn a_database_sorted_otherwise_is_refused() {
     let cluster = Cluster::start("");
-    cluster
-        .sql(
-            "CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LC_COLLATE 'C' LC_CTYPE 'C'",
-        )
-        .await;
+    cluster.sql(
+        "CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LC_COLLATE 'C' LC_CTYPE 'C'",
+    );
     let said = refused(&cluster.url("sorted")).await;
     assert!(said.contains("order text by code point"), "{said}");
-    cluster.sql("CREATE DATABASE old TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'").await;
+    cluster.sql("CREATE DATABASE old TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'");
     let said = refused(&cluster.url("old")).await;
     assert!(said.contains("UTF-8"), "{said}");
 }

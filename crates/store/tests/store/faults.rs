@@ -103,7 +103,7 @@ async fn a_lost_connection() {
             })
         })
         .await;
-    assert!(matches!(broken, Err(StoreError::Sql { .. })), "{broken:?}");
+    assert!(matches!(broken, Err(StoreError::Sql { .. } | StoreError::Away(_))), "{broken:?}");
     let url = place.url.clone();
     let at_the_end: Result<u64, StoreError> = writer
         .run(move |act| {

@@ -1,12 +1,12 @@
 //! Files: under the digest of their bytes, whole, checked when read.
 
-use hefu_store::{Blobs, FileDigest, StoreError, StoredFile};
+use hefu_store::{Blobs, FileDigest, FileFolder, StoreError, StoredFile};
 
 use crate::harness::on_both;
 
-fn blobs() -> (tempfile::TempDir, Blobs) {
+fn blobs() -> (tempfile::TempDir, FileFolder) {
     let folder = tempfile::tempdir().expect("a folder");
-    let blobs = Blobs::open(&folder.path().join("files")).expect("opening");
+    let blobs = FileFolder::open(&folder.path().join("files")).expect("opening");
     (folder, blobs)
 }
 

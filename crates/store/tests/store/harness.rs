@@ -1,16 +1,14 @@
 //! Where tests keep their tables: an SQLite file in a folder of its own, or a database of its own in a PostgreSQL
 //! cluster that this test program starts and that ends with it.
 
-use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hefu_ledger::event::Event;
 use hefu_store::{Act, Db, Migration, StoreError, Writer};
 use serde_json::json;
 use tempfile::TempDir;
+
+use crate::cluster::Cluster;
 
 /// Each body becomes two tests, `sqlite` and `postgres`.
 macro_rules! on_both {
@@ -67,7 +65,7 @@ impl Place {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let name = format!("t{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let cluster = Cluster::of_this_program();
-        cluster.sql(&format!("CREATE DATABASE {name}")).await;
+        cluster.sql(&format!("CREATE DATABASE {name}"));
         let url = cluster.url(&name);
         let folder = tempfile::tempdir().expect("a folder");
         Self { db: Db::open(&url).await.expect("a database"), url, folder }
@@ -114,75 +112,4 @@ pub async fn names(db: &Db) -> Vec<String> {
     let mut tx = db.read().await.expect("reading");
     let rows = tx.rows("SELECT name FROM cells ORDER BY name", &[]).await.expect("cells");
     rows.iter().map(|row| row.text("name").expect("a name")).collect()
-}
-
-/// A PostgreSQL cluster. A shell keeps it and holds the other end of our pipe: when this program ends, however it does,
-/// the pipe closes, and the shell stops the server and removes its folder.
-pub struct Cluster {
-    folder: PathBuf,
-    _shell: (Child, ChildStdin),
-}
-
-const SHELL: &str = r#"
-trap '' INT TERM HUP
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-if ! [ -x "$bin/initdb" ]; then echo "PostgreSQL is missing: apt-get install postgresql"; exit 1; fi
-folder=$(mktemp -d -t hefu-postgres-XXXXXX) || exit 1
-as=
-if [ "$(id -u)" -eq 0 ]; then
-  user=postgres
-  id "$user" >/dev/null 2>&1 || user=nobody
-  chown "$user" "$folder"
-  as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups"
-fi
-cd "$folder" || exit 1
-if ! {
-  $as "$bin/initdb" -D "$folder/data" -U hefu -A trust -E UTF8 --lc-collate=C --lc-ctype=C --no-sync &&
-  $as "$bin/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/log" start \
-    -o "-k $folder -c listen_addresses= -c max_connections=200 -c shared_buffers=32MB $1"
-} >"$folder/start" 2>&1 </dev/null; then
-  echo "PostgreSQL does not start: $(cat "$folder/start" "$folder/log" 2>/dev/null | tr '\n' ' ')"
-  rm -rf "$folder"
-  exit 1
-fi
-echo "ready $folder"
-cat >/dev/null
-$as "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1
-rm -rf "$folder"
-"#;
-
-impl Cluster {
-    fn of_this_program() -> &'static Self {
-        static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-        CLUSTER.get_or_init(|| Self::start(""))
-    }
-
-    /// Starts a cluster with further options of the server.
-    pub fn start(options: &str) -> Self {
-        let mut shell = Command::new("sh")
-            .args(["-c", SHELL, "sh", options])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("a shell");
-        let mut line = String::new();
-        let said = shell.stdout.take().expect("its output");
-        BufReader::new(said).read_line(&mut line).expect("a line");
-        let Some(folder) = line.trim().strip_prefix("ready ") else { panic!("{}", line.trim()) };
-        let stdin = shell.stdin.take().expect("its input");
-        Self { folder: folder.into(), _shell: (shell, stdin) }
-    }
-
-    /// The address of one of its databases.
-    pub fn url(&self, database: &str) -> String {
-        format!("postgres://hefu@localhost/{database}?host={}", self.folder.display())
-    }
-
-    /// Runs a statement in the database every cluster has.
-    pub async fn sql(&self, sql: &str) {
-        let pool = sqlx::PgPool::connect(&self.url("postgres")).await.expect("the server");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&pool).await.expect("the statement");
-        pool.close().await;
-    }
 }

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::{Form, Query};
 use hefu_exchange::{Answered, Terms};
 use hefu_office::acts;
-use hefu_office::views::{ExchangeView, exchange_page};
+use hefu_office::views::{ExchangeView, SetBack, exchange_page};
 use hefu_words::Message;
 use serde::Deserialize;
 
@@ -135,6 +135,14 @@ fn one(portal: &Portal, frame: &Frame, view: &ExchangeView, may: bool) -> Html {
             .with("taken", taken.as_str())
             .with("shown", shown.as_str())
             .with("at", instant(frame, at));
+        parts.push(paragraph(&say.message(&message)));
+    }
+    for found in &view.set_back {
+        let (key, before, now, at) = match found {
+            SetBack::Own(before, now, at) => ("exchange-set-back-own", before, now, at),
+            SetBack::Partner(before, now, at) => ("exchange-set-back-partner", before, now, at),
+        };
+        let message = Message::new(key).with("before", *before).with("now", *now).with("at", instant(frame, at));
         parts.push(paragraph(&say.message(&message)));
     }
     if may && exchange.stopped.is_some() {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use hefu_ledger::event::Event;
-use hefu_store::{Act, Blobs, Db, Migration, StoreError, StoredFile, Writer};
+use hefu_store::{Act, Db, FileFolder, Migration, StoreError, StoredFile, Writer};
 
 const MIGRATIONS: &[Migration] = &[Migration {
     number: 1,
@@ -43,7 +43,7 @@ async fn run(folder: &str, most: i64, from: Vec<i64>) -> Result<(), StoreError> 
     let folder = Path::new(folder);
     let db = Db::open(&format!("sqlite://{}", folder.join("office.sqlite").display())).await?;
     db.migrate(MIGRATIONS).await?;
-    let blobs = Blobs::open(&folder.join("files"))?;
+    let blobs = FileFolder::open(&folder.join("files"))?;
     blobs.clear_leftovers()?;
     let salts = AtomicU64::new(0);
     let writer = Writer::start(db, move || {
