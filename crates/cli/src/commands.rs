@@ -9,7 +9,6 @@ pub mod office;
 pub mod receipt;
 pub mod round;
 pub mod sample;
-pub mod select;
 pub mod serve;
 pub mod template;
 
