@@ -218,16 +218,19 @@ fn linked(call: &Call) -> Result<Vec<Limit>, CallError> {
     Ok(out)
 }
 
+/// A limit by its index, with the ceiling where it is one.
+type Row<'a> = (usize, &'a Limit, Option<&'a crate::Ceiling>);
+
 /// What projects use of the limits, looked up by direction.
 pub(crate) struct Uses<'a> {
     call: &'a Call,
     /// Limits that concern a direction, with the ceiling where it is one.
-    rows: BTreeMap<&'a str, Vec<(usize, &'a Limit, Option<&'a crate::Ceiling>)>>,
+    rows: BTreeMap<&'a str, Vec<Row<'a>>>,
 }
 
 impl<'a> Uses<'a> {
     pub(crate) fn new(call: &'a Call, limits: &'a [Limit]) -> Self {
-        let mut rows: BTreeMap<&str, Vec<_>> =
+        let mut rows: BTreeMap<&str, Vec<Row<'_>>> =
             call.directions.iter().map(|d| (d.number.as_str(), Vec::new())).collect();
         for (at, limit) in limits.iter().enumerate() {
             // The ceilings stand first among the limits.
