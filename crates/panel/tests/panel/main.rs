@@ -1,0 +1,6 @@
+//! The panel engine from outside.
+
+mod brute;
+mod exact;
+mod oracle;
+mod world;
