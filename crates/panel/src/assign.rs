@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Bend, Built, Caps, Plain, Role, Shape, build};
+use crate::build::{Bend, Built, Caps, Role, Shape, build};
+use crate::crossing::branched;
 use crate::flow::{Cancelled, Cost, Flaw, Flow, Pairs, certify, solve};
 use crate::problem::{Fault, Problem};
 
@@ -54,6 +55,8 @@ pub struct Assignment {
     pub short: Vec<Short>,
     /// Steps the solver took.
     pub pivots: u64,
+    /// How many flows were solved: one, and more where a unit stands on several sides.
+    pub solves: u32,
 }
 
 /// Why there is no result.
@@ -80,13 +83,13 @@ impl From<Cancelled> for Stopped {
 pub type Watch<'a> = dyn FnMut(u64) -> ControlFlow<()> + 'a;
 
 /// Fills as many seats as can be within loads, quotas and conflicts, and of all ways to do so takes one with the greatest
-/// total affinity. Fixed pairs stand.
+/// total affinity. Fixed pairs stand. Where a unit has experts on several sides, its quota crosses theirs and is met by
+/// branching, exactly.
 ///
 /// # Errors
 /// [`Stopped`].
 pub fn assign(problem: &Problem, watch: &mut Watch<'_>) -> Result<Assignment, Stopped> {
-    let solved = optimum(problem, &Plain(&problem.pairs), &shape(problem, &Caps::new()), watch)?;
-    Ok(read(problem, &solved))
+    branched(problem, watch)
 }
 
 /// The usual network of a problem.
@@ -145,7 +148,7 @@ pub(crate) fn read(problem: &Problem, solved: &Solved) -> Assignment {
         .map(|(pair, fixed)| Seat { project: pair.project, expert: pair.expert, score: pair.score, fixed })
         .collect();
     seats.sort_unstable();
-    let mut result = Assignment { pivots: solved.pivots, ..Assignment::default() };
+    let mut result = Assignment { pivots: solved.pivots, solves: 1, ..Assignment::default() };
     result.total = seats.iter().map(|seat| i128::from(seat.score)).sum();
     result.seats = seats;
     for (role, units) in solved.carried() {

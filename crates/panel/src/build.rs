@@ -25,6 +25,8 @@ pub(crate) enum Role {
     UnitOver { project: u32, unit: u32 },
     /// Experts of a side beyond the most a project may have.
     SideOver { project: u32, quota: u32 },
+    /// Seats kept for a side and given to any.
+    SideLess { project: u32, quota: u32 },
 }
 
 /// How dear it is to bend what an office has set, where it may be bent at all.
@@ -200,10 +202,10 @@ impl<'a, C: Cost> Work<'a, C> {
             self.network.anchor[node as usize] = self.arc(role, (node, ROOT), cost, UNLIMITED);
             let most = project.sides[quota].most.unwrap_or(project.demand).saturating_sub(*there).max(*need);
             self.arc(Role::Inner, (own, node), C::default(), i64::from(most - need) * grain);
-            if let Some(cost) = self.shape.bend.side.filter(|_| project.sides[quota].most.is_some()) {
-                let cost = C::narrow(cost).ok_or(Fault::TooLarge)?;
-                let role = Role::SideOver { project: at as u32, quota: quota as u32 };
-                self.arc(role, (own, node), cost, UNLIMITED);
+            if let Some(cost) = self.shape.bend.side {
+                let (cost, project, quota) = (C::narrow(cost).ok_or(Fault::TooLarge)?, at as u32, quota as u32);
+                self.arc(Role::SideOver { project, quota }, (own, node), cost, UNLIMITED);
+                self.arc(Role::SideLess { project, quota }, (node, own), cost, i64::from(*need) * grain);
             }
             sides.push(node);
         }

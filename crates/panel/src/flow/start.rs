@@ -8,8 +8,8 @@ use super::tree::Tree;
 /// A strongly feasible basis.
 pub(crate) fn basis<C: Cost, P: Pairs<C>>(network: &Network<C>, pairs: &P) -> Basis<C> {
     let mut states = vec![State::Empty; network.pairs() + network.arcs.len()];
+    let given = Greedy::new(network).give(network, pairs, &mut states);
     let mut tree = Tree::new(network.nodes);
-    let given = Greedy::new(network, pairs).give(network, pairs, &mut states);
     Planter { network, pairs, states: &mut states, tree: &mut tree }.plant(&given);
     Basis { tree, states }
 }
@@ -20,59 +20,64 @@ struct Given {
     load: Vec<i64>,
 }
 
+/// A pair's rank within a run: worth first, then place.
+type Rank<C> = (C, std::cmp::Reverse<u32>);
+
+/// No run asks more often; what is then left is the method's work.
+const ASKS: u32 = 256;
+
 /// Each node asks its best pairs in turn; an expert who is full keeps the better of those who ask.
-struct Greedy {
-    /// Pairs of each run by worth, best first.
-    order: Vec<u32>,
-    /// How far each run has asked.
-    asked: Vec<u32>,
+struct Greedy<C> {
+    /// The pair each run asked last, and how often it asked.
+    asked: Vec<(Option<Rank<C>>, u32)>,
     /// Most that each expert takes, in units of flow.
     most: Vec<i64>,
 }
 
-impl Greedy {
-    fn new<C: Cost, P: Pairs<C>>(network: &Network<C>, pairs: &P) -> Self {
-        let mut order: Vec<u32> = (0..network.pairs() as u32).collect();
-        for run in &network.runs {
-            order[run.first as usize..run.end as usize]
-                .sort_unstable_by_key(|pair| (-pairs.worth(*pair as usize), *pair));
-        }
+impl<C: Cost> Greedy<C> {
+    fn new(network: &Network<C>) -> Self {
         // An expert's load arc says how much beyond the least; what the expert must take is the supply below zero.
         let most = (0..network.experts)
             .map(|expert| network.arcs[network.load[expert] as usize].most - network.supply[expert])
             .collect();
-        Self { order, asked: network.runs.iter().map(|run| run.first).collect(), most }
+        Self { asked: vec![(None, 0); network.runs.len()], most }
     }
 
-    fn give<C: Cost, P: Pairs<C>>(mut self, network: &Network<C>, pairs: &P, states: &mut [State]) -> Given {
+    /// The best pair of a run that it has not asked yet.
+    fn ask<P: Pairs<C>>(&mut self, network: &Network<C>, pairs: &P, at: usize) -> Option<Rank<C>> {
+        let (last, asks) = self.asked[at];
+        let run = network.runs[at];
+        let ranks = (run.first..run.end).map(|pair| (pairs.worth(pair as usize), std::cmp::Reverse(pair)));
+        let next = ranks.filter(|rank| last.is_none_or(|last| *rank < last)).max().filter(|_| asks < ASKS)?;
+        self.asked[at] = (Some(next), asks + 1);
+        Some(next)
+    }
+
+    fn give<P: Pairs<C>>(mut self, network: &Network<C>, pairs: &P, states: &mut [State]) -> Given {
         let mut left: Vec<i64> = network.supply[network.experts..].to_vec();
         let mut load = vec![0i64; network.experts];
         // The pairs each expert holds, worst last, so that the one to lose is at hand.
-        let mut held: Vec<Vec<(C, u32, u32)>> = vec![Vec::new(); network.experts];
+        let mut held: Vec<Vec<(Rank<C>, u32)>> = vec![Vec::new(); network.experts];
         let mut waiting: Vec<usize> = (0..network.runs.len()).rev().collect();
         let unit = network.pair_most;
         while let Some(at) = waiting.pop() {
-            let run = network.runs[at];
-            let node = run.node as usize - network.experts;
-            while left[node] >= unit && self.asked[at] < run.end {
-                let pair = self.order[self.asked[at] as usize];
-                self.asked[at] += 1;
-                let expert = pairs.expert(pair as usize);
-                let entry = (pairs.worth(pair as usize), u32::MAX - pair, at as u32);
+            let node = network.runs[at].node as usize - network.experts;
+            while left[node] >= unit {
+                let Some(rank) = self.ask(network, pairs, at) else { break };
+                let pair = rank.1.0 as usize;
+                let expert = pairs.expert(pair);
                 if load[expert] + unit > self.most[expert] {
-                    let Some(worst) = held[expert].last().copied().filter(|worst| *worst < entry) else { continue };
-                    held[expert].pop();
-                    states[(u32::MAX - worst.1) as usize] = State::Empty;
+                    let Some(worst) = held[expert].pop_if(|worst| worst.0 < rank) else { continue };
+                    states[worst.0.1.0 as usize] = State::Empty;
                     load[expert] -= unit;
-                    let other = network.runs[worst.2 as usize];
-                    left[other.node as usize - network.experts] += unit;
-                    if worst.2 as usize != at {
-                        waiting.push(worst.2 as usize);
+                    left[network.runs[worst.1 as usize].node as usize - network.experts] += unit;
+                    if worst.1 as usize != at {
+                        waiting.push(worst.1 as usize);
                     }
                 }
-                let place = held[expert].partition_point(|other| *other > entry);
-                held[expert].insert(place, entry);
-                states[pair as usize] = State::Full;
+                let place = held[expert].partition_point(|other| other.0 > rank);
+                held[expert].insert(place, (rank, at as u32));
+                states[pair] = State::Full;
                 load[expert] += unit;
                 left[node] -= unit;
             }
