@@ -1,9 +1,11 @@
 //! Chooses experts for projects: affinity, conflicts of interest and exact assignment; knows nothing of files, offices,
 //! people's rights or what a guide says.
 
+pub mod affinity;
 mod assign;
 mod build;
 mod chance;
+pub mod conflict;
 mod crossing;
 mod fair;
 pub mod flow;

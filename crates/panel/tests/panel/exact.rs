@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::world::{Size, drafts, expert, of, project, quota};
 use crate::{brute, oracle};
 
-fn go(_: u64) -> ControlFlow<()> {
+pub fn go(_: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
@@ -16,12 +16,12 @@ pub fn solved(problem: &Problem) -> Assignment {
     assign(problem, &mut go).expect("certified")
 }
 
-fn unmet(result: &Assignment) -> u32 {
+pub fn unmet(result: &Assignment) -> u32 {
     result.lacking.iter().map(|lacking| lacking.seats).sum::<u32>()
         + result.short.iter().map(|short| short.projects).sum::<u32>()
 }
 
-fn chosen(result: &Assignment) -> Vec<(u32, u32)> {
+pub fn chosen(result: &Assignment) -> Vec<(u32, u32)> {
     result.seats.iter().map(|seat| (seat.project, seat.expert)).collect()
 }
 
