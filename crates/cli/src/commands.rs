@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+pub mod assign;
+pub mod conflicts;
 pub mod demo;
 pub mod exchange;
 pub mod guide;
