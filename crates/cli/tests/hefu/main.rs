@@ -5,6 +5,7 @@ mod guide;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
+mod panel;
 mod round;
 mod served;
 mod tables;
