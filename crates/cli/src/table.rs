@@ -67,13 +67,17 @@ impl Table {
     /// Names the file and the column.
     pub fn needed(&self, column: &Column, say: &Say) -> anyhow::Result<usize> {
         let found = self.header.join(", ");
-        let error = || fault(say, "panel-column-missing", &[("file", &self.file), ("column", column.0), ("found", &found)]);
+        let error =
+            || fault(say, "panel-column-missing", &[("file", &self.file), ("column", column.0), ("found", &found)]);
         self.column(column).ok_or_else(error)
     }
 
     /// Columns whose header begins with `prefix`, with the rest of the header.
     pub fn prefixed<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
-        self.header.iter().enumerate().filter_map(move |(at, header)| Some((at, header.trim().strip_prefix(prefix)?.trim())))
+        self.header
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, header)| Some((at, header.trim().strip_prefix(prefix)?.trim())))
     }
 
     /// A cell; empty where nothing stands or the column is not there.

@@ -108,7 +108,8 @@ pub fn affinities(projects: &[Profile], experts: &[Profile], blend: &Blend) -> V
                 continue;
             }
             let best = likenesses.first().and_then(|(_, work)| vectors.get(*work));
-            let reasons = best.map(|(_, vector)| own.reasons(&weigher, vector, blend.reasons as usize)).unwrap_or_default();
+            let reasons =
+                best.map(|(_, vector)| own.reasons(&weigher, vector, blend.reasons as usize)).unwrap_or_default();
             found.push(Affinity {
                 project: project.id.clone(),
                 expert: expert.id.clone(),

@@ -56,15 +56,9 @@ impl<C: Cost> Pairs<C> for Kept<'_> {
 ///
 /// # Errors
 /// [`Stopped`].
-pub fn rerun(
-    problem: &Problem,
-    before: &[(u32, u32)],
-    loss: u64,
-    watch: &mut Watch<'_>,
-) -> Result<Rerun, Stopped> {
+pub fn rerun(problem: &Problem, before: &[(u32, u32)], loss: u64, watch: &mut Watch<'_>) -> Result<Rerun, Stopped> {
     let old: BTreeSet<(u32, u32)> = before.iter().copied().collect();
-    let kept: Vec<bool> =
-        problem.pairs.iter().map(|pair| old.contains(&(pair.project, pair.expert))).collect();
+    let kept: Vec<bool> = problem.pairs.iter().map(|pair| old.contains(&(pair.project, pair.expert))).collect();
     let most = kept.iter().filter(|kept| **kept).count() as i128;
     let fixed = problem.fixed.iter().filter(|pair| old.contains(&(pair.project, pair.expert))).count() as u32;
     let mut pairs = Kept { pairs: &problem.pairs, kept, factor: most + 1, bonus: 1 };
@@ -78,8 +72,12 @@ pub fn rerun(
     };
     let (best, stay) = run(&pairs)?;
     let floor = best.total - i128::from(loss);
-    let mut result =
-        Rerun { kept: stay, kept_at_most: if loss == 0 { stay } else { most as u32 + fixed }, loss: 0, assignment: best };
+    let mut result = Rerun {
+        kept: stay,
+        kept_at_most: if loss == 0 { stay } else { most as u32 + fixed },
+        loss: 0,
+        assignment: best,
+    };
     if loss == 0 || most == 0 {
         return Ok(result);
     }

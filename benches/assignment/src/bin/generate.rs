@@ -48,7 +48,8 @@ fn main() {
             tries += 1;
             let near = &by_topic[own[(tries % 2) as usize] as usize];
             let from_topic = chance.below(3) > 0 && !near.is_empty();
-            let expert = if from_topic { near[chance.below(near.len() as u64) as usize] } else { chance.below(experts) as u32 };
+            let expert =
+                if from_topic { near[chance.below(near.len() as u64) as usize] } else { chance.below(experts) as u32 };
             let base = if from_topic { 400_000 } else { 100_000 };
             let quality = chance.below(100_000) + chance.below(500_000);
             worth.entry(expert).or_insert((base + quality) as u32);

@@ -104,7 +104,8 @@ fn conflicts_are_listed_decided_and_obeyed() {
     for expected in [",a,adviser and student,confirm,", ",b,same unit,hard,", ",c,same unit,confirm,"] {
         assert!(written.contains(expected), "{written}");
     }
-    let scores = put(at, "s.csv", &format!("project,expert,score\n{project},a,0.9\n{project},b,0.8\n{project},c,0.1\n"));
+    let scores =
+        put(at, "s.csv", &format!("project,expert,score\n{project},a,0.9\n{project},b,0.8\n{project},c,0.1\n"));
     let options = put(at, "o.toml", "demand = 1\nmost = 1\nundecided = \"out\"\n");
     let decided: Vec<String> = written
         .lines()

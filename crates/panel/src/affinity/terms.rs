@@ -15,10 +15,10 @@ pub enum Script {
 /// English words that say nothing of a subject.
 const EMPTY: [&str; 64] = [
     "a", "about", "all", "also", "an", "and", "are", "as", "at", "based", "be", "been", "between", "both", "but", "by",
-    "can", "do", "for", "from", "has", "have", "how", "however", "in", "into", "is", "it", "its", "may", "more", "most",
-    "new", "no", "not", "of", "on", "one", "or", "our", "over", "paper", "propose", "show", "such", "than", "that", "the",
-    "their", "these", "they", "this", "those", "to", "two", "use", "used", "using", "was", "we", "were", "which", "with",
-    "work",
+    "can", "do", "for", "from", "has", "have", "how", "however", "in", "into", "is", "it", "its", "may", "more",
+    "most", "new", "no", "not", "of", "on", "one", "or", "our", "over", "paper", "propose", "show", "such", "than",
+    "that", "the", "their", "these", "they", "this", "those", "to", "two", "use", "used", "using", "was", "we", "were",
+    "which", "with", "work",
 ];
 
 /// Terms in the order of the text: single Han characters and pairs of neighbours; words of letters and digits, without a

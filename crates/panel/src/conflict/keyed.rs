@@ -31,8 +31,7 @@ impl Key {
 /// brackets and small letters make no difference. `None` for an empty number.
 #[must_use]
 pub fn keyed(key: &Key, scheme: &str, number: &str) -> Option<String> {
-    let plain: String =
-        number.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+    let plain: String = number.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
     if plain.is_empty() {
         return None;
     }

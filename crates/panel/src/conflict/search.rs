@@ -158,8 +158,7 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn new(projects: &'a [Subject]) -> Self {
-        let mut index =
-            Self { hits: Vec::new(), by_key: HashMap::new(), units: Vec::new(), by_unit: HashMap::new() };
+        let mut index = Self { hits: Vec::new(), by_key: HashMap::new(), units: Vec::new(), by_unit: HashMap::new() };
         for (project, subject) in projects.iter().enumerate() {
             for party in &subject.people {
                 index.hit(Hit { project, person: &party.person, party: Some(party), place: Place::Team });

@@ -53,12 +53,7 @@ pub(super) fn shared(
     let ends = [expert.until, project.until].into_iter().flatten().min();
     let (strength, limit_unset) = counts(ends, year, limit)?;
     let strength = if likeness == Likeness::SameUnit { strength } else { Strength::Confirm };
-    let evidence = Evidence {
-        expert: expert.unit.clone(),
-        project: project.unit.clone(),
-        likeness,
-        year: ends,
-        limit_unset,
-    };
+    let evidence =
+        Evidence { expert: expert.unit.clone(), project: project.unit.clone(), likeness, year: ends, limit_unset };
     Some((strength, evidence))
 }

@@ -105,12 +105,7 @@ impl Search {
     }
 
     /// The most promising arc of the next block that has any; `None` when a whole round finds none.
-    fn next<C: Cost, P: Pairs<C>>(
-        &mut self,
-        network: &Network<C>,
-        pairs: &P,
-        basis: &Basis<C>,
-    ) -> Option<Entering<C>> {
+    fn next<C: Cost, P: Pairs<C>>(&mut self, network: &Network<C>, pairs: &P, basis: &Basis<C>) -> Option<Entering<C>> {
         let total = network.pairs() + network.arcs.len();
         let mut best = Best { gain: C::default(), arc: usize::MAX, tail: 0 };
         let (mut seen, mut block_end) = (0usize, self.block);
@@ -182,12 +177,7 @@ impl Search {
     }
 }
 
-fn entering<C: Cost, P: Pairs<C>>(
-    network: &Network<C>,
-    pairs: &P,
-    basis: &Basis<C>,
-    best: &Best<C>,
-) -> Entering<C> {
+fn entering<C: Cost, P: Pairs<C>>(network: &Network<C>, pairs: &P, basis: &Basis<C>, best: &Best<C>) -> Entering<C> {
     let count = network.pairs();
     let (head, cost, most) = if best.arc < count {
         (pairs.expert(best.arc) as u32, -pairs.worth(best.arc), network.pair_most)

@@ -26,17 +26,8 @@ pub(crate) struct Place {
     pub(crate) most: i64,
 }
 
-const LOOSE: Place = Place {
-    parent: NONE,
-    arc: NONE,
-    up: true,
-    depth: 0,
-    child: NONE,
-    next: NONE,
-    before: NONE,
-    flow: 0,
-    most: 0,
-};
+const LOOSE: Place =
+    Place { parent: NONE, arc: NONE, up: true, depth: 0, child: NONE, next: NONE, before: NONE, flow: 0, most: 0 };
 
 /// An arc about to enter the tree, in the direction in which flow will be pushed.
 #[derive(Clone, Copy, Debug)]
@@ -137,8 +128,7 @@ impl<C: Cost> Tree<C> {
         }
         let gone = self.places[out as usize];
         let flow = if entering.forward { room } else { entering.most - room };
-        let (inner, outer) =
-            if out_below_from { (entering.from, entering.to) } else { (entering.to, entering.from) };
+        let (inner, outer) = if out_below_from { (entering.from, entering.to) } else { (entering.to, entering.from) };
         // The inner node is the arc's own tail when it is where the push starts and the push goes the arc's way, or neither.
         let up = out_below_from == entering.forward;
         self.graft(inner, outer, out, Place { arc: entering.arc, up, flow, most: entering.most, ..LOOSE });

@@ -13,7 +13,11 @@ fn experts() -> Vec<Profile> {
     vec![
         profile("cartilage", &["可降解水凝胶支架用于软骨修复的研究", "关节软骨再生与生物材料"], &["regeneration"]),
         profile("imaging", &["基于深度学习的医学影像诊断方法", "肺部影像的卷积神经网络分割"], &["ai"]),
-        profile("networks", &["Scheduling for 5G base stations in dense networks", "Edge computing for the Internet of Things"], &["5g"]),
+        profile(
+            "networks",
+            &["Scheduling for 5G base stations in dense networks", "Edge computing for the Internet of Things"],
+            &["5g"],
+        ),
     ]
 }
 
@@ -84,6 +88,7 @@ fn only_the_best_are_kept_and_the_order_of_experts_changes_nothing() {
 
 #[test]
 fn words_lose_their_plural_and_empty_ones_go() {
-    let found: Vec<String> = terms("The studies of networks, 5G and viruses").into_iter().map(|(_, term)| term).collect();
+    let found: Vec<String> =
+        terms("The studies of networks, 5G and viruses").into_iter().map(|(_, term)| term).collect();
     assert_eq!(found, ["study", "network", "5g", "viruse"]);
 }

@@ -102,7 +102,8 @@ pub fn best(problem: &hefu_panel::Problem) -> (u32, i128) {
         let mut units: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
         for pair in problem.pairs().iter().filter(|pair| pair.project as usize == at) {
             let expert = &problem.experts()[pair.expert as usize];
-            let side = doors.iter().find(|(side, _)| expert.side.as_ref() == Some(*side)).map_or(any, |(_, door)| *door);
+            let side =
+                doors.iter().find(|(side, _)| expert.side.as_ref() == Some(*side)).map_or(any, |(_, door)| *door);
             let from = match (&expert.unit, project.unit_most) {
                 (Some(unit), Some(most)) => *units.entry(unit.clone()).or_insert_with(|| {
                     let has = there.iter().filter(|other| other.unit.as_ref() == Some(unit)).count() as u32;

@@ -9,7 +9,7 @@ use hefu_words::Message;
 use super::options::{Options, Undecided};
 use super::scores::{self, PROJECT, Score};
 use crate::say::Say;
-use crate::table::{Column, Table, fault};
+use crate::table::{Column, Row, Table, fault};
 
 const EXPERT: &Column = &scores::EXPERT;
 const SIDE: Column = Column("side", &["方", "所属方", "所屬方"]);
@@ -113,6 +113,12 @@ fn plain_project(id: &str, options: &Options, say: &Say) -> anyhow::Result<Proje
     Ok(Project { id: id.to_owned(), demand, sides, unit_most: options.unit_most })
 }
 
+/// A number that stands for the first time.
+fn fresh<'a>(table: &Table, row: &'a Row, id: usize, places: &mut Places, say: &Say) -> anyhow::Result<&'a str> {
+    let number = table.filled(row, id, say)?;
+    if places.of(number).1 { Ok(number) } else { Err(table.refuse(row, Some(id), "panel-number-twice", say)) }
+}
+
 fn read_experts(
     path: &Path,
     options: &Options,
@@ -124,10 +130,7 @@ fn read_experts(
     let id = table.needed(EXPERT, say)?;
     let [side, unit, least, most] = [&SIDE, &UNIT, &LEAST, &MOST].map(|column| table.column(column));
     for row in &table.rows {
-        let number = table.filled(row, id, say)?;
-        if !places.of(number).1 {
-            return Err(table.refuse(row, Some(id), "panel-number-twice", say));
-        }
+        let number = fresh(&table, row, id, places, say)?;
         let text = |column| Some(table.cell(row, column).to_owned()).filter(|text| !text.is_empty());
         let most = table.count(row, most, say)?.or(options.most);
         draft.experts.push(Expert {
@@ -153,10 +156,7 @@ fn read_projects(
     let (demand, unit_most) = (table.column(&DEMAND), table.column(&UNIT_MOST));
     let sides: Vec<(usize, String)> = table.prefixed("side:").map(|(at, side)| (at, side.to_owned())).collect();
     for row in &table.rows {
-        let number = table.filled(row, id, say)?;
-        if !places.of(number).1 {
-            return Err(table.refuse(row, Some(id), "panel-number-twice", say));
-        }
+        let number = fresh(&table, row, id, places, say)?;
         let own = table.count(row, demand, say)?;
         let mut project = match own {
             Some(demand) => plain_project(number, &Options { demand: Some(demand), ..defaults(options) }, say)?,
@@ -189,12 +189,7 @@ fn defaults(options: &Options) -> Options {
 }
 
 /// A table of pairs, as places. Pairs of unknown projects or experts cannot matter and are left out.
-fn pairs(
-    path: Option<&Path>,
-    say: &Say,
-    projects: &Places,
-    experts: &Places,
-) -> anyhow::Result<Vec<(u32, u32)>> {
+fn pairs(path: Option<&Path>, say: &Say, projects: &Places, experts: &Places) -> anyhow::Result<Vec<(u32, u32)>> {
     let Some(path) = path else { return Ok(Vec::new()) };
     let table = Table::read(path, say)?;
     let (project, expert) = (table.needed(&PROJECT, say)?, table.needed(EXPERT, say)?);
@@ -259,16 +254,20 @@ fn former(path: Option<&Path>, say: &Say, problem: &Problem) -> anyhow::Result<V
 }
 
 fn fault_message(fault: &Fault) -> Message {
-    let pair = |key: &str, project: &str, expert: &str| Message::new(key).with("project", project).with("expert", expert);
+    let pair =
+        |key: &str, project: &str, expert: &str| Message::new(key).with("project", project).with("expert", expert);
     match fault {
-        Fault::ExpertTwice(id) | Fault::ProjectTwice(id) => Message::new("panel-fault-twice").with("found", id.as_str()),
+        Fault::ExpertTwice(id) | Fault::ProjectTwice(id) => {
+            Message::new("panel-fault-twice").with("found", id.as_str())
+        }
         Fault::PairTwice(project, expert) => pair("panel-fault-pair-twice", project, expert),
         Fault::Load(expert, least, most) => {
             Message::new("panel-fault-load").with("expert", expert.as_str()).with("least", *least).with("most", *most)
         }
         Fault::SideTwice(project, side) => pair("panel-fault-side-twice", project, "").with("side", side.as_str()),
         Fault::Side(project, side, least, most) => {
-            let message = Message::new("panel-fault-side").with("project", project.as_str()).with("side", side.as_str());
+            let message =
+                Message::new("panel-fault-side").with("project", project.as_str()).with("side", side.as_str());
             message.with("least", *least).with("most", *most)
         }
         Fault::Seats(project, needed, seats) => {

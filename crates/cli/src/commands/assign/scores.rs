@@ -68,9 +68,8 @@ pub fn each(
         }
         return Ok(());
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .from_path(path)
-        .with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut reader =
+        csv::ReaderBuilder::new().from_path(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let header = reader.headers().with_context(|| path.display().to_string())?.clone();
     let place = |column: &Column| {
         let found = header.iter().collect::<Vec<_>>().join(", ");

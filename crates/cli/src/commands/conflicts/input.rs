@@ -119,7 +119,8 @@ pub fn projects(path: &Path, say: &Say) -> anyhow::Result<Vec<Subject>> {
     let mut projects: BTreeMap<String, Subject> = BTreeMap::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Line { pair, application } = serde_json::from_str(line).map_err(|error| {
-            let args = [("file", path.display().to_string()), ("row", (number + 1).to_string()), ("found", error.to_string())];
+            let args =
+                [("file", path.display().to_string()), ("row", (number + 1).to_string()), ("found", error.to_string())];
             let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             fault(say, "panel-line", &args)
         })?;
