@@ -130,7 +130,9 @@ impl Vector {
                 Some((product.checked_div(self.length * other.length)? as u64, *rank))
             })
             .collect();
-        parts.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // Of terms that weigh the same the longer one says more: 软骨 before 软.
+        let length = |rank: u32| weigher.name(rank).len();
+        parts.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(length(b.1).cmp(&length(a.1))).then(a.1.cmp(&b.1)));
         let name = |(part, rank): (u64, u32)| Reason { term: weigher.name(rank).to_owned(), part: part as u32 };
         parts.into_iter().take(most).map(name).collect()
     }

@@ -62,7 +62,7 @@ fn initials_are_evidence_and_surnames_are_not() {
     let mut mine = expert("林国华", "甲大学");
     mine.party.related.push(related("Chen D. W.", Relation::CoAuthor, None));
     let project = |name: &str| [subject(vec![party(name, "乙大学")])];
-    let hit = found(&mine, &project("CHEN Dawen"), &LIMITS);
+    let hit = found(&mine, &project("CHEN Da-wen"), &LIMITS);
     assert_eq!(hit.first().map(|conflict| conflict.evidence.likeness), Some(Likeness::Initials));
     assert!(found(&mine, &project("CHEN Minghua"), &LIMITS).is_empty());
     assert!(found(&mine, &project("陈小平"), &LIMITS).is_empty());
