@@ -142,7 +142,11 @@ fn solve(
     } else {
         assign(problem, watch)?
     };
-    let message = Message::new("panel-total").with("total", shown(result.total)).with("seats", result.seats.len());
+    // Fairness, a lot and a loss give up some of the greatest total; only the plain way is the best there is.
+    let plain = options.fair.is_none() && options.lot.is_none() && files.former.is_none();
+    let message = Message::new(if plain { "panel-total" } else { "panel-seated" })
+        .with("total", shown(result.total))
+        .with("seats", result.seats.len());
     said.insert(0, message.with("projects", seated(problem)));
     Ok((result, said))
 }

@@ -6,6 +6,7 @@ panel-step-conflicts = 查找回避关系
 panel-stopped = 已停止，未写出任何文件。
 panel-written = 已写出：{ $files }
 panel-total = 为 { $projects } 个项目指派专家 { $seats } 人次，契合度总和 { $total }，已证明为最优。
+panel-seated = 为 { $projects } 个项目指派专家 { $seats } 人次，契合度总和 { $total }。
 panel-fair = 最低的项目为 { $floor }；任何指派都不能使其超过 { $bound }。
 panel-lot = 按种子 { $seed } 抽签；契合度总和的期望为 { $expected }。
 panel-kept = 原有 { $before } 对中保留 { $kept } 对（最多可保留 { $most } 对）；让出的契合度总和：{ $loss }。

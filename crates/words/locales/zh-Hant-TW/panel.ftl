@@ -1,5 +1,6 @@
 # 臺灣用語：計畫
 panel-total = 為 { $projects } 件計畫指派專家 { $seats } 人次，契合度總和 { $total }，已證明為最優。
+panel-seated = 為 { $projects } 件計畫指派專家 { $seats } 人次，契合度總和 { $total }。
 panel-fair = 最低的計畫為 { $floor }；任何指派都不能使其超過 { $bound }。
 panel-lacking = 計畫 { $project } 缺 { $seats } 名專家：另有候選 { $candidates } 名，其中已滿額 { $full } 名。
 panel-lacking-side = 計畫 { $project } 缺 { $side } 方專家 { $seats } 名：該方候選 { $candidates } 名，其中已滿額 { $full } 名。

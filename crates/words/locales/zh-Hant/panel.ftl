@@ -6,6 +6,7 @@ panel-step-conflicts = 查找迴避關係
 panel-stopped = 已停止，未寫出任何檔案。
 panel-written = 已寫出：{ $files }
 panel-total = 為 { $projects } 個項目指派專家 { $seats } 人次，契合度總和 { $total }，已證明為最優。
+panel-seated = 為 { $projects } 個項目指派專家 { $seats } 人次，契合度總和 { $total }。
 panel-fair = 最低的項目為 { $floor }；任何指派都不能使其超過 { $bound }。
 panel-lot = 按種子 { $seed } 抽籤；契合度總和的期望值為 { $expected }。
 panel-kept = 原有 { $before } 對中保留 { $kept } 對（最多可保留 { $most } 對）；讓出的契合度總和：{ $loss }。

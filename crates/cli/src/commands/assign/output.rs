@@ -90,7 +90,7 @@ pub fn write(
     Ok(written)
 }
 
-/// Who lacks whom, with how many could sit there and how many of these are full.
+/// Who lacks whom, with how many others could sit there and how many of these are full.
 fn lacking_rows(problem: &Problem, result: &Assignment) -> Vec<Vec<String>> {
     let mut load: BTreeMap<u32, u32> = BTreeMap::new();
     for seat in &result.seats {
@@ -99,7 +99,11 @@ fn lacking_rows(problem: &Problem, result: &Assignment) -> Vec<Vec<String>> {
     let row = |lacking: &Lacking| {
         let first = problem.pairs().partition_point(|pair| pair.project < lacking.project);
         let own = problem.pairs().iter().skip(first).take_while(|pair| pair.project == lacking.project);
-        let candidates = own.filter_map(|pair| Some((pair.expert, problem.experts().get(pair.expert as usize)?)));
+        let seated = |expert: u32| {
+            result.seats.binary_search_by_key(&(lacking.project, expert), |seat| (seat.project, seat.expert)).is_ok()
+        };
+        let free = own.filter(|pair| !seated(pair.expert));
+        let candidates = free.filter_map(|pair| Some((pair.expert, problem.experts().get(pair.expert as usize)?)));
         let fitting: Vec<_> =
             candidates.filter(|(_, expert)| lacking.side.is_none() || expert.side == lacking.side).collect();
         let full = fitting.iter().filter(|(at, expert)| load.get(at).copied().unwrap_or(0) >= expert.most).count();
