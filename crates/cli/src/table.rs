@@ -138,11 +138,14 @@ pub fn csv(head: &[&str], rows: &[Vec<String>]) -> anyhow::Result<Vec<u8>> {
     writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
 }
 
-/// A workbook with these sheets: name, header, rows. Everything is text; nothing depends on the day it is made.
+/// Name, header and rows of a sheet.
+pub type Sheet<'a> = (&'a str, &'a [&'a str], &'a [Vec<String>]);
+
+/// A workbook with these sheets. Everything is text; nothing depends on the day it is made.
 ///
 /// # Errors
 /// When a sheet outgrows the format.
-pub fn workbook(sheets: &[(&str, &[&str], &[Vec<String>])]) -> anyhow::Result<Vec<u8>> {
+pub fn workbook(sheets: &[Sheet<'_>]) -> anyhow::Result<Vec<u8>> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
