@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 19] = [
     "text",
     "words",
     "application",
@@ -13,6 +13,7 @@ const FLOORS: [&str; 18] = [
     "pairing",
     "check",
     "selection",
+    "panel",
     "ledger",
     "exchange",
     "dossier",
@@ -27,8 +28,8 @@ const FLOORS: [&str; 18] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 9] =
-    ["text", "words", "application", "guide", "pairing", "check", "selection", "ledger", "exchange"];
+const ENGINES: [&str; 10] =
+    ["text", "words", "application", "guide", "pairing", "check", "panel", "selection", "ledger", "exchange"];
 
 /// Crates with which a room would read files, the network, the terminal, the clock or chance.
 const OUTSIDE: [&str; 21] = [

@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
+pub mod assign;
 pub mod backup;
+pub mod conflicts;
 pub mod demo;
 pub mod doctor;
 pub mod exchange;

@@ -6,6 +6,7 @@ mod commands;
 mod listening;
 mod progress;
 mod say;
+mod table;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,10 @@ enum Command {
     Round(commands::round::Round),
     /// Pair the rows of any two tables.
     Link(commands::link::Link),
+    /// Assign experts to projects, from any table of scores.
+    Assign(commands::assign::Assign),
+    /// List conflicts of interest between experts and a round's projects.
+    Conflicts(commands::conflicts::Conflicts),
     /// Open an office's portal, as its office.toml says.
     Serve(commands::serve::Serve),
     /// Set an office up, let people in, and verify what it keeps.
@@ -79,6 +84,8 @@ fn main() -> ExitCode {
         Command::Sample(command) => command.run(&say),
         Command::Round(command) => command.run(&say),
         Command::Link(command) => command.run(&say),
+        Command::Assign(command) => command.run(&say),
+        Command::Conflicts(command) => command.run(&say),
         Command::Serve(command) => command.run(&say),
         Command::Office(command) => command.run(&say),
         Command::Backup(command) => command.run(&say),

@@ -58,3 +58,44 @@ pub fn cancel_on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
     ctrlc::set_handler(move || set.store(true, Ordering::Relaxed))?;
     Ok(flag)
 }
+
+/// Progress of work whose length is not known: a count of steps on a terminal, one line per step elsewhere.
+pub struct Steps {
+    lang: Lang,
+    bar: ProgressBar,
+    terminal: bool,
+}
+
+impl Steps {
+    /// Begins with the step `key` of the catalogue.
+    pub fn new(lang: Lang, key: &str) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let bar = if terminal { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg:24!} {pos}") {
+            bar.set_style(style);
+        }
+        let steps = Self { lang, bar, terminal };
+        steps.next(key);
+        steps
+    }
+
+    /// The next step.
+    pub fn next(&self, key: &str) {
+        let name = Message::new(key).text(self.lang);
+        if !self.terminal {
+            eprintln!("hefu: {name}");
+        }
+        self.bar.set_position(0);
+        self.bar.set_message(name);
+    }
+
+    /// How far it is.
+    pub fn at(&self, count: u64) {
+        self.bar.set_position(count);
+    }
+
+    /// Takes the count away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

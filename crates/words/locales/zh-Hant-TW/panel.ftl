@@ -1,0 +1,24 @@
+# 臺灣用語：計畫
+panel-total = 為 { $projects } 件計畫指派專家 { $seats } 人次，契合度總和 { $total }，已證明為最優。
+panel-seated = 為 { $projects } 件計畫指派專家 { $seats } 人次，契合度總和 { $total }。
+panel-fair = 最低的計畫為 { $floor }；任何指派都不能使其超過 { $bound }。
+panel-lacking = 計畫 { $project } 缺 { $seats } 名專家：另有候選 { $candidates } 名，其中已滿額 { $full } 名。
+panel-lacking-side = 計畫 { $project } 缺 { $side } 方專家 { $seats } 名：該方候選 { $candidates } 名，其中已滿額 { $full } 名。
+panel-change-unit = 計畫 { $project } 允許 { $unit } 的專家多 { $by } 名
+panel-change-side-more = 計畫 { $project } 允許 { $side } 方專家多 { $by } 名
+panel-change-side-less = 計畫 { $project } 對 { $side } 方專家的要求減 { $by } 名
+panel-change-seats = 為計畫 { $project } 再找 { $by } 名專家，或減少同樣多的名額
+panel-change-seats-side = 為計畫 { $project } 再找 { $side } 方專家 { $by } 名，或減少同樣多的名額
+panel-score-missing = { $file } 第 { $row } 列：計畫、專家或分數為空。請填寫或刪去該列。
+panel-project-unknown = { $file } 第 { $row } 列：計畫「{ $found }」不在計畫表中。請補上該計畫或刪去該列。
+panel-demand-unset = 未設定計畫 { $project } 需要幾名專家。請填 demand 欄，或在選項中設 demand。
+panel-fault-pair-twice = 計畫 { $project } 與專家 { $expert } 有兩個分數。請只留一個。
+panel-fault-side-twice = 計畫 { $project } 對 { $side } 方有兩個名額。請只留一個。
+panel-fault-side = 計畫 { $project } 需要 { $side } 方 { $least } 名，卻最多 { $most } 名。請更正其一。
+panel-fault-seats = 計畫 { $project } 各方共需 { $needed } 名專家，而名額為 { $seats }。請更正其一。
+panel-fault-fixed-forbidden = 計畫 { $project } 與專家 { $expert } 既已固定又須迴避。請決定其一。
+panel-fault-fixed-unscored = 計畫 { $project } 與專家 { $expert } 已固定，但沒有分數。請補上分數。
+panel-fault-fixed-project = 計畫 { $project } 已固定的專家超出其名額。
+panel-fault-fixed-expert = 專家 { $expert } 已固定的計畫超出其最多評審數。
+panel-rule-on-project = 參與該計畫
+panel-rule-competing = 參與競爭計畫
