@@ -38,6 +38,8 @@ enum Command {
     Round(commands::round::Round),
     /// Pair the rows of any two tables.
     Link(commands::link::Link),
+    /// Find applications that share text (查重), with the passages side by side.
+    Overlap(commands::overlap::Overlap),
     /// Open an office's portal, as its office.toml says.
     Serve(commands::serve::Serve),
     /// Set an office up, let people in, and verify what it keeps.
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Command::Sample(command) => command.run(&say),
         Command::Round(command) => command.run(&say),
         Command::Link(command) => command.run(&say),
+        Command::Overlap(command) => command.run(&say),
         Command::Serve(command) => command.run(&say),
         Command::Office(command) => command.run(&say),
         Command::Exchange(exchange) => exchange.run(&say),

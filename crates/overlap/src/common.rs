@@ -11,18 +11,66 @@ pub struct Shared {
     pub with: u32,
     pub start: u32,
     pub end: u32,
+    /// Equal units in it.
+    pub units: u32,
 }
 
 /// Stretches of tokens, sorted, none touching another.
 pub type Stretches = Vec<(u32, u32)>;
 
-/// Of each document the stretches that more than `most` other applications share.
-pub fn shared_by_many(shared: Vec<Vec<Shared>>, most: u32) -> Vec<Stretches> {
-    shared.into_par_iter().map(|of_one| many(of_one, most)).collect()
+/// What applications share of every document, by number.
+pub struct Common {
+    shared: Vec<Vec<Shared>>,
+    /// Stretches that do not count, whatever passage they stand in.
+    pub stretches: Vec<Stretches>,
+    most: u32,
 }
 
-fn many(mut shared: Vec<Shared>, most: u32) -> Stretches {
-    shared.sort_unstable();
+impl Common {
+    /// From all that is shared. A stretch of at least `paragraph` units that more than `most` applications share does not
+    /// count; `frequent` adds what does not count for another reason, by the document's number.
+    pub fn new(
+        mut shared: Vec<Vec<Shared>>,
+        most: u32,
+        paragraph: u32,
+        frequent: impl Fn(usize) -> Stretches + Sync,
+    ) -> Self {
+        let stretches = shared
+            .par_iter_mut()
+            .enumerate()
+            .map(|(number, of_one)| {
+                of_one.sort_unstable();
+                let long = of_one.iter().copied().filter(|one| one.units >= paragraph);
+                union(&many(long, most), &frequent(number))
+            })
+            .collect();
+        Self { shared, stretches, most }
+    }
+
+    /// The stretches of a document that do not count.
+    pub fn of(&self, number: u32) -> &[(u32, u32)] {
+        self.stretches.get(number as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether many applications share most of a stretch of a document.
+    pub fn has(&self, number: u32, (start, end): (u32, u32)) -> bool {
+        let shared = self.shared.get(number as usize).map_or(&[][..], Vec::as_slice);
+        let mut count = 0;
+        for of_one in shared.chunk_by(|one, two| one.with == two.with) {
+            let inside = of_one.iter().map(|one| (one.start.max(start), one.end.min(end)));
+            let within: Stretches = inside.filter(|(start, end)| start < end).collect();
+            let tokens: u32 = union(&within, &[]).iter().map(|(start, end)| end - start).sum();
+            count += u32::from(tokens * 2 >= end - start);
+            if count > self.most {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The stretches that more than `most` applications share.
+fn many(shared: impl Iterator<Item = Shared>, most: u32) -> Stretches {
     // One application counts once, however often it has the text.
     let mut steps: BTreeMap<u32, i64> = BTreeMap::new();
     let mut open: Option<Shared> = None;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::align::align;
 use crate::chain::{Match, Stretch, stretches};
-use crate::common::{Shared, Stretches, holds, shared_by_many, union};
+use crate::common::{Common, Shared, Stretches, holds};
 use crate::document::Prepared;
 use crate::options::{Options, Relation, Relations};
 use crate::result::{Level, Mark, Number, Outcome, Pair, Passage, Summary};
@@ -61,7 +61,7 @@ pub fn compare(
         .collect();
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.units), pair.a, pair.b));
     let documents = room.summaries(&pairs, &common);
-    let groups = groups::groups(own, &common, options);
+    let groups = groups::groups(own, &common.stretches, options);
     Some(Outcome { pairs, documents, common: groups })
 }
 
@@ -148,49 +148,47 @@ impl<'a> Room<'a> {
         First { number, candidates, frequent: std::mem::take(&mut found.frequent) }
     }
 
-    /// Of every document the text that does not count, by number.
-    fn common(&self, firsts: &[First]) -> Vec<Stretches> {
+    /// Of every document the text that does not count.
+    fn common(&self, firsts: &[First]) -> Common {
         let mut shared: Vec<Vec<Shared>> = vec![Vec::new(); self.applications.len()];
         let mut needed = vec![false; self.applications.len()];
         for first in firsts {
             for candidate in &first.candidates {
-                let mut put = |number: Number, with: Number, (start, end): (u32, u32)| {
+                let mut put = |number: Number, with: Number, (start, end): (u32, u32), units: u32| {
                     if let Some(list) = shared.get_mut(number as usize) {
-                        list.push(Shared { with: self.application(with), start, end });
+                        list.push(Shared { with: self.application(with), start, end, units });
                     }
                 };
                 for stretch in &candidate.stretches {
-                    put(first.number, candidate.other, stretch.a);
-                    put(candidate.other, first.number, stretch.b);
+                    put(first.number, candidate.other, stretch.a, stretch.units);
+                    put(candidate.other, first.number, stretch.b, stretch.units);
                 }
                 if let Some(needed) = needed.get_mut(candidate.other as usize) {
                     *needed |= candidate.listed;
                 }
             }
         }
-        let many = shared_by_many(shared, self.options.common);
-        let of_own: Vec<Stretches> = many.par_iter().zip(firsts).map(|(many, first)| union(many, &first.frequent)).collect();
-        let of_others = many.par_iter().enumerate().skip(firsts.len()).map(|(number, many)| {
-            if needed.get(number) != Some(&true) {
-                return Stretches::new();
+        Common::new(shared, self.options.common, self.options.paragraph, |number| match firsts.get(number) {
+            Some(first) => first.frequent.clone(),
+            None if needed.get(number) == Some(&true) => {
+                let prepared = self.prepared(u32::try_from(number).unwrap_or(u32::MAX));
+                frequent(&prepared.values, &self.shelves, self.options.frequent)
             }
-            let prepared = self.prepared(u32::try_from(number).unwrap_or(u32::MAX));
-            union(many, &frequent(&prepared.values, &self.shelves, self.options.frequent))
-        });
-        let of_others: Vec<Stretches> = of_others.collect();
-        of_own.into_iter().chain(of_others).collect()
+            None => Stretches::new(),
+        })
     }
 
     /// A pair aligned, if it shares enough of its own.
-    fn pair(&self, number: Number, candidate: &Candidate, common: &[Stretches]) -> Option<Pair> {
+    fn pair(&self, number: Number, candidate: &Candidate, common: &Common) -> Option<Pair> {
         if !candidate.listed {
             return None;
         }
         let (a, b) = (self.prepared(number), self.prepared(candidate.other));
-        let none = Stretches::new();
-        let common_a = common.get(number as usize).unwrap_or(&none);
-        let common_b = common.get(candidate.other as usize).unwrap_or(&none);
+        let (common_a, common_b) = (common.of(number), common.of(candidate.other));
         let aligned = candidate.stretches.iter().filter_map(|stretch| {
+            if common.has(number, stretch.a) || common.has(candidate.other, stretch.b) {
+                return None;
+            }
             let marks = align(&a, &b, stretch);
             let (passage, counted) = passage(&a, &b, &marks, common_a, common_b)?;
             (passage.own >= self.options.passage).then_some((passage, counted))
@@ -220,7 +218,7 @@ impl<'a> Room<'a> {
         })
     }
 
-    fn summaries(&self, pairs: &[Pair], common: &[Stretches]) -> Vec<Summary> {
+    fn summaries(&self, pairs: &[Pair], common: &Common) -> Vec<Summary> {
         let own = self.shelves.first().map_or(0, |(shelf, _)| shelf.len());
         let mut shared: Vec<Stretches> = vec![Stretches::new(); own];
         for pair in pairs.iter().filter(|pair| pair.relation == Relation::None) {
@@ -239,9 +237,8 @@ impl<'a> Room<'a> {
         numbered
             .into_par_iter()
             .map(|(number, shared)| {
-                let prepared = self.prepared(u32::try_from(number).unwrap_or(u32::MAX));
-                let none = Stretches::new();
-                let common = common.get(number).unwrap_or(&none);
+                let number = u32::try_from(number).unwrap_or(u32::MAX);
+                let (prepared, common) = (self.prepared(number), common.of(number));
                 let known = prepared.values.iter().filter(|value| **value == 0).count();
                 Summary {
                     shared: share::whole(&prepared, &shared, common),

@@ -8,6 +8,7 @@ mod build;
 mod fields;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::document::{Prepared, Section, Span};
 use crate::known::Known;
@@ -61,6 +62,8 @@ struct Entry<'a> {
     tag: &'a str,
     text: &'a str,
     sections: Vec<Section>,
+    /// Its tokens, once somebody has asked for them.
+    prepared: OnceLock<Prepared>,
 }
 
 /// An index over bytes that the caller keeps, read or mapped.
@@ -126,7 +129,7 @@ fn entries<'a>(table: &'a [u8], texts: &'a [u8], documents: usize) -> Result<Vec
             }
             sections.push(Section { title, span });
         }
-        out.push(Entry { id, application, tag, text, sections });
+        out.push(Entry { id, application, tag, text, sections, prepared: OnceLock::new() });
     }
     if !reader.bytes.is_empty() || !texts.bytes.is_empty() {
         return Err(damaged("its table and its texts do not agree"));
@@ -174,6 +177,9 @@ impl Books for Index<'_> {
     }
 
     fn prepared(&self, number: u32) -> Cow<'_, Prepared> {
-        Cow::Owned(Prepared::new(self.text(number), &self.known))
+        self.entries.get(number as usize).map_or_else(
+            || Cow::Owned(Prepared::default()),
+            |entry| Cow::Borrowed(entry.prepared.get_or_init(|| Prepared::new(entry.text, &self.known))),
+        )
     }
 }

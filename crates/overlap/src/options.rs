@@ -11,7 +11,7 @@ pub const LISTING_UNITS: u32 = 120;
 /// Shared units from which a pair stands out: an operating point at which chance hits are rare.
 pub const ALERT_UNITS: u32 = 200;
 
-/// Text that more documents than this share with one document is common to them and counts for no pair.
+/// Text that more other applications than this share is common to them and counts for no pair.
 pub const COMMON_DOCUMENTS: u32 = 4;
 
 /// How documents are compared.
@@ -22,8 +22,11 @@ pub struct Options {
     pub listing: u32,
     /// Own units shared from which a pair is an alert.
     pub alert: u32,
-    /// Text that more other documents than this share is common.
+    /// Text that more other applications than this share is common.
     pub common: u32,
+    /// A stretch that many share is common token by token from so many units, such as a paragraph about a unit; what is
+    /// shorter, such as a stock sentence, only where it is most of a passage.
+    pub paragraph: u32,
     /// A fingerprint in more documents than this leads to no candidates; what it stands on counts as common.
     pub frequent: u32,
     /// Units of matching text a passage needs.
@@ -40,6 +43,7 @@ impl Default for Options {
             listing: LISTING_UNITS,
             alert: ALERT_UNITS,
             common: COMMON_DOCUMENTS,
+            paragraph: 80,
             frequent: 24,
             passage: 30,
             gap: 48,

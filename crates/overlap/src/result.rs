@@ -99,7 +99,7 @@ pub struct Summary {
     pub shared: Share,
     /// Text common to many applications.
     pub common: Share,
-    /// Units of known text, such as the form's.
+    /// Tokens of known text, such as the form's.
     pub known: u32,
 }
 

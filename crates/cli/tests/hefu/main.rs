@@ -3,6 +3,7 @@
 mod api;
 mod guide;
 mod letters;
+mod overlap;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
 mod round;
