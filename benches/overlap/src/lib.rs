@@ -82,7 +82,7 @@ pub fn recall(cases: &[Case], found: &dyn Fn(&str, &str) -> bool) -> Value {
     for case in cases {
         let hit = usize::from(found(&case.source, &case.copy));
         hits += hit;
-        let mut count = |of: &mut BTreeMap<String, [usize; 2]>, name: String| {
+        let count = |of: &mut BTreeMap<String, [usize; 2]>, name: String| {
             let counts = of.entry(name).or_default();
             counts[0] += 1;
             counts[1] += hit;

@@ -201,7 +201,8 @@ impl<'a> Room<'a> {
         let counted: Vec<Match> = counted.into_iter().flatten().collect();
         let in_a: Stretches = counted.iter().map(|m| (m.a, m.a_end())).collect();
         let in_b: Stretches = counted.iter().map(|m| (m.b, m.b_end())).collect();
-        let sections = |number: Number| self.place(number).map(|(shelf, number)| shelf.sections(number)).unwrap_or_default();
+        let sections =
+            |number: Number| self.place(number).map(|(shelf, number)| shelf.sections(number)).unwrap_or_default();
         let name = |number: Number| self.place(number).map_or("", |(shelf, number)| shelf.application(number));
         Some(Pair {
             a: number,
@@ -226,7 +227,9 @@ impl<'a> Room<'a> {
                 if let Some(list) = shared.get_mut(number as usize) {
                     let prepared = self.prepared(number);
                     let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                    list.extend(spans.map(|span| prepared.within(span)).map(|range| (end(range.start), end(range.end))));
+                    list.extend(
+                        spans.map(|span| prepared.within(span)).map(|range| (end(range.start), end(range.end))),
+                    );
                 }
             };
             let marks = || pair.passages.iter().flat_map(|passage| &passage.marks);

@@ -31,7 +31,9 @@ pub enum IndexError {
     #[error("this is not an overlap index; name an index, or leave it out and one will be made")]
     NotAnIndex,
     /// Another version.
-    #[error("this index has version {found} of the format and this program reads version {VERSION}; delete it and it will be made again")]
+    #[error(
+        "this index has version {found} of the format and this program reads version {VERSION}; delete it and it will be made again"
+    )]
     Version {
         /// The version it has.
         found: u32,

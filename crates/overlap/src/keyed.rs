@@ -87,4 +87,3 @@ impl KeyedPrints {
         self.prints.iter().filter(|print| other.prints.binary_search(print).is_ok()).count()
     }
 }
-

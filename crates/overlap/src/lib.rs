@@ -31,7 +31,7 @@ pub use compare::{Watch, compare};
 pub use corpus::{Corpus, CorpusError};
 pub use document::{Document, Section, Span};
 pub use index::{Index, IndexError, MAGIC, merge, write};
-pub use keyed::{KeyedPrints, Key};
+pub use keyed::{Key, KeyedPrints};
 pub use known::Known;
 pub use options::{ALERT_UNITS, COMMON_DOCUMENTS, LISTING_UNITS, Options, Relation, Relations};
 pub use result::{Common, Level, Mark, Outcome, Pair, Passage, Place, SectionShare, Share, Summary};

@@ -87,7 +87,11 @@ impl Prefixes {
         let end = high;
         while low < high {
             let middle = low + (high - low) / 2;
-            if records.get(middle).is_some_and(|record| hash(record) < wanted) { low = middle + 1 } else { high = middle }
+            if records.get(middle).is_some_and(|record| hash(record) < wanted) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         let mut last = low;
         while last < end && records.get(last).is_some_and(|record| hash(record) == wanted) {

@@ -39,13 +39,7 @@ impl Formats {
     }
 
     /// Names a sheet and writes its heads, each with the width of its column; words are keys of the catalogue.
-    pub fn begin(
-        &self,
-        sheet: &mut Worksheet,
-        lang: Lang,
-        name: &str,
-        heads: &[(&str, f64)],
-    ) -> Result<(), XlsxError> {
+    pub fn begin(&self, sheet: &mut Worksheet, lang: Lang, name: &str, heads: &[(&str, f64)]) -> Result<(), XlsxError> {
         sheet.set_name(Message::new(name).text(lang))?;
         for (column, (head, width)) in (0u16..).zip(heads) {
             sheet.write_string_with_format(0, column, Message::new(*head).text(lang), &self.head)?;

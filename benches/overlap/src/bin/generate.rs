@@ -1,7 +1,7 @@
 //! Makes a corpus of applications with planted copies: `generate SIZE SEED POOL OUT`.
 //!
 //! POOL holds en.txt and zh.txt (see pool.py). Documents of 3 to 10 kB: 45 % English, 45 % Simplified, 10 % Traditional.
-//! Each has the form's six headings and its declaration; half have one of 500 paragraphs about a unit; the rest are real
+//! Each has the form's six headings and its declaration; half have one of (at most) 500 paragraphs about a unit, each in a dozen documents or more; the rest are real
 //! sentences in random order, three in four with 10 to 30 % of their words edited. One document in about seventeen holds a
 //! copy from another: every share × amount of edits × language, in the other script, and with its sentences shuffled.
 
@@ -135,7 +135,8 @@ fn main() {
     let pools = [read("en.txt"), read("zh.txt")];
     let mut random = Random::new(seed);
     let mut unit = |pool: &[String]| (0..random.between(3, 5)).map(|_| random.of(pool).clone()).collect::<Vec<_>>();
-    let units = [0, 1].map(|language| (0..250).map(|_| unit(&pools[language])).collect());
+    let count = (size / 48).clamp(1, 250);
+    let units = [0, 1].map(|language| (0..count).map(|_| unit(&pools[language])).collect());
     let to_hant = OpenCC::from_config(BuiltinConfig::S2twp).expect("a conversion table");
     let maker = Maker { pools, units, to_hant };
 

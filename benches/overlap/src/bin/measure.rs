@@ -77,6 +77,9 @@ fn corpus_of_copies(folder: &Path, options: &Options) -> Value {
         let score = plagdet(&truth, &seen);
         json!({"plagdet": score.plagdet, "precision": score.precision, "recall": score.recall, "granularity": score.granularity})
     };
+    if std::env::var_os("SHOW_FALSE").is_some() {
+        show_false(&outcome, shelf, &cases);
+    }
     let plain = |case: &Case| !case.kind.starts_with("shuffle") && case.edits <= 20;
     json!({
         "documents": count, "bytes": bytes, "cpu_seconds": seconds, "prepare_cpu_seconds": prepared - begin,
@@ -88,6 +91,18 @@ fn corpus_of_copies(folder: &Path, options: &Options) -> Value {
         },
         "common groups": outcome.common.len(),
     })
+}
+
+/// Prints pairs that were not planted, with their passages, to standard error.
+fn show_false(outcome: &Outcome, shelf: Shelf<'_>, cases: &[Case]) {
+    let planted: std::collections::HashSet<_> = cases.iter().map(|case| ordered(&case.source, &case.copy)).collect();
+    for pair in outcome.pairs.iter().filter(|pair| !planted.contains(&ordered(shelf.id(pair.a), shelf.id(pair.b)))) {
+        eprintln!("{} units, {} passages", pair.units, pair.passages.len());
+        for passage in &pair.passages {
+            eprintln!("  {} of {}: {}", passage.own, passage.units, passage.a.of(shelf.text(pair.a)));
+            eprintln!("      {}", passage.b.of(shelf.text(pair.b)));
+        }
+    }
 }
 
 /// The passages of a pair, the copy's place first.

@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use hefu_overlap::{ALERT_UNITS, COMMON_DOCUMENTS, Known, LISTING_UNITS, Level, Options, Relation, Relations, Watch, compare};
+use hefu_overlap::{
+    ALERT_UNITS, COMMON_DOCUMENTS, Known, LISTING_UNITS, Level, Options, Relation, Relations, Watch, compare,
+};
 use hefu_report::{Overlap as Report, overlap_jsonl, overlap_page, overlap_workbook};
 use hefu_words::Message;
 use serde::Deserialize;
@@ -89,17 +91,30 @@ impl Overlap {
                 unread.extend(not_read);
                 Some(source)
             }
-            Some(path) => Some(Source::Index(std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?)),
+            Some(path) => {
+                Some(Source::Index(std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?))
+            }
             None => None,
         };
         let options = Options { listing: self.listing, alert: self.alert, common: self.common, ..Options::default() };
         let at = |path: Option<&Path>| path.map_or_else(String::new, |path| path.display().to_string());
         let own = own.open(&known).with_context(|| at(self.index.as_deref()))?;
-        let against = against.as_ref().map(|source| source.open(&known)).transpose().with_context(|| at(self.against.as_deref()))?;
+        let against = against
+            .as_ref()
+            .map(|source| source.open(&known))
+            .transpose()
+            .with_context(|| at(self.against.as_deref()))?;
         let (shelf, other) = (own.shelf(), against.as_ref().map(shelves::Open::shelf));
         bar.step("overlap-step-comparing", shelf.len());
         let outcome = compare(shelf, other, &relations, &options, &Watching { bar, cancel }).context("stopped")?;
-        let report = Report { own: shelf, against: other, outcome: &outcome, options: &options, known: texts.len(), unread: &unread };
+        let report = Report {
+            own: shelf,
+            against: other,
+            outcome: &outcome,
+            options: &options,
+            known: texts.len(),
+            unread: &unread,
+        };
         bar.finish();
         self.write(&report, say)?;
         Ok(ExitCode::SUCCESS)
@@ -179,8 +194,9 @@ fn halves(path: &Path) -> anyhow::Result<Relations> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let mut out = Relations::default();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let line: PairLine = serde_json::from_str(line)
-            .with_context(|| format!("{} line {}: this is not a line of a round's pairs.jsonl", path.display(), number + 1))?;
+        let line: PairLine = serde_json::from_str(line).with_context(|| {
+            format!("{} line {}: this is not a line of a round's pairs.jsonl", path.display(), number + 1)
+        })?;
         if line.kind == "pair"
             && let [a, b] = line.halves.as_slice()
         {

@@ -3,9 +3,9 @@
 mod api;
 mod guide;
 mod letters;
-mod overlap;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
+mod overlap;
 mod round;
 mod served;
 mod tables;

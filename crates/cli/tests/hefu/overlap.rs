@@ -17,7 +17,21 @@ fn prose(seed: usize, sentences: usize) -> String {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         words[usize::try_from(state >> 33).expect("small") % words.len()]
     };
-    (0..sentences).map(|_| format!("以{}与{}为{}，使{}对{}的{}达到{}。", word(), word(), word(), word(), word(), word(), word(), word())).collect()
+    (0..sentences)
+        .map(|_| {
+            format!(
+                "以{}与{}为{}，使{}对{}的{}达到{}。",
+                word(),
+                word(),
+                word(),
+                word(),
+                word(),
+                word(),
+                word(),
+                word()
+            )
+        })
+        .collect()
 }
 
 fn lines(out: &Path) -> Vec<Value> {
@@ -45,14 +59,19 @@ fn a_folder_is_compared_and_what_is_broken_costs_itself() {
     fs::write(documents.join("empty.pdf"), b"").expect("written");
     fs::write(documents.join("slides.pptx"), b"x").expect("written");
     let told = said(&["overlap", &text(&documents), "--out", &text(&out)]);
-    assert!(told.contains("4 documents: 2 pairs stand out") && told.contains("3 files could not be compared"), "{told}");
+    assert!(
+        told.contains("4 documents: 2 pairs stand out") && told.contains("3 files could not be compared"),
+        "{told}"
+    );
     assert_eq!(
         pairs(&out).iter().map(|(a, b, _)| format!("{a} {b}")).collect::<std::collections::BTreeSet<_>>(),
         ["M20-0001.txt T20-0002/計畫書.md", "M20-0001.txt T20-0002/附錄.txt"].map(str::to_owned).into()
     );
-    let sections: Vec<_> = lines(&out)[0]["sections"][0].as_array().into_iter().flatten().map(|one| one["section"].clone()).collect();
+    let sections: Vec<_> =
+        lines(&out)[0]["sections"][0].as_array().into_iter().flatten().map(|one| one["section"].clone()).collect();
     assert_eq!(sections, ["研究内容"]);
-    let unread: Vec<_> = lines(&out).into_iter().filter(|line| line["kind"] == "unread").map(|line| line["file"].clone()).collect();
+    let unread: Vec<_> =
+        lines(&out).into_iter().filter(|line| line["kind"] == "unread").map(|line| line["file"].clone()).collect();
     assert_eq!(unread, ["slides.pptx", "broken.docx", "empty.pdf"]);
     let page = fs::read_to_string(out.join("overlap.html")).expect("written");
     assert!(page.contains("研究内容") && page.contains("broken.docx"));
@@ -68,7 +87,8 @@ fn an_index_spares_reading_and_changes_nothing() {
     fs::create_dir(&documents).expect("made");
     let copied = prose(1, 12);
     for n in 0..6 {
-        fs::write(documents.join(format!("{n}.txt")), prose(n + 10, 8) + if n < 2 { &copied } else { "" }).expect("written");
+        fs::write(documents.join(format!("{n}.txt")), prose(n + 10, 8) + if n < 2 { &copied } else { "" })
+            .expect("written");
     }
     let run = |more: &[&str]| {
         let (documents, out) = (text(&documents), text(&out));
@@ -110,8 +130,12 @@ fn an_index_spares_reading_and_changes_nothing() {
 #[test]
 fn a_proposal_copied_into_the_other_script_is_caught_in_the_sample_world() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (sample, round, documents, out) =
-        (folder.path().join("sample"), folder.path().join("round"), folder.path().join("in"), folder.path().join("out"));
+    let (sample, round, documents, out) = (
+        folder.path().join("sample"),
+        folder.path().join("round"),
+        folder.path().join("in"),
+        folder.path().join("out"),
+    );
     said(&["sample", "write", "--size", "small", "--out", &text(&sample)]);
     let sides = ["mainland", "hongkong", "taiwan"].map(|side| format!("{side}={}", text(&sample.join(side))));
     let mut arguments = vec!["round", "--guide", "hkmt-2020", "--as-of", "2020-09-01T12:00[Asia/Shanghai]"];

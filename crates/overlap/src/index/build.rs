@@ -83,7 +83,12 @@ pub fn merge(old: &Index<'_>, keep: &dyn Fn(u32) -> bool, new: &Corpus) -> Resul
     let from_new = renumber(Records::Memory(new.records()), &places_new);
     let total = from_old.len() + from_new.len();
     let lines: Vec<Line<'_>> = all.into_iter().map(|(line, _)| line).collect();
-    bytes(&lines, Merged { a: from_old.into_iter().peekable(), b: from_new.into_iter().peekable() }, total, *new.known())
+    bytes(
+        &lines,
+        Merged { a: from_old.into_iter().peekable(), b: from_new.into_iter().peekable() },
+        total,
+        *new.known(),
+    )
 }
 
 /// Two sorted lists as one.

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use crate::made::{corpus, document, prose};
 
 fn documents(numbers: std::ops::Range<u64>) -> Vec<Document> {
-    let tagged = |n: u64| Document { tag: format!("digest {n}"), ..document(&format!("{n:02}"), prose(n % 7, 6) + &prose(n + 100, 9)) };
+    let tagged = |n: u64| Document {
+        tag: format!("digest {n}"),
+        ..document(&format!("{n:02}"), prose(n % 7, 6) + &prose(n + 100, 9))
+    };
     numbers.map(tagged).collect()
 }
 
@@ -18,7 +21,9 @@ fn an_index_finds_what_its_documents_do() {
     let new = corpus(documents(10..14));
     let bytes = write(&old).expect("small");
     let index = Index::open(&bytes, &Known::default()).expect("sound");
-    let found = |against| compare(new.shelf(), Some(against), &Relations::default(), &Options::default(), &()).expect("not stopped");
+    let found = |against| {
+        compare(new.shelf(), Some(against), &Relations::default(), &Options::default(), &()).expect("not stopped")
+    };
     let outcome = found(index.shelf());
     assert_eq!(outcome, found(old.shelf()));
     assert!(outcome.pairs.len() >= 4, "{}", outcome.pairs.len());
@@ -70,7 +75,8 @@ fn forged(change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
 fn a_forged_index_is_refused() {
     let open = |bytes: &[u8]| Index::open(bytes, &Known::default()).map(|_| ());
     assert_eq!(open(&forged(|_| ())), Ok(()));
-    let number = |at: usize, value: u32| move |bytes: &mut Vec<u8>| bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
+    let number =
+        |at: usize, value: u32| move |bytes: &mut Vec<u8>| bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
     for (what, bytes) in [
         ("more documents than there are", forged(number(12, 10))),
         ("fewer documents", forged(number(12, 8))),
@@ -82,14 +88,20 @@ fn a_forged_index_is_refused() {
         ("a long name", forged(number(128, u32::MAX))),
         ("a name that is no text", forged(|bytes| bytes[132] = 0xff)),
         ("documents out of order", forged(|bytes| bytes[132] = b'9')),
-        ("records out of order", forged(|bytes| {
-            let end = bytes.len();
-            bytes[end - 12..].fill(0);
-        })),
-        ("a record of no document", forged(|bytes| {
-            let end = bytes.len();
-            bytes[end - 12..].fill(0xff);
-        })),
+        (
+            "records out of order",
+            forged(|bytes| {
+                let end = bytes.len();
+                bytes[end - 12..].fill(0);
+            }),
+        ),
+        (
+            "a record of no document",
+            forged(|bytes| {
+                let end = bytes.len();
+                bytes[end - 12..].fill(0xff);
+            }),
+        ),
         ("bytes at the end", forged(|bytes| bytes.push(0))),
     ] {
         assert!(matches!(open(&bytes), Err(IndexError::Damaged { .. })), "{what}: {:?}", open(&bytes));

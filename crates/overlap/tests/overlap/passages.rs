@@ -12,7 +12,11 @@ fn with(copied: &str, seed: u64) -> String {
 #[test]
 fn a_copied_passage_is_found_with_its_places() {
     let copied = prose(7, 10);
-    let (corpus, outcome) = compared(vec![document("甲", with(&copied, 100)), document("乙", with(&copied, 200)), document("丙", prose(300, 50))]);
+    let (corpus, outcome) = compared(vec![
+        document("甲", with(&copied, 100)),
+        document("乙", with(&copied, 200)),
+        document("丙", prose(300, 50)),
+    ]);
     let [pair] = outcome.pairs.as_slice() else { panic!("{} pairs", outcome.pairs.len()) };
     let [passage] = pair.passages.as_slice() else { panic!("{} passages", pair.passages.len()) };
     let shelf = corpus.shelf();
@@ -30,7 +34,10 @@ fn the_other_script_is_found_and_its_places_are_of_the_original_text() {
         let (corpus, outcome) = compared(vec![document("a", with(&copied, 100)), document("b", with(&other, 200))]);
         let [pair] = outcome.pairs.as_slice() else { panic!("{} pairs", outcome.pairs.len()) };
         let found = pair.passages[0].b.of(corpus.shelf().text(pair.b));
-        assert!(other.contains(found.trim_end_matches('。')) && found.chars().count() * 10 > other.chars().count() * 9, "{found}");
+        assert!(
+            other.contains(found.trim_end_matches('。')) && found.chars().count() * 10 > other.chars().count() * 9,
+            "{found}"
+        );
     }
 }
 
@@ -51,7 +58,8 @@ fn text_that_many_share_is_told_apart_and_counts_for_no_pair() {
 fn text_in_more_documents_than_candidates_are_sought_for_is_common_too() {
     let unit = prose(9, 8);
     let copied = prose(11, 10);
-    let mut documents: Vec<Document> = (0..40).map(|n| document(&format!("{n:02}"), with(&unit, 1_000 + 10 * n))).collect();
+    let mut documents: Vec<Document> =
+        (0..40).map(|n| document(&format!("{n:02}"), with(&unit, 1_000 + 10 * n))).collect();
     documents.push(document("x", format!("{}{unit}{copied}", prose(5_000, 9))));
     documents.push(document("y", format!("{}{unit}{copied}", prose(6_000, 9))));
     let (corpus, outcome) = compared(documents);
@@ -74,7 +82,13 @@ fn known_text_matches_nothing_and_is_left_out_of_the_whole() {
     let corpus = Corpus::new(documents, &known).expect("sound documents");
     let outcome = compare(corpus.shelf(), None, &Relations::default(), &options, &()).expect("not stopped");
     assert_eq!(outcome.pairs, []);
-    assert!(outcome.documents.iter().zip(&found.documents).all(|(with, without)| with.shared.of < without.shared.of && with.known > 300));
+    assert!(
+        outcome
+            .documents
+            .iter()
+            .zip(&found.documents)
+            .all(|(with, without)| with.shared.of < without.shared.of && with.known > 300)
+    );
 }
 
 #[test]

@@ -82,7 +82,10 @@ pub fn overlap_jsonl(overlap: &Overlap<'_>) -> serde_json::Result<String> {
     let name = |number: u32| Name { document: overlap.id(number), application: overlap.application(number) };
     for pair in &overlap.outcome.pairs {
         let sections = |number: u32, sections: &[SectionShare]| {
-            let line = |one: &SectionShare| SectionLine { section: overlap.section(number, one.section), share: share(one.share) };
+            let line = |one: &SectionShare| SectionLine {
+                section: overlap.section(number, one.section),
+                share: share(one.share),
+            };
             sections.iter().map(line).collect()
         };
         let [of_a, of_b] = &pair.sections;
@@ -106,7 +109,12 @@ pub fn overlap_jsonl(overlap: &Overlap<'_>) -> serde_json::Result<String> {
         })?;
     }
     for (number, one) in (0u32..).zip(&overlap.outcome.documents) {
-        put(Line::Document { name: name(number), shared: share(one.shared), common: share(one.common), form_tokens: one.known })?;
+        put(Line::Document {
+            name: name(number),
+            shared: share(one.shared),
+            common: share(one.common),
+            form_tokens: one.known,
+        })?;
     }
     for group in &overlap.outcome.common {
         put(Line::Common {

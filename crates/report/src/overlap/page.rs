@@ -29,7 +29,9 @@ pub fn overlap_page(overlap: &Overlap<'_>, lang: Lang) -> String {
         .map(|one| {
             let checked = if one == lang { " checked" } else { "" };
             let (tag, name) = (one.tag(), own_name(one));
-            format!("<label lang=\"{tag}\"><input type=\"radio\" name=\"lang\" id=\"l-{tag}\"{checked}> {name}</label> ")
+            format!(
+                "<label lang=\"{tag}\"><input type=\"radio\" name=\"lang\" id=\"l-{tag}\"{checked}> {name}</label> "
+            )
         })
         .collect();
     format!(
@@ -62,7 +64,8 @@ fn say(message: &Message) -> String {
     if texts.iter().all(|text| Some(text) == texts.first()) {
         return escape(texts.first().map_or("", String::as_str));
     }
-    let one = |(lang, text): (Lang, &String)| format!("<span class=\"t\" lang=\"{}\">{}</span>", lang.tag(), escape(text));
+    let one =
+        |(lang, text): (Lang, &String)| format!("<span class=\"t\" lang=\"{}\">{}</span>", lang.tag(), escape(text));
     Lang::ALL.into_iter().zip(&texts).map(one).collect()
 }
 
@@ -127,7 +130,15 @@ fn list(overlap: &Overlap<'_>, relation: Relation, out: &mut String) {
     let shown = all.get(..MOST_PAIRS.min(all.len())).unwrap_or_default();
     heads(
         out,
-        &["overlap-first", "overlap-second", "overlap-class", "overlap-units", "overlap-share-first", "overlap-share-second", "overlap-passages"],
+        &[
+            "overlap-first",
+            "overlap-second",
+            "overlap-class",
+            "overlap-units",
+            "overlap-share-first",
+            "overlap-share-second",
+            "overlap-passages",
+        ],
     );
     for (number, pair) in shown {
         let tone = if pair.level == Level::Alert { "person" } else { "unset" };
@@ -172,7 +183,10 @@ fn more(count: usize, key: &'static str, out: &mut String) {
 
 fn details(overlap: &Overlap<'_>, number: usize, pair: &Pair, out: &mut String) {
     let [first, second] = [escape(overlap.id(pair.a)), escape(overlap.id(pair.b))];
-    let _ = writeln!(out, "<section class=\"card pair\" id=\"p{number}\"><h3><span class=\"mono\">{first}</span> – <span class=\"mono\">{second}</span></h3>");
+    let _ = writeln!(
+        out,
+        "<section class=\"card pair\" id=\"p{number}\"><h3><span class=\"mono\">{first}</span> – <span class=\"mono\">{second}</span></h3>"
+    );
     if pair.sections.iter().any(|sections| !sections.is_empty()) {
         let _ = writeln!(out, "<details><summary>{}</summary>", word("overlap-sections"));
         heads(out, &["overlap-document", "overlap-section", "overlap-share"]);
@@ -190,7 +204,10 @@ fn details(overlap: &Overlap<'_>, number: usize, pair: &Pair, out: &mut String) 
         let _ = writeln!(out, "{END}</details>");
     }
     for (number, one) in pair.passages.iter().enumerate() {
-        let line = Message::new("overlap-passage-line").with("number", number + 1).with("own", one.own).with("units", one.units);
+        let line = Message::new("overlap-passage-line")
+            .with("number", number + 1)
+            .with("own", one.own)
+            .with("units", one.units);
         let [left, right] = passage::both(one, overlap.text(pair.a), overlap.text(pair.b));
         let _ = writeln!(
             out,
@@ -223,7 +240,12 @@ fn common(overlap: &Overlap<'_>, out: &mut String) {
 }
 
 fn documents(overlap: &Overlap<'_>, out: &mut String) {
-    let _ = writeln!(out, "<h2>{}</h2><details><summary>{}</summary>", word("overlap-of-documents-head"), word("overlap-of-documents-head"));
+    let _ = writeln!(
+        out,
+        "<h2>{}</h2><details><summary>{}</summary>",
+        word("overlap-of-documents-head"),
+        word("overlap-of-documents-head")
+    );
     heads(out, &["overlap-document", "overlap-shared-total", "overlap-common-total"]);
     for (number, one) in (0u32..).zip(&overlap.outcome.documents).take(MOST_ROWS) {
         let _ = writeln!(

@@ -45,7 +45,12 @@ fn side(whole: Span, marks: &[Mark], of: fn(&Mark) -> Span, text: &str) -> Strin
         at = span.end;
     }
     let after = Span { start: whole.end, end: forth(text, whole.end) };
-    let _ = write!(out, "{}<span class=\"soft\">{}</span>", escape(Span { start: at, end: whole.end }.of(text)), escape(after.of(text)));
+    let _ = write!(
+        out,
+        "{}<span class=\"soft\">{}</span>",
+        escape(Span { start: at, end: whole.end }.of(text)),
+        escape(after.of(text))
+    );
     if (after.end as usize) < text.len() {
         out.push('…');
     }

@@ -17,7 +17,9 @@ const MOST: usize = 4_000;
 pub fn overlap_workbook(overlap: &Overlap<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let title = Message::new("overlap-title").text(lang);
-    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    book.set_properties(
+        &DocProperties::new().set_title(title).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
+    );
     let sheets = Sheets { overlap, lang, formats: Formats::new() };
     sheets.pairs(book.add_worksheet())?;
     sheets.passages(book.add_worksheet())?;
@@ -87,7 +89,8 @@ impl Sheets<'_> {
         ];
         self.formats.begin(sheet, self.lang, "overlap-sheet-passages", &heads)?;
         let overlap = self.overlap;
-        let all = overlap.outcome.pairs.iter().flat_map(|pair| pair.passages.iter().map(move |passage| (pair, passage)));
+        let all =
+            overlap.outcome.pairs.iter().flat_map(|pair| pair.passages.iter().map(move |passage| (pair, passage)));
         for (row, (pair, passage)) in (1u32..).zip(all) {
             let (place_a, place_b) = (self.place(pair.a, passage.a), self.place(pair.b, passage.b));
             let cells = [
@@ -115,7 +118,8 @@ impl Sheets<'_> {
     }
 
     fn common(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let heads = [("overlap-document", 34.0), ("overlap-place", 16.0), ("overlap-text", 80.0), ("overlap-count", 12.0)];
+        let heads =
+            [("overlap-document", 34.0), ("overlap-place", 16.0), ("overlap-text", 80.0), ("overlap-count", 12.0)];
         self.formats.begin(sheet, self.lang, "overlap-sheet-common", &heads)?;
         for (row, group) in (1u32..).zip(&self.overlap.outcome.common) {
             let document = group.example.document;
@@ -127,7 +131,12 @@ impl Sheets<'_> {
     }
 
     fn unread(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        self.formats.begin(sheet, self.lang, "overlap-sheet-unread", &[("overlap-document", 40.0), ("overlap-reason", 80.0)])?;
+        self.formats.begin(
+            sheet,
+            self.lang,
+            "overlap-sheet-unread",
+            &[("overlap-document", 40.0), ("overlap-reason", 80.0)],
+        )?;
         for (row, one) in (1u32..).zip(self.overlap.unread) {
             self.row(sheet, row, &[&one.file, &one.reason.text(self.lang)])?;
         }

@@ -39,7 +39,14 @@ fn with_report<T>(relations: &Relations, look: impl FnOnce(&Overlap<'_>) -> T) -
     let outcome = compared(&corpus, relations);
     let unread = [Unread { file: "scan.pdf".to_owned(), reason: Message::new("overlap-empty-text") }];
     let options = Options::default();
-    look(&Overlap { own: corpus.shelf(), against: None, outcome: &outcome, options: &options, known: 3, unread: &unread })
+    look(&Overlap {
+        own: corpus.shelf(),
+        against: None,
+        outcome: &outcome,
+        options: &options,
+        known: 3,
+        unread: &unread,
+    })
 }
 
 #[test]
@@ -100,7 +107,8 @@ fn halves_of_one_project_stand_apart() {
 #[test]
 fn the_workbook_holds_the_pair() {
     use calamine::{Reader as _, Xlsx};
-    let make = || with_report(&Relations::default(), |report| overlap_workbook(report, Lang::ZhHans)).expect("a workbook");
+    let make =
+        || with_report(&Relations::default(), |report| overlap_workbook(report, Lang::ZhHans)).expect("a workbook");
     let bytes = make();
     assert_eq!(bytes, make(), "the same comparison gives the same bytes");
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("XLSX");

@@ -129,7 +129,10 @@ impl<'a> Reading<'a> {
         }
         let partly = text.unread_part().map(unread);
         let application = application(&file.id);
-        Read::Document(Box::new(Document { id: file.id.clone(), application, tag: text.sha256, text: whole, sections }), partly)
+        Read::Document(
+            Box::new(Document { id: file.id.clone(), application, tag: text.sha256, text: whole, sections }),
+            partly,
+        )
     }
 }
 
@@ -149,7 +152,9 @@ fn list(folder: &Path, unread: &mut Vec<Unread>) -> anyhow::Result<Vec<Found>> {
     while let Some((below, depth)) = open.pop() {
         let entries = match std::fs::read_dir(&below) {
             Ok(entries) => entries,
-            Err(error) if depth == 0 => return Err(error).with_context(|| format!("{} cannot be read", below.display())),
+            Err(error) if depth == 0 => {
+                return Err(error).with_context(|| format!("{} cannot be read", below.display()));
+            }
             Err(error) => {
                 let reason = Message::new("overlap-cannot-open").with("detail", error.to_string());
                 unread.push(Unread { file: name(folder, &below), reason });
@@ -229,5 +234,6 @@ fn is_heading(line: &str) -> bool {
     }
     let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let rest = line.trim_start_matches(['（', '(']).trim_start_matches(numeral);
-    line.starts_with('#') || (rest.len() < line.len() && line.chars().any(numeral) && rest.starts_with(['、', '）', ')']))
+    line.starts_with('#')
+        || (rest.len() < line.len() && line.chars().any(numeral) && rest.starts_with(['、', '）', ')']))
 }
