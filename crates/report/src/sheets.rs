@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxE
 
 /// How cells look.
 pub struct Formats {
-    head: Format,
+    pub head: Format,
     pub wrap: Format,
     pub title: Format,
     pub outcomes: BTreeMap<&'static str, Format>,
