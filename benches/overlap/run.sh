@@ -63,7 +63,7 @@ size 12000
 if [ -n "$large" ]; then size 100000; else echo "run.sh: 100,000 documents NOT RUN (give --large)" >&2; fi
 if [ -n "$pan" ]; then
     # No form and no common text: the passages of PAN are copied from sources by design.
-    ours pan13-no-obfuscation --pan "$pan" common=1000000 frequent=1000000
+    ours pan13-no-obfuscation --pan "$pan" common=1000000 frequent=1000000 listing=60 passage=60
 else
     echo "run.sh: PAN 2013 NOT RUN (give --pan DIR)" >&2
 fi
