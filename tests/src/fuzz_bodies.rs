@@ -19,15 +19,17 @@ use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 
 mod exchange;
 mod ledger;
+mod overlap;
 
 pub use exchange::{exchange_answer, exchange_record, exchange_terms};
 pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
+pub use overlap::{overlap_engine, overlap_index};
 
 /// A target: its name, which is also the folder of its corpus, and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 16] = [
+pub const TARGETS: [Target; 18] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
@@ -42,6 +44,8 @@ pub const TARGETS: [Target; 16] = [
     ("ledger_parcel", ledger_parcel),
     ("ledger_receipt", ledger_receipt),
     ("money", money),
+    ("overlap_engine", overlap_engine),
+    ("overlap_index", overlap_index),
     ("pdf", pdf),
     ("xlsx", xlsx_file),
 ];

@@ -115,5 +115,7 @@ corpora! {
     ledger_parcels: "ledger_parcel";
     ledger_receipts: "ledger_receipt";
     money: "money";
+    overlap_engine: "overlap_engine";
+    overlap_index: "overlap_index";
     workbooks: "xlsx";
 }

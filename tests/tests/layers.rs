@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 20] = [
     "text",
+    "overlap",
     "words",
     "application",
     "guide",
@@ -28,8 +29,19 @@ const FLOORS: [&str; 19] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 10] =
-    ["text", "words", "application", "guide", "pairing", "check", "panel", "selection", "ledger", "exchange"];
+const ENGINES: [&str; 11] = [
+    "text",
+    "overlap",
+    "words",
+    "application",
+    "guide",
+    "pairing",
+    "check",
+    "panel",
+    "selection",
+    "ledger",
+    "exchange",
+];
 
 /// Crates with which a room would read files, the network, the terminal, the clock or chance.
 const OUTSIDE: [&str; 21] = [

@@ -10,6 +10,7 @@ pub mod guide;
 pub mod link;
 pub mod mapping;
 pub mod office;
+pub mod overlap;
 pub mod receipt;
 pub mod round;
 pub mod sample;

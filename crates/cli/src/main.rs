@@ -44,6 +44,8 @@ enum Command {
     Assign(commands::assign::Assign),
     /// List conflicts of interest between experts and a round's projects.
     Conflicts(commands::conflicts::Conflicts),
+    /// Find applications that share text (查重), with the passages side by side.
+    Overlap(commands::overlap::Overlap),
     /// Open an office's portal, as its office.toml says.
     Serve(commands::serve::Serve),
     /// Set an office up, let people in, and verify what it keeps.
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
         Command::Link(command) => command.run(&say),
         Command::Assign(command) => command.run(&say),
         Command::Conflicts(command) => command.run(&say),
+        Command::Overlap(command) => command.run(&say),
         Command::Serve(command) => command.run(&say),
         Command::Office(command) => command.run(&say),
         Command::Backup(command) => command.run(&say),

@@ -26,6 +26,17 @@ impl Bar {
         Self { lang, bar, terminal }
     }
 
+    /// A step begins, named by a key of the catalogue; `total` things will be done in it.
+    pub fn step(&self, key: &'static str, total: usize) {
+        let name = Message::new(key).text(self.lang);
+        if !self.terminal {
+            eprintln!("hefu: {name} ({total})");
+        }
+        self.bar.set_position(0);
+        self.bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
+        self.bar.set_message(name);
+    }
+
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
@@ -34,13 +45,7 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, step: Step, total: usize) {
-        let name = Message::new(step.key()).text(self.lang);
-        if !self.terminal {
-            eprintln!("hefu: {name} ({total})");
-        }
-        self.bar.set_position(0);
-        self.bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
-        self.bar.set_message(name);
+        self.step(step.key(), total);
     }
 
     fn advance(&self) {

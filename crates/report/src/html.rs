@@ -8,14 +8,14 @@ use crate::Round;
 
 pub(crate) use data::{comparison_key, field_key, standing_key};
 
-const CSS: &str = include_str!("../assets/report.css");
+pub(crate) const CSS: &str = include_str!("../assets/report.css");
 const SCRIPTS: [&str; 4] = [
     include_str!("../assets/core.js"),
     include_str!("../assets/parts.js"),
     include_str!("../assets/pages.js"),
     include_str!("../assets/main.js"),
 ];
-const SEAL: &str = include_str!("../assets/seal.svg");
+pub(crate) const SEAL: &str = include_str!("../assets/seal.svg");
 
 /// The whole report as one HTML document in UTF-8.
 ///
@@ -45,7 +45,7 @@ pub fn html(round: &Round<'_>) -> serde_json::Result<String> {
     ))
 }
 
-fn own_name(lang: hefu_words::Lang) -> &'static str {
+pub(crate) fn own_name(lang: hefu_words::Lang) -> &'static str {
     match lang {
         hefu_words::Lang::ZhHans => "简体中文",
         hefu_words::Lang::ZhHantHk => "繁體中文（香港）",

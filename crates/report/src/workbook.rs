@@ -8,12 +8,11 @@ use hefu_check::{Finding, Outcome, Subject};
 use hefu_guide::model::Direction;
 use hefu_pairing::Pair;
 use hefu_words::{Lang, Message};
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use crate::Round;
 use crate::html::{comparison_key, field_key, standing_key};
+use crate::sheets::Formats;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -51,39 +50,6 @@ pub fn workbook(round: &Round<'_>, side: &str) -> Result<Vec<u8>, WorkbookError>
     view.problems(book.add_worksheet())?;
     view.clauses(book.add_worksheet())?;
     Ok(book.save_to_buffer()?)
-}
-
-struct Formats {
-    head: Format,
-    wrap: Format,
-    title: Format,
-    outcomes: BTreeMap<&'static str, Format>,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let cell = || Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Hair);
-        let tone = |ink: u32, wash: u32| {
-            cell().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(wash)).set_bold()
-        };
-        Self {
-            head: Format::new()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00F1_EFE8))
-                .set_border(FormatBorder::Thin)
-                .set_text_wrap()
-                .set_align(FormatAlign::VerticalCenter),
-            wrap: cell(),
-            title: Format::new().set_bold().set_font_size(14),
-            outcomes: BTreeMap::from([
-                ("pass", tone(0x001F_6B45, 0x00E4_F2EA)),
-                ("fail", tone(0x00A1_241A, 0x00FC_E8E5)),
-                ("person", tone(0x007A_4B00, 0x00FD_F0D5)),
-                ("unset", tone(0x004D_5566, 0x00EA_ECF0)),
-                ("hint", tone(0x0027_508A, 0x00E6_EEFA)),
-            ]),
-        }
-    }
 }
 
 struct View<'a> {
@@ -125,27 +91,9 @@ impl<'a> View<'a> {
             .filter(move |d| guide.pairing(&d.pairing).is_some_and(|p| p.sides.iter().any(|s| s == side)))
     }
 
-    fn sheet(&self, sheet: &mut Worksheet, name: &str, heads: &[(&str, f64)]) -> Result<(), XlsxError> {
-        sheet.set_name(self.word(name))?;
-        for (column, (head, width)) in (0u16..).zip(heads) {
-            sheet.write_string_with_format(0, column, self.word(head), &self.formats.head)?;
-            sheet.set_column_width(column, *width)?;
-        }
-        sheet.set_freeze_panes(1, 1)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-        Ok(())
-    }
-
     fn close(&self, sheet: &mut Worksheet, rows: u32, columns: usize) -> Result<(), XlsxError> {
         let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
         sheet.autofilter(0, 0, rows, last)?;
-        Ok(())
-    }
-
-    fn row(&self, sheet: &mut Worksheet, row: u32, values: &[&str]) -> Result<(), XlsxError> {
-        for (column, value) in (0u16..).zip(values) {
-            sheet.write_string_with_format(row, column, *value, &self.formats.wrap)?;
-        }
         Ok(())
     }
 
@@ -183,7 +131,7 @@ impl<'a> View<'a> {
             lines.push((String::new(), self.word("report-sample-data")));
         }
         for (row, (label, value)) in (2u32..).zip(&lines) {
-            self.row(sheet, row, &[label, value])?;
+            self.formats.row(sheet, row, &[label, value])?;
         }
         Ok(())
     }
@@ -200,7 +148,7 @@ impl<'a> View<'a> {
             ("report-outcome-person", 12.0),
             ("report-outcome-hint", 9.0),
         ];
-        self.sheet(sheet, "table-sheet-applications", &heads)?;
+        self.formats.begin(sheet, self.lang, "table-sheet-applications", &heads)?;
         let mut row = 0;
         for application in self.own() {
             row += 1;
@@ -208,7 +156,7 @@ impl<'a> View<'a> {
             let partner = pair.map(|pair| self.partner(pair)).unwrap_or_default();
             let standing = self.round.standing(&application.id);
             let said = self.word(&format!("report-standing-{}", standing_key(standing)));
-            self.row(
+            self.formats.row(
                 sheet,
                 row,
                 &[
@@ -258,7 +206,7 @@ impl<'a> View<'a> {
             ("table-partner-value", 44.0),
             ("table-result", 22.0),
         ];
-        self.sheet(sheet, "table-sheet-comparison", &heads)?;
+        self.formats.begin(sheet, self.lang, "table-sheet-comparison", &heads)?;
         sheet.write_string_with_format(0, 4, self.word("report-name"), &self.formats.head)?;
         let mut row = 0;
         for pair in &self.round.pairing.pairs {
@@ -280,7 +228,7 @@ impl<'a> View<'a> {
                         named.or(value).unwrap_or_else(|| self.word("report-not-given"))
                     };
                     let name = self.word(&format!("report-part-{kind}"));
-                    self.row(
+                    self.formats.row(
                         sheet,
                         row,
                         &[&pair.id, number, &self.partner(pair), &field, &name, &value(own), &value(other)],
@@ -309,7 +257,7 @@ impl<'a> View<'a> {
             ("table-sentence", 44.0),
             ("table-finding-id", 40.0),
         ];
-        self.sheet(sheet, "table-sheet-findings", &heads)?;
+        self.formats.begin(sheet, self.lang, "table-sheet-findings", &heads)?;
         let mut row = 0;
         for application in self.own() {
             let pair = self.pair(&application.id);
@@ -318,7 +266,7 @@ impl<'a> View<'a> {
                 let key = outcome_key(finding.outcome);
                 let remedy = finding.remedy.as_ref().map(|m| m.text(self.lang)).unwrap_or_default();
                 let sentence = self.round.guide.clause(&finding.clause).map_or("", |clause| clause.text.as_str());
-                self.row(
+                self.formats.row(
                     sheet,
                     row,
                     &[
@@ -346,7 +294,7 @@ impl<'a> View<'a> {
             ("report-what-to-do", 70.0),
             ("report-number", 20.0),
         ];
-        self.sheet(sheet, "table-sheet-problems", &heads)?;
+        self.formats.begin(sheet, self.lang, "table-sheet-problems", &heads)?;
         let mut row = 0;
         for problem in self.round.intakes.iter().filter(|i| i.side.as_str() == self.side).flat_map(|i| &i.problems) {
             row += 1;
@@ -354,7 +302,7 @@ impl<'a> View<'a> {
                 hefu_application::Severity::Error => "report-severity-error",
                 hefu_application::Severity::Warning => "report-severity-warning",
             };
-            self.row(
+            self.formats.row(
                 sheet,
                 row,
                 &[
@@ -380,13 +328,13 @@ impl<'a> View<'a> {
             ("report-outcome-unset", 10.0),
             ("report-outcome-hint", 10.0),
         ];
-        self.sheet(sheet, "table-sheet-clauses", &heads)?;
+        self.formats.begin(sheet, self.lang, "table-sheet-clauses", &heads)?;
         let mut row = 0;
         for clause in &self.round.guide.clauses {
             row += 1;
             let kind =
                 serde_json::to_value(clause.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-            self.row(sheet, row, &[&clause.id, &self.word(&format!("report-clause-{kind}")), &clause.text])?;
+            self.formats.row(sheet, row, &[&clause.id, &self.word(&format!("report-clause-{kind}")), &clause.text])?;
             let outcomes = [Outcome::Pass, Outcome::Fail, Outcome::Person, Outcome::Unset, Outcome::Hint];
             for (column, outcome) in (3u16..).zip(outcomes) {
                 let n = self.round.findings.iter().filter(|f| f.clause == clause.id && f.outcome == outcome).count();

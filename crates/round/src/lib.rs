@@ -8,7 +8,7 @@ mod progress;
 mod run;
 mod sides;
 
-pub use outputs::{Outputs, write};
+pub use outputs::{Outputs, write, write_whole};
 pub use plan::{Plan, RoundError, SideFolder};
 pub use progress::{Progress, Quiet, Step};
 pub use run::{Done, run};

@@ -38,7 +38,7 @@ pub fn write(
     let mut put = |name: String, bytes: Vec<u8>| -> Result<(), RoundError> {
         go_on(cancel)?;
         let path = out.join(&name);
-        whole(&path, &bytes)?;
+        write_whole(&path, &bytes).map_err(|source| RoundError::Write { path: path.clone(), source })?;
         outputs.files.push(path);
         progress.advance();
         Ok(())
@@ -61,10 +61,13 @@ fn said<T, E: std::fmt::Display>(what: &str, result: Result<T, E>) -> Result<T, 
     result.map_err(|error| RoundError::Report { what: what.to_owned(), reason: error.to_string() })
 }
 
-fn whole(path: &Path, bytes: &[u8]) -> Result<(), RoundError> {
+/// Writes a file so that it appears whole or not at all.
+///
+/// # Errors
+/// When its folder cannot be written to.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let partial = path.with_file_name(format!(".{name}.partial"));
-    let failed = |source| RoundError::Write { path: path.to_owned(), source };
-    fs::write(&partial, bytes).map_err(failed)?;
-    fs::rename(&partial, path).map_err(failed)
+    fs::write(&partial, bytes)?;
+    fs::rename(&partial, path)
 }

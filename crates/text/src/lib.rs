@@ -21,4 +21,5 @@ mod normal;
 pub mod number;
 pub mod organisation;
 pub mod script;
+pub mod tokens;
 mod wording;

@@ -10,4 +10,5 @@ mod all {
     mod organisations;
     mod properties;
     mod scripts;
+    mod tokens;
 }

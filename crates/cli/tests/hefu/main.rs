@@ -8,6 +8,7 @@ mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
 mod nodes;
+mod overlap;
 mod panel;
 mod round;
 mod running;

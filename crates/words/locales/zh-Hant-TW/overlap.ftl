@@ -1,0 +1,22 @@
+# Taiwan wording.
+overlap-title = 申請書文字比對
+overlap-documents = 參與比對的檔案
+overlap-halves = 同一聯合計畫的雙方申請
+overlap-unread = 未能讀取的檔案
+overlap-halves-head = 同一聯合計畫的雙方申請
+overlap-halves-lead = 聯合計畫由雙方共同撰寫，雙方申請書文字重合屬正常情形，因此單獨列出，不計入其他數字。
+overlap-document = 檔案
+overlap-of-documents-head = 各份檔案
+overlap-in-documents = 見於 { $count } 份檔案
+overlap-unread-head = 未能比對的檔案
+overlap-setting-unit = 一個單位為一個漢字或半個英文單字。門檻是徵集部門的設定，指南未作規定。
+overlap-more-pairs = 另有 { $count } 對見活頁簿與 overlap.jsonl。
+overlap-sheet-documents = 檔案
+overlap-relation-joint_halves = 同一聯合計畫的雙方
+overlap-count = 檔案數
+overlap-step-reading = 讀取檔案
+overlap-kind-not-read = 不讀取此類檔案，請改交 PDF、DOCX、TXT 或 MD。
+overlap-empty-text = 檔案中沒有文字。
+overlap-same-name = 另有同名檔案，請改名。
+overlap-said = { $documents } 份檔案：重合突出 { $alerts } 對，另列出 { $listings } 對，同一聯合計畫的雙方 { $halves } 對
+overlap-said-unread = { $count } 個檔案未能比對（見報告）
