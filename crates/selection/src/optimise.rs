@@ -231,8 +231,10 @@ fn cannot_bind(instance: &Instance, places: &Places, row: usize, limit: &crate::
                 let locked = here().filter(|item| item.locked).count().max(instance.most(direction) as usize);
                 i128::try_from(here().count().min(locked)).unwrap_or(i128::MAX)
             }
-            // Met where every direction keeps its own least; where one cannot, the audit says so.
-            LimitKind::ProgrammeLeast => -i128::from(instance.least(direction)),
+            // What is locked in counts for certain, and nothing else does.
+            LimitKind::ProgrammeLeast => {
+                -i128::try_from(here().filter(|item| item.locked).count()).unwrap_or(i128::MAX)
+            }
             LimitKind::Ceiling { fund, .. } => {
                 let within = instance.limits.iter().enumerate().filter(|(other, own)| {
                     let same = matches!(&own.kind, LimitKind::Ceiling { direction: Some(_), fund: f } if f == fund);

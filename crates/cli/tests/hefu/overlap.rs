@@ -151,6 +151,8 @@ fn a_proposal_copied_into_the_other_script_is_caught_in_the_sample_world() {
         let application: Value = serde_json::from_str(line).expect("JSON");
         let mut words = Vec::new();
         collect(&application, &mut words);
+        // Sentences of its own beside those that applications share by their form.
+        words.push(prose(100 + proposals.len(), 30));
         proposals.push((application["id"]["number"].as_str().expect("a number").to_owned(), words.join("\n")));
     }
     let pairs_of_round = fs::read_to_string(round.join("pairs.jsonl")).expect("written");

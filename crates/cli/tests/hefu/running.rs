@@ -180,7 +180,8 @@ fn a_full_house_says_so_at_once_and_keeps_every_draft() {
     let (cookie, draft) = (&applicants[0].cookie, &applicants[0].drafts[0]);
     let office = Served::start(&config);
     let mut held = Vec::new();
-    for _ in 0..256 {
+    // More than it takes, for a busy machine accepts some late.
+    for _ in 0..320 {
         let mut stream = TcpStream::connect(("127.0.0.1", office.port)).expect("it listens");
         let head = format!(
             "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
@@ -191,7 +192,7 @@ fn a_full_house_says_so_at_once_and_keeps_every_draft() {
         held.push(stream);
     }
     let mut full = None;
-    for _ in 0..100 {
+    for _ in 0..300 {
         let got = post(office.port, &format!("/applications/{draft}/check"), cookie, "act=submit").expect("answered");
         if got.status == 503 {
             full = Some(got);
@@ -200,7 +201,7 @@ fn a_full_house_says_so_at_once_and_keeps_every_draft() {
         assert_eq!(got.status, 303, "{}", got.text());
         std::thread::sleep(Duration::from_millis(100));
     }
-    let full = full.expect("256 requests under way are as many as it takes");
+    let full = full.expect("256 requests under way are as many as it takes at once");
     assert!(full.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "{}", full.head);
     assert!(full.text().contains("<h1>"), "a page that says what to do");
     drop(held);

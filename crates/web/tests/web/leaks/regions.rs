@@ -43,8 +43,8 @@ async fn scan(place: Place) {
         world.principals.iter().filter(|who| ["visitor", "owner", "form_check", "programme"].contains(&who.person))
     {
         for address in addresses(&world) {
-            // The guide itself speaks of both pairings.
-            if address == "/guide" || address.ends_with("/guide") {
+            // The guide itself, and the page of its clauses, speak of both pairings.
+            if address == "/clauses" || address.ends_with("/guide") {
                 continue;
             }
             for lang in ["zh-Hant-HK", "zh-Hant-TW", "zh-Hans", "en"] {

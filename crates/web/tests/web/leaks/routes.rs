@@ -62,6 +62,9 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
         "pair" => places.pairs.clone(),
         "number" => places.numbers.clone(),
         "clause" => owned(&[world.place.clause]),
+        "evidence" => places.evidence.clone(),
+        "order" | "name" => places.orders.clone(),
+        "file" => owned(&["applications.csv", "pairs.csv", "findings.csv", "applications.xlsx"]),
         // What only its holder knows: others ask with one that is none.
         "secret" | "link" | "form" => owned(&["0123456789abcdefghjkmnpqrs"]),
         other => panic!("{route}: no values for {{{other}}}: say here which it takes"),
@@ -69,8 +72,9 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
 }
 
 /// What lists take after `?`.
-const MORE: [&str; 9] = [
-    "/desk?direction=DIRECTION",
+const MORE: [&str; 10] = [
+    "/desk/applications?direction=DIRECTION",
+    "/desk/findings?outcome=person",
     "/pairs?state=alone",
     "/pairs?state=consistent",
     "/letters?state=queued",

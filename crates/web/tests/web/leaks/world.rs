@@ -106,6 +106,10 @@ pub struct Places {
     pub pairs: Vec<String>,
     /// Accounts.
     pub accounts: Vec<String>,
+    /// What findings of several applications rest on, and one that is nobody's.
+    pub evidence: Vec<String>,
+    /// Orders of rulings.
+    pub orders: Vec<String>,
 }
 
 /// The world.
@@ -355,6 +359,10 @@ impl World {
 
         let letters = outbox(&office, &doing(&known["programme"]), None, None, None).await.expect("letters");
         places.letters = letters.lines.iter().map(|line| line.letter.clone()).collect();
+        let alike = hefu_office::views::alike(&office, &checker).await.expect("a list");
+        places.evidence = alike.into_iter().map(|group| group.evidence).chain(["0".repeat(64)]).collect();
+        let orders = hefu_office::views::orders(&office, &checker).await.expect("a list");
+        places.orders = orders.into_iter().map(|order| order.order).collect();
         places.drafts = vec![submitted, draft, others, taken_back];
         places.numbers = vec![number, others_number];
         places.accounts = known.values().filter_map(|viewer| viewer.account.clone()).map(|id| id.0).collect();
