@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 17] = [
+const FLOORS: [&str; 18] = [
     "text",
     "words",
     "application",
     "guide",
     "pairing",
     "check",
+    "selection",
     "ledger",
     "exchange",
     "dossier",
@@ -26,7 +27,7 @@ const FLOORS: [&str; 17] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 8] = ["text", "words", "application", "guide", "pairing", "check", "ledger", "exchange"];
+const ENGINES: [&str; 9] = ["text", "words", "application", "guide", "pairing", "check", "selection", "ledger", "exchange"];
 
 /// Crates with which a room would read files, the network, the terminal, the clock or chance.
 const OUTSIDE: [&str; 21] = [
