@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::instance::{limits, uses};
+use crate::instance::{Uses, limits};
 use crate::{Band, Call, CallError, LimitKind};
 
 /// What a band is over.
@@ -102,11 +102,14 @@ pub struct Reason {
 pub fn audit(call: &Call, chosen: &BTreeSet<String>) -> Result<Audit, CallError> {
     call.check()?;
     let limits = limits(call)?;
+    let uses = Uses::new(call, &limits);
     let mut used = vec![0i128; limits.len()];
     let on_list = || call.projects.iter().filter(|project| chosen.contains(&project.id));
     for project in on_list() {
-        for (sum, own) in used.iter_mut().zip(uses(call, &limits, project)?) {
-            *sum += i128::from(own);
+        for (row, own) in uses.of(project)? {
+            if let Some(sum) = used.get_mut(row) {
+                *sum += i128::from(own);
+            }
         }
     }
     let mut out = Audit::default();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::instance::{limits, uses};
+use crate::instance::{Uses, limits};
 use crate::method::JOINT;
 use crate::scale::{GRID, round};
 use crate::{
@@ -56,6 +56,8 @@ pub fn combine(call: &Call, method: &Method) -> Result<Combined, CallError> {
     };
     let standings = Standings::new(call, &open, &sides);
     let limits = limits(call)?;
+    let uses = Uses::new(call, &limits);
+    let indexes: BTreeMap<&str, usize> = call.directions.iter().map(|d| (d.number.as_str(), uses.direction(&d.number))).collect();
     let mut order: Vec<usize> = open.clone();
     order.sort_by_key(|at| call.projects.get(*at).map(|project| (&project.number, &project.id)));
     let order: BTreeMap<usize, u32> = order.into_iter().zip(0..).collect();
@@ -80,16 +82,17 @@ pub fn combine(call: &Call, method: &Method) -> Result<Combined, CallError> {
         };
         items.push(Item {
             project: at,
-            direction: call.directions.iter().position(|direction| direction.number == project.direction).unwrap_or(0),
+            direction: indexes.get(project.direction.as_str()).copied().unwrap_or(0),
             worth,
             preferred: project.preferred,
             second,
             order: order.get(&at).copied().unwrap_or(u32::MAX),
             locked: project.lock.is_some(),
-            uses: uses(call, &limits, project)?,
+            uses: uses.of(project)?,
         });
         all_parts.push(parts);
     }
+    drop(uses);
     let instance = Instance {
         bands: call.directions.iter().map(|direction| direction.band).collect(),
         items,

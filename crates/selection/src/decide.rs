@@ -77,13 +77,15 @@ fn over<'a>(instance: &'a Instance, chosen: &[bool]) -> Option<&'a crate::LimitK
 
 /// Counts and limits are summed anew, with nothing of the search.
 fn certify(instance: &Instance, decided: &Decided) -> Result<(), CallError> {
-    let places = (0..instance.bands.len()).all(|direction| {
-        let here = instance.items.iter().zip(&decided.chosen).filter(|(item, _)| item.direction == direction);
-        let (locked, chosen) = here.fold((0u32, 0u32), |(locked, chosen), (item, taken)| {
-            (locked + u32::from(item.locked), chosen + u32::from(*taken))
-        });
-        chosen <= instance.most(direction).max(locked)
-    });
+    let mut counts = vec![(0u32, 0u32); instance.bands.len()];
+    for (item, taken) in instance.items.iter().zip(&decided.chosen) {
+        if let Some((locked, chosen)) = counts.get_mut(item.direction) {
+            *locked += u32::from(item.locked);
+            *chosen += u32::from(*taken);
+        }
+    }
+    let mut each = counts.iter().enumerate();
+    let places = each.all(|(direction, (locked, chosen))| *chosen <= instance.most(direction).max(*locked));
     let locked = instance.items.iter().zip(&decided.chosen).all(|(item, chosen)| *chosen || !item.locked);
     if places && locked && over(instance, &decided.chosen).is_none() {
         Ok(())

@@ -1,6 +1,6 @@
 //! The decision in numbers: the projects that may be chosen, what each is worth, and what it uses of every limit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -76,8 +76,16 @@ pub struct Item {
     pub order: u32,
     /// Decided beforehand.
     pub locked: bool,
-    /// What it uses of each limit.
-    pub uses: Vec<i64>,
+    /// What it uses of the limits that concern it: index of the limit and amount.
+    pub uses: Vec<(usize, i64)>,
+}
+
+impl Item {
+    /// What it uses of a limit.
+    #[must_use]
+    pub fn used(&self, limit: usize) -> i64 {
+        self.uses.iter().find(|(row, _)| *row == limit).map_or(0, |(_, used)| *used)
+    }
 }
 
 /// How the best of it is found.
@@ -205,26 +213,62 @@ fn linked(call: &Call) -> Result<Vec<Limit>, CallError> {
     Ok(out)
 }
 
-/// What a project uses of each limit.
-pub(crate) fn uses(call: &Call, limits: &[Limit], project: &crate::Project) -> Result<Vec<i64>, CallError> {
-    let here = |direction: &Option<String>| direction.as_ref().is_none_or(|direction| *direction == project.direction);
-    let mut ceilings = call.ceilings.iter();
-    let mut out = Vec::with_capacity(limits.len());
-    for limit in limits {
-        out.push(match &limit.kind {
-            LimitKind::Ceiling { direction, .. } => match ceilings.next() {
-                Some(ceiling) if here(direction) => project.asks(ceiling)?,
-                _ => 0,
-            },
-            LimitKind::Linked { directions } if directions.contains(&project.direction) => project.state,
-            LimitKind::QuotaMost { direction, tag } => i64::from(here(direction) && project.bears(tag)),
-            LimitKind::QuotaLeast { direction, tag } => -i64::from(here(direction) && project.bears(tag)),
-            LimitKind::ProgrammeMost => 1,
-            LimitKind::ProgrammeLeast => -1,
-            LimitKind::Linked { .. } => 0,
-        });
+/// What projects use of the limits, looked up by direction.
+pub(crate) struct Uses<'a> {
+    call: &'a Call,
+    /// Limits that concern a direction, with the ceiling where it is one.
+    rows: BTreeMap<&'a str, Vec<(usize, &'a Limit, Option<&'a crate::Ceiling>)>>,
+}
+
+impl<'a> Uses<'a> {
+    pub(crate) fn new(call: &'a Call, limits: &'a [Limit]) -> Self {
+        let mut rows: BTreeMap<&str, Vec<_>> = call.directions.iter().map(|d| (d.number.as_str(), Vec::new())).collect();
+        for (at, limit) in limits.iter().enumerate() {
+            // The ceilings stand first among the limits.
+            let ceiling = call.ceilings.get(at);
+            let only: Vec<&String> = match &limit.kind {
+                LimitKind::Ceiling { direction, .. }
+                | LimitKind::QuotaMost { direction, .. }
+                | LimitKind::QuotaLeast { direction, .. } => direction.iter().collect(),
+                LimitKind::Linked { directions } => directions.iter().collect(),
+                LimitKind::ProgrammeMost | LimitKind::ProgrammeLeast => Vec::new(),
+            };
+            if only.is_empty() {
+                rows.values_mut().for_each(|own| own.push((at, limit, ceiling)));
+            }
+            for direction in only {
+                if let Some(own) = rows.get_mut(direction.as_str()) {
+                    own.push((at, limit, ceiling));
+                }
+            }
+        }
+        Self { call, rows }
     }
-    Ok(out)
+
+    /// What a project uses; nothing is left out but nothing.
+    pub(crate) fn of(&self, project: &crate::Project) -> Result<Vec<(usize, i64)>, CallError> {
+        let mut out = Vec::new();
+        for (at, limit, ceiling) in self.rows.get(project.direction.as_str()).into_iter().flatten() {
+            let used = match (&limit.kind, ceiling) {
+                (LimitKind::Ceiling { .. }, Some(ceiling)) => project.asks(ceiling)?,
+                (LimitKind::Ceiling { .. }, None) => 0,
+                (LimitKind::Linked { .. }, _) => project.state,
+                (LimitKind::QuotaMost { tag, .. }, _) => i64::from(project.bears(tag)),
+                (LimitKind::QuotaLeast { tag, .. }, _) => -i64::from(project.bears(tag)),
+                (LimitKind::ProgrammeMost, _) => 1,
+                (LimitKind::ProgrammeLeast, _) => -1,
+            };
+            if used != 0 {
+                out.push((*at, used));
+            }
+        }
+        Ok(out)
+    }
+
+    /// Index of a direction.
+    pub(crate) fn direction(&self, number: &str) -> usize {
+        self.call.directions.iter().position(|direction| direction.number == number).unwrap_or(0)
+    }
 }
 
 impl Instance {
@@ -242,22 +286,36 @@ impl Instance {
     pub(crate) fn used(&self, chosen: &[bool]) -> Vec<i128> {
         let mut used = vec![0i128; self.limits.len()];
         for (item, _) in self.items.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
-            for (sum, use_) in used.iter_mut().zip(&item.uses) {
-                *sum += i128::from(*use_);
+            for (row, own) in &item.uses {
+                if let Some(sum) = used.get_mut(*row) {
+                    *sum += i128::from(*own);
+                }
             }
         }
         used
     }
 
+    /// Items by direction.
+    pub(crate) fn by_direction(&self) -> Vec<Vec<usize>> {
+        let mut out = vec![Vec::new(); self.bands.len()];
+        for (at, item) in self.items.iter().enumerate() {
+            if let Some(own) = out.get_mut(item.direction) {
+                own.push(at);
+            }
+        }
+        out
+    }
+
     /// The items of a direction in the joint order.
     pub(crate) fn ordered(&self, direction: usize) -> Vec<usize> {
-        let mut order: Vec<usize> =
-            (0..).zip(&self.items).filter(|(_, item)| item.direction == direction).map(|(at, _)| at).collect();
-        order.sort_by(|a, b| match (self.items.get(*a), self.items.get(*b)) {
-            (Some(a), Some(b)) => self.key(b).cmp(&self.key(a)),
-            _ => std::cmp::Ordering::Equal,
-        });
-        order
+        let items = self.items.iter().enumerate().filter(|(_, item)| item.direction == direction);
+        self.in_order(items.map(|(at, _)| at).collect())
+    }
+
+    /// Items put in the joint order.
+    pub(crate) fn in_order(&self, mut items: Vec<usize>) -> Vec<usize> {
+        items.sort_by_cached_key(|at| self.items.get(*at).map(|item| std::cmp::Reverse(self.key(item))));
+        items
     }
 
     /// What orders items: worth, preference, the second objective, the application number; greater is better.

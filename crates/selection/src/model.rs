@@ -206,11 +206,14 @@ impl Call {
     /// The first thing that is wrong.
     pub fn check(&self) -> Result<(), CallError> {
         let mut seen = BTreeSet::new();
+        let numbers: BTreeSet<&str> = self.directions.iter().map(|direction| direction.number.as_str()).collect();
         for project in &self.projects {
             if !seen.insert(&project.id) {
                 return Err(CallError::Twice(project.id.clone()));
             }
-            self.named(&project.id, Some(&project.direction))?;
+            if !numbers.contains(project.direction.as_str()) {
+                self.named(&project.id, Some(&project.direction))?;
+            }
             if project.state < 0 || project.others.iter().any(|other| other.money.minor < 0) {
                 return Err(CallError::Negative(project.id.clone()));
             }

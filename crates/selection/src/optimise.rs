@@ -81,7 +81,7 @@ pub(crate) fn best_of(
     for (at, value) in items.iter().zip(values) {
         let Some(item) = instance.items.get(*at) else { continue };
         problem.items.push(Choice { group: 0, value, order: item.order });
-        problem.uses.extend(rows.iter().map(|row| item.uses.get(*row).copied().unwrap_or(0)));
+        problem.uses.extend(rows.iter().map(|row| item.used(*row)));
     }
     let binds = binding(&problem, 0);
     keep_limits(&mut problem, &binds);
@@ -114,28 +114,63 @@ fn most_used(problem: &Problem, row: usize, at: usize, group: Group) -> i128 {
     taken.map(|(_, used)| i128::from(*used)).sum()
 }
 
+/// Where items stand, looked up once.
+struct Places {
+    /// Items by direction.
+    items: Vec<Vec<usize>>,
+    /// What is locked in.
+    locked: Vec<usize>,
+    /// Directions that use a limit, by limit.
+    touched: Vec<Vec<usize>>,
+}
+
+impl Places {
+    fn new(instance: &Instance) -> Self {
+        let mut touched: Vec<Vec<usize>> = vec![Vec::new(); instance.limits.len()];
+        for item in &instance.items {
+            for (row, _) in &item.uses {
+                if let Some(own) = touched.get_mut(*row)
+                    && own.last() != Some(&item.direction)
+                {
+                    own.push(item.direction);
+                }
+            }
+        }
+        for own in &mut touched {
+            own.sort_unstable();
+            own.dedup();
+        }
+        let locked = instance.items.iter().enumerate().filter(|(_, item)| item.locked).map(|(at, _)| at).collect();
+        Self { items: instance.by_direction(), locked, touched }
+    }
+
+    fn of(&self, direction: usize) -> &[usize] {
+        self.items.get(direction).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The blocks of an instance, each with its best set. Where what quotas ask for at least cannot be had at all, it is not
 /// asked for, and the audit says what is missing.
 pub(crate) fn blocks(instance: &Instance) -> Result<Vec<(Block, Solved)>, CallError> {
+    let places = Places::new(instance);
     let solved = |directions: Vec<usize>| {
         for leasts in [true, false] {
-            let block = Block::new(instance, &directions, leasts)?;
+            let block = Block::new(instance, &places, &directions, leasts)?;
             if let Some(solved) = solve(&block.problem, None) {
                 return Ok((block, solved));
             }
         }
         Err(CallError::Certificate)
     };
-    together(instance).into_iter().map(solved).collect()
+    together(instance, &places).into_iter().map(solved).collect()
 }
 
 impl Block {
-    fn new(instance: &Instance, directions: &[usize], leasts: bool) -> Result<Self, CallError> {
-        let open = |item: &crate::Item| !item.locked && directions.contains(&item.direction);
-        let mut members: Vec<usize> =
-            (0..).zip(&instance.items).filter(|(_, item)| open(item)).map(|(at, _)| at).collect();
-        members.sort_by_key(|at| instance.items.get(*at).map(|item| item.direction));
-        let (mut problem, mut rows) = whole(instance, directions, &members, leasts)?;
+    fn new(instance: &Instance, places: &Places, directions: &[usize], leasts: bool) -> Result<Self, CallError> {
+        let open = |at: &usize| instance.items.get(*at).is_some_and(|item| !item.locked);
+        let members: Vec<usize> =
+            directions.iter().flat_map(|direction| places.of(*direction)).copied().filter(open).collect();
+        let (mut problem, mut rows) = whole(instance, places, directions, &members, leasts)?;
         let (values, worth) = values(instance, &members, Values::Rule)?;
         for (item, value) in problem.items.iter_mut().zip(&values) {
             item.value = *value;
@@ -165,19 +200,11 @@ impl Block {
 }
 
 /// Directions tied together by a limit that can bind across them.
-fn together(instance: &Instance) -> Vec<Vec<usize>> {
+fn together(instance: &Instance, places: &Places) -> Vec<Vec<usize>> {
     let count = instance.bands.len();
     let mut head: Vec<usize> = (0..count).collect();
-    for (row, limit) in instance.limits.iter().enumerate() {
-        let mut touched: Vec<usize> = instance
-            .items
-            .iter()
-            .filter(|item| item.uses.get(row).is_some_and(|used| *used != 0))
-            .map(|item| item.direction)
-            .collect();
-        touched.sort_unstable();
-        touched.dedup();
-        if touched.len() < 2 || cannot_bind(instance, row, limit, &touched) {
+    for (row, (limit, touched)) in instance.limits.iter().zip(&places.touched).enumerate() {
+        if touched.len() < 2 || cannot_bind(instance, places, row, limit, touched) {
             continue;
         }
         let first = touched.first().and_then(|at| head.get(*at)).copied().unwrap_or(0);
@@ -197,20 +224,21 @@ fn together(instance: &Instance) -> Vec<Vec<usize>> {
 }
 
 /// Whether the directions' own bands and ceilings already keep a limit over all of them.
-fn cannot_bind(instance: &Instance, row: usize, limit: &crate::Limit, touched: &[usize]) -> bool {
+fn cannot_bind(instance: &Instance, places: &Places, row: usize, limit: &crate::Limit, touched: &[usize]) -> bool {
     let own = |direction: usize| -> i128 {
-        let here = || instance.items.iter().filter(move |item| item.direction == direction);
-        let used = |row: usize| here().filter_map(move |item| item.uses.get(row).copied()).map(i128::from);
+        let here = || places.of(direction).iter().filter_map(|at| instance.items.get(*at));
+        let used = |row: usize| here().map(move |item| i128::from(item.used(row)));
         match &limit.kind {
             LimitKind::ProgrammeMost => {
-                i128::from(instance.most(direction)).min(i128::try_from(here().count()).unwrap_or(i128::MAX))
+                let locked = here().filter(|item| item.locked).count().max(instance.most(direction) as usize);
+                i128::try_from(here().count().min(locked)).unwrap_or(i128::MAX)
             }
             // Met where every direction keeps its own least; where one cannot, the audit says so.
             LimitKind::ProgrammeLeast => -i128::from(instance.least(direction)),
             LimitKind::Ceiling { fund, .. } => {
                 let within = instance.limits.iter().enumerate().filter(|(other, own)| {
                     let same = matches!(&own.kind, LimitKind::Ceiling { direction: Some(_), fund: f } if f == fund);
-                    same && here().any(|item| item.uses.get(*other).is_some_and(|used| *used != 0))
+                    same && places.touched.get(*other).is_some_and(|touched| touched.contains(&direction))
                 });
                 let all: i128 = used(row).sum();
                 within.map(|(_, own)| i128::from(own.at_most)).fold(all, i128::min)
@@ -225,47 +253,38 @@ fn cannot_bind(instance: &Instance, row: usize, limit: &crate::Limit, touched: &
 /// The problem of these directions with what is locked in already used up.
 fn whole(
     instance: &Instance,
+    places: &Places,
     directions: &[usize],
     members: &[usize],
     leasts: bool,
 ) -> Result<(Problem, Vec<usize>), CallError> {
     let mut problem = Problem::default();
-    let locked = || instance.items.iter().filter(|item| item.locked);
+    let locked = || places.locked.iter().filter_map(|at| instance.items.get(*at));
     for direction in directions {
         let taken = locked().filter(|item| item.direction == *direction).count();
         let taken = u32::try_from(taken).map_err(|_| CallError::TooLarge)?;
-        let here = members.iter().filter_map(|at| instance.items.get(*at)).filter(|item| item.direction == *direction);
-        let here = u32::try_from(here.count()).map_err(|_| CallError::TooLarge)?;
+        let here = u32::try_from(places.of(*direction).len()).map_err(|_| CallError::TooLarge)? - taken;
         let least = instance.least(*direction).saturating_sub(taken);
         let hi = instance.most(*direction).saturating_sub(taken).min(here);
         problem.groups.push(Group { lo: 0, hi, soft: least.min(hi) });
     }
-    let inside = |row: usize| {
-        let touches = |item: &&crate::Item| item.uses.get(row).is_some_and(|used| *used != 0);
-        members.iter().filter_map(|at| instance.items.get(*at)).any(|item| touches(&item))
-    };
+    // A limit that reaches further cannot bind, or the directions would stand together.
     let asked = |row: usize| leasts || instance.limits.get(row).is_some_and(|limit| !limit.is_least());
-    let rows: Vec<usize> = (0..instance.limits.len())
-        .filter(|row| asked(*row) && inside(*row) && !spans_more(instance, *row, directions))
-        .collect();
+    let inside = |touched: &Vec<usize>| !touched.is_empty() && touched.iter().all(|own| directions.contains(own));
+    let all = places.touched.iter().enumerate();
+    let rows: Vec<usize> = all.filter(|(row, touched)| inside(touched) && asked(*row)).map(|(row, _)| row).collect();
     for row in &rows {
         let limit = instance.limits.get(*row).map_or(0, |limit| i128::from(limit.at_most));
-        let used: i128 = locked().filter_map(|item| item.uses.get(*row)).map(|used| i128::from(*used)).sum();
+        let used: i128 = locked().map(|item| i128::from(item.used(*row))).sum();
         problem.limits.push(i64::try_from(limit - used).map_err(|_| CallError::TooLarge)?);
     }
     for at in members {
         let Some(item) = instance.items.get(*at) else { continue };
         let group = directions.iter().position(|direction| *direction == item.direction).unwrap_or(0);
         problem.items.push(Choice { group, value: 0, order: item.order });
-        problem.uses.extend(rows.iter().map(|row| item.uses.get(*row).copied().unwrap_or(0)));
+        problem.uses.extend(rows.iter().map(|row| item.used(*row)));
     }
     Ok((problem, rows))
-}
-
-/// Whether a limit also reaches directions outside; such a one cannot bind, or they would stand together.
-fn spans_more(instance: &Instance, row: usize, directions: &[usize]) -> bool {
-    let outside = instance.items.iter().filter(|item| !directions.contains(&item.direction));
-    outside.into_iter().any(|item| item.uses.get(row).is_some_and(|used| *used != 0))
 }
 
 /// Finds how many projects can be reached of what the bands ask at least, and asks for that.

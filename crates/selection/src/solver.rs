@@ -104,6 +104,16 @@ impl Problem {
 
 /// The best set, or none if no set may be chosen at all. The values together must stay below 2^90.
 pub(crate) fn solve(problem: &Problem, warm: Option<&Multipliers>) -> Option<Solved> {
+    let (solved, priced) = search(problem, warm)?;
+    Some(if solved.bound == solved.value { lowest(problem, &priced, solved) } else { solved })
+}
+
+/// As [`solve`], but any set of the greatest value.
+pub(crate) fn solve_any(problem: &Problem, warm: Option<&Multipliers>) -> Option<Solved> {
+    search(problem, warm).map(|(solved, _)| solved)
+}
+
+fn search(problem: &Problem, warm: Option<&Multipliers>) -> Option<(Solved, Priced)> {
     let possible = (0..problem.groups.len()).zip(&problem.groups).all(|(at, group)| {
         group.lo <= group.hi && problem.items.iter().filter(|item| item.group == at).count() >= group.lo as usize
     });
@@ -112,23 +122,23 @@ pub(crate) fn solve(problem: &Problem, warm: Option<&Multipliers>) -> Option<Sol
     }
     let multipliers = dual::propose(problem, warm);
     let priced = price(problem, &multipliers);
+    let free = vec![None; problem.items.len()];
     let mut gap = first_gap(&priced);
     let all: i128 = priced.losses.iter().map(|loss| loss.abs()).sum();
     loop {
-        let mut search = Search::new(problem, &priced, gap, MOST_STATES);
-        let Sought { best, complete } = search.run();
+        let Sought { best, complete } = Search::new(problem, &priced, gap, MOST_STATES, &free).run();
         match best {
             Some((value, chosen)) => {
-                let short = priced.bound - value * priced.scale;
                 if problem.value_of(&chosen) != Some(value) {
                     return None;
                 }
+                let short = priced.bound - value * priced.scale;
                 if complete && short <= gap {
-                    return Some(Solved { chosen, value, bound: value, multipliers });
+                    return Some((Solved { chosen, value, bound: value, multipliers }, priced));
                 }
                 if !complete {
                     let bound = priced.bound.div_euclid(priced.scale);
-                    return Some(Solved { chosen, value, bound, multipliers });
+                    return Some((Solved { chosen, value, bound, multipliers }, priced));
                 }
                 gap = short;
             }
@@ -136,6 +146,34 @@ pub(crate) fn solve(problem: &Problem, warm: Option<&Multipliers>) -> Option<Sol
             None => gap = gap.saturating_mul(4).min(all),
         }
     }
+}
+
+/// Of all sets of the greatest value the one with the lowest orders: item by item, whether a best set can hold it.
+fn lowest(problem: &Problem, priced: &Priced, mut solved: Solved) -> Solved {
+    let gap = priced.bound - solved.value * priced.scale;
+    let doubtful = |at: &usize| priced.losses.get(*at).is_some_and(|loss| loss.abs() <= gap);
+    let mut core: Vec<usize> = (0..problem.items.len()).filter(doubtful).collect();
+    core.sort_by_key(|at| problem.items.get(*at).map(|item| item.order));
+    let mut forced = vec![None; problem.items.len()];
+    for at in core {
+        let mut set = |is: bool| {
+            if let Some(slot) = forced.get_mut(at) {
+                *slot = Some(is);
+            }
+        };
+        set(true);
+        if solved.chosen.contains(&at) {
+            continue;
+        }
+        let sought = Search::new(problem, priced, gap, MOST_STATES, &forced).run();
+        match sought.best.filter(|(value, chosen)| {
+            *value == solved.value && problem.value_of(chosen) == Some(*value)
+        }) {
+            Some((_, chosen)) => solved.chosen = chosen,
+            None => forced.iter_mut().skip(at).take(1).for_each(|slot| *slot = Some(false)),
+        }
+    }
+    solved
 }
 
 /// Wide enough that some ten items are in doubt.

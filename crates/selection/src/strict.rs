@@ -18,19 +18,20 @@ impl Tally<'_> {
             return Some(Fate::NoPlace);
         }
         let item = self.instance.items.get(item)?;
-        let limits = self.instance.limits.iter().zip(self.used.iter().zip(&item.uses)).enumerate();
-        let mut over = limits.filter(|(_, (limit, _))| !limit.is_least()).filter_map(|(at, (limit, (used, own)))| {
-            let by = used.saturating_add(*own).saturating_sub(limit.at_most);
-            (by > 0 && *own > 0).then_some(Fate::Over { limit: at, by })
-        });
-        over.next()
+        item.uses.iter().find_map(|(row, own)| {
+            let limit = self.instance.limits.get(*row).filter(|limit| !limit.is_least())?;
+            let by = self.used.get(*row)?.saturating_add(*own).saturating_sub(limit.at_most);
+            (by > 0 && *own > 0).then_some(Fate::Over { limit: *row, by })
+        })
     }
 
     fn take(&mut self, item: usize) {
         self.count += 1;
         if let Some(item) = self.instance.items.get(item) {
-            for (used, own) in self.used.iter_mut().zip(&item.uses) {
-                *used = used.saturating_add(*own);
+            for (row, own) in &item.uses {
+                if let Some(used) = self.used.get_mut(*row) {
+                    *used = used.saturating_add(*own);
+                }
             }
         }
     }
@@ -49,10 +50,10 @@ pub(crate) fn decide(instance: &Instance) -> Result<Decided, CallError> {
         }
     }
     let mut proved = true;
-    for direction in 0..instance.bands.len() {
+    for (direction, items) in instance.by_direction().into_iter().enumerate() {
         tally.count = locked.get(direction).copied().unwrap_or(0);
         let open = |at: &usize| instance.items.get(*at).is_some_and(|item| !item.locked);
-        let order: Vec<usize> = instance.ordered(direction).into_iter().filter(open).collect();
+        let order: Vec<usize> = instance.in_order(items.into_iter().filter(open).collect());
         if instance.rule.policy == Policy::TiesAtCut {
             proved &= by_equals(&mut tally, direction, &order, &mut fates)?;
         } else {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decide::{Decided, Fate, decide};
-use crate::{CallError, Fund, Instance, LimitKind};
+use crate::{CallError, Fund, Instance, LimitKind, Policy};
 
 /// One thing that would turn the outcome of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +49,8 @@ impl Change {
         match (self, own) {
             (Self::Worth { by, .. }, Some(item)) => item.worth += by,
             (Self::Ask { by }, Some(item)) => {
-                for (used, limit) in item.uses.iter_mut().zip(&next.limits) {
-                    if is_state(&limit.kind) && *used > 0 {
+                for (row, used) in &mut item.uses {
+                    if next.limits.get(*row).is_some_and(|limit| is_state(&limit.kind)) {
                         *used -= by;
                     }
                 }
@@ -81,8 +81,8 @@ fn is_state(kind: &LimitKind) -> bool {
 /// State money an item asks, if any limit counts it.
 pub(super) fn asked(instance: &Instance, item: usize) -> i64 {
     let Some(item) = instance.items.get(item) else { return 0 };
-    let state = item.uses.iter().zip(&instance.limits).filter(|(_, limit)| is_state(&limit.kind));
-    state.map(|(used, _)| *used).max().unwrap_or(0)
+    let state = item.uses.iter().filter(|(row, _)| instance.limits.get(*row).is_some_and(|limit| is_state(&limit.kind)));
+    state.map(|(_, used)| *used).max().unwrap_or(0)
 }
 
 /// The least number from 1 to `most` for which the test holds, if it holds for `most`; the test must hold from there on.
@@ -118,8 +118,8 @@ pub(super) fn least_rise(
         }
         decide(&next).map(|decided| decided.chosen)
     };
-    let by = if matches!(instance.rule.policy, crate::Policy::Free(_)) {
-        let all: i64 = instance.items.iter().filter_map(|item| item.uses.get(row)).sum();
+    let by = if matches!(instance.rule.policy, Policy::Free(_) | Policy::TiesAtCut) {
+        let all: i64 = instance.items.iter().map(|item| item.used(row)).sum();
         least(all, |by| raised(by).map(|chosen| chosen != decided.chosen))?
     } else {
         // In order only what did not fit can come in, first the one that lacks least.

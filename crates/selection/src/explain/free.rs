@@ -4,7 +4,7 @@ use super::change::{asked, least};
 use super::{Change, Explained, Ground, Tie, Why, locked};
 use crate::decide::decide;
 use crate::optimise::{Block, blocks};
-use crate::solver::{Problem, Solved, solve};
+use crate::solver::{Multipliers, Problem, Solved, solve, solve_any};
 use crate::{CallError, Instance, LimitKind};
 
 /// Amounts above this are told to the thousand yuan.
@@ -62,10 +62,10 @@ impl Desk<'_> {
         self.solved.chosen.iter().filter_map(|at| self.block.items.get(*at)).copied().collect()
     }
 
-    /// The best set with an item that asks `less`.
-    fn with(&self, item: usize, less: i64) -> Option<With> {
+    /// The best set with an item that asks `less`; of equals the one with the lowest numbers where that can matter.
+    fn with(&self, item: usize, less: i64, by: &dyn Fn(&Problem, Option<&Multipliers>) -> Option<Solved>) -> Option<With> {
         let (problem, items) = self.block.taken(self.instance(), item, less)?;
-        let solved = solve(&problem, Some(&self.solved.multipliers))?;
+        let solved = by(&problem, Some(&self.solved.multipliers))?;
         let others = solved.chosen.iter().filter_map(|at| items.get(*at)).copied().collect();
         let more = if self.instance().rule.less_money { i128::from(less) } else { 0 };
         Some(With { value: solved.value + self.block.value(item)? + more, others })
@@ -95,7 +95,7 @@ impl Desk<'_> {
 
     fn left_out(&self, item: usize) -> Result<(Why, Vec<Change>), CallError> {
         let best = self.chosen_items();
-        let Some(with) = self.with(item, 0) else { return Ok((self.unfit(item), self.less_asked(item).into_iter().collect())) };
+        let Some(with) = self.with(item, 0, &solve) else { return Ok((self.unfit(item), self.less_asked(item).into_iter().collect())) };
         let all: Vec<usize> = with.others.iter().copied().chain([item]).collect();
         let leave = self.ground.ids(best.iter().copied().filter(|at| !all.contains(at)));
         let enter = self.ground.ids(with.others.iter().copied().filter(|at| !best.contains(at)));
@@ -150,8 +150,8 @@ impl Desk<'_> {
         if held >= instance.most(direction) as usize {
             return Why::NoPlace { places: instance.most(direction) };
         }
-        for ((limit, used), own) in instance.limits.iter().zip(used).zip(own.map_or(&[][..], |item| &item.uses)) {
-            let by = used + i128::from(*own) - i128::from(limit.at_most);
+        for (row, (limit, used)) in instance.limits.iter().zip(used).enumerate() {
+            let by = used + i128::from(own.map_or(0, |item| item.used(row))) - i128::from(limit.at_most);
             if !limit.is_least() && by > 0 {
                 return Why::Over { limit: limit.kind.clone(), by: i64::try_from(by).unwrap_or(i64::MAX) };
             }
@@ -163,7 +163,9 @@ impl Desk<'_> {
         let asked = asked(self.instance(), item);
         let step = if asked > FINE { COARSE } else { 1 };
         let enters = |less: i64| {
-            let with = self.with(item, less);
+            let with = self.with(item, less, &solve_any);
+            let tied = with.as_ref().is_some_and(|with| with.value == self.solved.value);
+            let with = if tied { self.with(item, less, &solve) } else { with };
             Ok(with.is_some_and(|with| self.comes_first(item, with.value, &with.others)))
         };
         let steps = least(asked / step, |steps| enters(steps * step)).ok().flatten()?;
@@ -214,12 +216,12 @@ impl Desk<'_> {
         let last = last.min_by_key(|other| instance.key(other));
         for (row, limit) in instance.limits.iter().enumerate() {
             let ceiling = matches!(limit.kind, LimitKind::Ceiling { .. } | LimitKind::Linked { .. });
-            let uses = own.uses.get(row).copied().unwrap_or(0);
+            let uses = own.used(row);
             if !ceiling || uses == 0 {
                 continue;
             }
             let beside = used.get(row).copied().unwrap_or(0) + i128::from(uses) - i128::from(limit.at_most);
-            let instead = last.and_then(|last| last.uses.get(row)).map(|last| beside - i128::from(*last));
+            let instead = last.map(|last| beside - i128::from(last.used(row)));
             for by in [instead, Some(beside)].into_iter().flatten().filter(|by| *by > 0) {
                 let change = Change::Ceiling { limit: limit.kind.clone(), by: i64::try_from(by).unwrap_or(i64::MAX) };
                 if decide(&change.apply(instance, item))?.chosen.get(item) == Some(&true) {
@@ -258,9 +260,9 @@ impl Block {
             None => (self.problem.clone(), self.items.clone()),
         };
         let change = Change::Ask { by: less }.apply(instance, item);
-        let uses = change.items.get(item).map_or(&own.uses, |item| &item.uses);
+        let own = change.items.get(item).unwrap_or(own);
         for (limit, row) in problem.limits.iter_mut().zip(&self.rows) {
-            *limit = limit.saturating_sub(uses.get(*row).copied().unwrap_or(0));
+            *limit = limit.saturating_sub(own.used(*row));
         }
         let group = problem.groups.get_mut(self.group(instance, item)?)?;
         if group.hi == 0 {

@@ -13,8 +13,6 @@ pub(super) struct Sought {
 struct State {
     value: i128,
     loss: i128,
-    /// Chosen items in doubt, the lowest order in the highest bit, as far as the bits go.
-    mask: u128,
     count: u32,
     reached: u32,
     /// Where its uses stand.
@@ -35,9 +33,10 @@ pub(super) struct Search<'a> {
     most: usize,
     /// Items in doubt, by group, the dearest doubt first.
     core: Vec<usize>,
-    /// Bit of each item in doubt; 0 where there are more items than bits.
-    bits: Vec<u128>,
+    /// Items that are in.
     fixed: Vec<usize>,
+    /// What the bound loses by items that were forced.
+    lost: i128,
     /// Chosen items as a chain: the one before and the item.
     links: Vec<(u32, u32)>,
     complete: bool,
@@ -45,22 +44,31 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub fn new(problem: &'a Problem, priced: &'a Priced, gap: i128, most: usize) -> Self {
+    /// With `forced` some items are in or out beforehand.
+    pub fn new(
+        problem: &'a Problem,
+        priced: &'a Priced,
+        gap: i128,
+        most: usize,
+        forced: &[Option<bool>],
+    ) -> Self {
         let losses = &priced.losses;
-        let loss = |at: &usize| losses.get(*at).copied().unwrap_or(0);
+        let loss = |at: usize| losses.get(at).copied().unwrap_or(0);
         let group = |at: &usize| problem.items.get(*at).map_or(0, |item| item.group);
-        let (mut core, rest): (Vec<usize>, Vec<usize>) = (0..problem.items.len()).partition(|at| loss(at).abs() <= gap);
-        let fixed = rest.into_iter().filter(|at| loss(at) > 0).collect();
-        core.sort_by_key(|at| (group(at), -loss(at).abs(), *at));
-        let mut ranked: Vec<usize> = (0..core.len()).collect();
-        ranked.sort_by_key(|at| core.get(*at).and_then(|item| problem.items.get(*item)).map(|item| item.order));
-        let mut bits = vec![0; core.len()];
-        for (rank, at) in ranked.iter().enumerate().take(128) {
-            if let Some(bit) = bits.get_mut(*at) {
-                *bit = 1u128 << (127 - rank);
+        let (mut core, mut fixed, mut lost) = (Vec::new(), Vec::new(), 0);
+        for at in 0..problem.items.len() {
+            let loss = loss(at);
+            match forced.get(at).copied().flatten() {
+                None if loss.abs() <= gap => core.push(at),
+                decided => {
+                    let taken = decided.unwrap_or(loss > 0);
+                    fixed.extend(taken.then_some(at));
+                    lost += if taken { (-loss).max(0) } else { loss.max(0) };
+                }
             }
         }
-        Self { problem, losses, gap, most, core, bits, fixed, links: Vec::new(), complete: true, built: 0 }
+        core.sort_by_key(|at| (group(at), -loss(*at).abs(), *at));
+        Self { problem, losses, gap, most, core, fixed, lost, links: Vec::new(), complete: true, built: 0 }
     }
 
     pub fn run(&mut self) -> Sought {
@@ -80,7 +88,10 @@ impl<'a> Search<'a> {
         }
         let mut pool = used;
         let first = counts.first().copied().unwrap_or(0);
-        let mut states = vec![State { value, loss: 0, mask: 0, count: first, reached: 0, uses: 0, link: NONE }];
+        if self.lost > self.gap {
+            return Sought { best: None, complete: true };
+        }
+        let mut states = vec![State { value, loss: self.lost, count: first, reached: 0, uses: 0, link: NONE }];
         let (least, most) = self.ahead();
         let mut at = 0;
         for (number, group) in self.problem.groups.iter().enumerate() {
@@ -93,7 +104,7 @@ impl<'a> Search<'a> {
             }
             self.close(&mut states, number, *group, counts.get(number + 1).copied().unwrap_or(0));
         }
-        let best = states.iter().copied().reduce(|best, other| if self.beats(&other, &best) { other } else { best });
+        let best = states.iter().copied().reduce(|best, other| if other.value > best.value { other } else { best });
         let best = best.map(|state| {
             let mut chosen = self.chain(state.link);
             chosen.extend(&self.fixed);
@@ -142,7 +153,6 @@ impl<'a> Search<'a> {
         let loss = self.losses.get(item).copied().unwrap_or(0);
         let worth = self.problem.items.get(item).map_or(0, |item| item.value);
         let own = self.problem.uses_of(item);
-        let bit = self.bits.get(at).copied().unwrap_or(0);
         let mut next = Vec::with_capacity(states.len() * 2);
         let mut next_pool: Vec<i64> = Vec::with_capacity(pool.len() * 2);
         for state in states {
@@ -171,7 +181,6 @@ impl<'a> Search<'a> {
                 new.uses = u32::try_from(start).unwrap_or(u32::MAX);
                 if take {
                     new.value += worth;
-                    new.mask |= bit;
                     self.links.push((state.link, u32::try_from(item).unwrap_or(NONE)));
                     new.link = u32::try_from(self.links.len() - 1).unwrap_or(NONE);
                 }
@@ -179,22 +188,22 @@ impl<'a> Search<'a> {
             }
         }
         self.built += next.len();
-        self.prune(&mut next, &next_pool, rows);
+        Self::prune(&mut next, &next_pool, rows);
         if self.built > self.most && next.len() > BEAM {
             self.complete = false;
-            next.sort_by_key(|state| (state.loss, std::cmp::Reverse(state.value), std::cmp::Reverse(state.mask)));
+            next.sort_by_key(|state| (state.loss, std::cmp::Reverse(state.value)));
             next.truncate(BEAM);
         }
         (next, next_pool)
     }
 
     /// Removes partial sets that another one with the same count is no worse than in anything.
-    fn prune(&self, states: &mut Vec<State>, pool: &[i64], rows: usize) {
+    fn prune(states: &mut Vec<State>, pool: &[i64], rows: usize) {
         let uses = |state: &State| pool.get(state.uses as usize..state.uses as usize + rows).unwrap_or(&[]);
         let count = |state: &State| (state.count, state.reached);
         states.sort_unstable_by(|a, b| {
             let by_use = count(a).cmp(&count(b)).then_with(|| uses(a).cmp(uses(b)));
-            by_use.then_with(|| b.value.cmp(&a.value)).then_with(|| b.mask.cmp(&a.mask))
+            by_use.then_with(|| b.value.cmp(&a.value))
         });
         let mut kept: Vec<State> = Vec::with_capacity(states.len());
         // Kept ones of this count, the less they use of the second limit the earlier, worth ever more.
@@ -208,16 +217,16 @@ impl<'a> Search<'a> {
             if rows <= 2 {
                 let second = |state: &State| uses(state).get(1).copied().unwrap_or(0);
                 let at = stairs.partition_point(|stair| second(stair) <= second(state));
-                if at.checked_sub(1).and_then(|at| stairs.get(at)).is_some_and(|stair| !self.beats(state, stair)) {
+                if at.checked_sub(1).and_then(|at| stairs.get(at)).is_some_and(|stair| stair.value >= state.value) {
                     continue;
                 }
-                let worse = stairs.iter().skip(at).take_while(|stair| !self.beats(stair, state)).count();
+                let worse = stairs.iter().skip(at).take_while(|stair| stair.value <= state.value).count();
                 stairs.splice(at..at + worse, [*state]);
             } else {
-                let no_worse = |stair: &&State| {
-                    uses(stair).iter().zip(uses(state)).all(|(a, b)| a <= b) && !self.beats(state, stair)
+                let no_worse = |stair: &State| {
+                    stair.value >= state.value && uses(stair).iter().zip(uses(state)).all(|(a, b)| a <= b)
                 };
-                if stairs.iter().rev().take(256).any(|stair| no_worse(&stair)) {
+                if stairs.iter().rev().take(256).any(no_worse) {
                     continue;
                 }
                 stairs.push(*state);
@@ -239,28 +248,6 @@ impl<'a> Search<'a> {
             state.reached = state.reached.min(reach);
             fits && state.reached + ahead >= reach
         });
-    }
-
-    fn beats(&self, one: &State, other: &State) -> bool {
-        let known = one.value.cmp(&other.value).then_with(|| one.mask.cmp(&other.mask));
-        let decided = if known.is_eq() && self.core.len() > 128 {
-            // Of two sets the one that holds the lowest order in which they differ.
-            let orders = |link| {
-                let mut orders: Vec<u32> = self.chain(link).iter().map(|item| self.order(*item)).collect();
-                orders.sort_unstable();
-                orders
-            };
-            let (one, other) = (orders(one.link), orders(other.link));
-            let differ = one.iter().zip(&other).find(|(one, other)| one != other);
-            differ.map_or_else(|| one.len().cmp(&other.len()), |(one, other)| other.cmp(one))
-        } else {
-            known
-        };
-        decided.is_gt()
-    }
-
-    fn order(&self, item: usize) -> u32 {
-        self.problem.items.get(item).map_or(u32::MAX, |item| item.order)
     }
 
     fn chain(&self, mut link: u32) -> Vec<usize> {

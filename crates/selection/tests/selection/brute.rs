@@ -23,7 +23,7 @@ fn within(instance: &Instance, set: &[&Item], leasts: bool) -> bool {
     let limits = instance.limits.iter().enumerate().filter(|(_, limit)| leasts || !least(&limit.kind));
     places
         && limits.into_iter().all(|(row, limit)| {
-            set.iter().map(|item| i128::from(item.uses[row])).sum::<i128>() <= i128::from(limit.at_most)
+            set.iter().map(|item| i128::from(item.used(row))).sum::<i128>() <= i128::from(limit.at_most)
         })
 }
 
