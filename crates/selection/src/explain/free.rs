@@ -261,19 +261,8 @@ impl Block {
         };
         let change = Change::Ask { by: less }.apply(instance, item);
         let own = change.items.get(item).unwrap_or(own);
-        for (limit, row) in problem.limits.iter_mut().zip(&self.rows) {
-            *limit = limit.saturating_sub(own.used(*row));
-        }
-        let group = problem.groups.get_mut(self.group(instance, item)?)?;
-        if group.hi == 0 {
-            return None;
-        }
-        if group.soft > 0 {
-            group.soft -= 1;
-            problem.reach = problem.reach.saturating_sub(1);
-        }
-        group.lo = group.lo.saturating_sub(1);
-        group.hi -= 1;
+        let uses: Vec<i64> = self.rows.iter().map(|row| own.used(*row)).collect();
+        problem.take(self.group(instance, item)?, &uses)?;
         Some((problem, items))
     }
 

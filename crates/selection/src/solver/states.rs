@@ -7,6 +7,8 @@ use super::{Group, Problem};
 pub(super) struct Sought {
     pub best: Option<(i128, Vec<usize>)>,
     pub complete: bool,
+    /// Partial sets built.
+    pub built: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -23,7 +25,7 @@ struct State {
 
 const NONE: u32 = u32::MAX;
 /// Partial sets kept once there are too many of them for a proof.
-const BEAM: usize = 2_000;
+const BEAM: usize = 100;
 
 /// One search with one target.
 pub(super) struct Search<'a> {
@@ -89,7 +91,7 @@ impl<'a> Search<'a> {
         let mut pool = used;
         let first = counts.first().copied().unwrap_or(0);
         if self.lost > self.gap {
-            return Sought { best: None, complete: true };
+            return Sought { best: None, complete: true, built: 0 };
         }
         let mut states = vec![State { value, loss: self.lost, count: first, reached: 0, uses: 0, link: NONE }];
         let (least, most) = self.ahead();
@@ -111,7 +113,7 @@ impl<'a> Search<'a> {
             chosen.sort_unstable();
             (state.value, chosen)
         });
-        Sought { best, complete: self.complete }
+        Sought { best, complete: self.complete, built: self.built + 1 }
     }
 
     fn group(&self, item: usize) -> usize {
