@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 19] = [
     "text",
     "words",
     "application",
@@ -16,6 +16,7 @@ const FLOORS: [&str; 18] = [
     "ledger",
     "exchange",
     "dossier",
+    "decision",
     "report",
     "sample",
     "round",

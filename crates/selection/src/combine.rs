@@ -104,6 +104,9 @@ pub fn combine(call: &Call, method: &Method) -> Result<Combined, CallError> {
 }
 
 fn exclusion(call: &Call, method: &Method, project: &Project) -> Option<Exclusion> {
+    if let Some(standing) = &project.barred {
+        return Some(Exclusion::Barred { standing: standing.clone() });
+    }
     if let Some(lock) = &project.lock {
         return (!lock.supported).then(|| Exclusion::LockedOut { reason: lock.reason.clone() });
     }

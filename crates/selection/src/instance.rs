@@ -114,6 +114,11 @@ impl Rule {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Exclusion {
+    /// It may not be chosen by any route.
+    Barred {
+        /// Where it stands.
+        standing: String,
+    },
     /// A side does not support it.
     Refused {
         /// The sides.

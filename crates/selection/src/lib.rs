@@ -11,8 +11,10 @@ mod method;
 mod model;
 mod optimise;
 mod scale;
+mod select;
 mod solver;
 mod strict;
+mod words;
 
 pub use audit::{Audit, Deviation, Reason, Refused, Scope, SignedReason, audit, finalise};
 pub use calibrate::{Calibration, CalibrationError, Estimate, Review, calibrate};
@@ -27,3 +29,5 @@ pub use model::{
     Band, Call, CallError, Ceiling, Direction, Fund, Lock, Project, Quota, SideMoney, Standing, Transfer,
 };
 pub use scale::{Mapping, Points, PointsError};
+pub use select::{Line, Selection, between, select};
+pub use words::Tell;

@@ -114,6 +114,8 @@ pub struct Project {
     pub preferred: bool,
     /// Further marks for quotas.
     pub tags: BTreeSet<String>,
+    /// Why it may not be chosen by any route, for example that it did not pass the form check; no lock overrides it.
+    pub barred: Option<String>,
     /// Decided beforehand, with the reason.
     pub lock: Option<Lock>,
 }

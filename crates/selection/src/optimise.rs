@@ -33,6 +33,8 @@ pub(crate) struct Block {
     pub rows: Vec<usize>,
     /// One unit of worth in the values of the problem.
     pub worth: i128,
+    /// Whether every band can be reached and every least is met; then raising a limit changes nothing else.
+    pub whole: bool,
 }
 
 /// One number per item that puts worth first, then preference, then the second objective.
@@ -189,8 +191,8 @@ impl Block {
             reduced.uses.extend_from_slice(problem.uses_of(*at));
         }
         let items = kept.iter().filter_map(|at| members.get(*at)).copied().collect();
-        lower_bands(&mut reduced);
-        Ok(Self { directions: directions.to_vec(), members, values, problem: reduced, items, rows, worth })
+        let whole = lower_bands(&mut reduced) && leasts;
+        Ok(Self { directions: directions.to_vec(), members, values, problem: reduced, items, rows, worth, whole })
     }
 
     /// What an item is worth in the values of the problem.
@@ -287,11 +289,11 @@ fn whole(
     Ok((problem, rows))
 }
 
-/// Finds how many projects can be reached of what the bands ask at least, and asks for that.
-fn lower_bands(problem: &mut Problem) {
+/// Finds how many projects can be reached of what the bands ask at least, and asks for that; whether it is all.
+fn lower_bands(problem: &mut Problem) -> bool {
     let wanted: u32 = problem.groups.iter().map(|group| group.soft).sum();
     if wanted == 0 {
-        return;
+        return true;
     }
     let reached = if cheapest_reach(problem) {
         wanted
@@ -314,6 +316,7 @@ fn lower_bands(problem: &mut Problem) {
     } else {
         problem.reach = reached;
     }
+    reached == wanted
 }
 
 fn keep_limits(problem: &mut Problem, keep: &[bool]) {

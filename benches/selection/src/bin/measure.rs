@@ -42,6 +42,7 @@ fn call(text: &str) -> Call {
             standings: BTreeMap::from([(sides[0].to_owned(), standing(a)), (sides[1].to_owned(), standing(b))]),
             preferred: at % 7 == 0,
             tags: BTreeSet::new(),
+            barred: None,
             lock: None,
         });
     }

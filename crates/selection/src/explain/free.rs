@@ -7,9 +7,9 @@ use crate::optimise::{Block, blocks};
 use crate::solver::{Multipliers, Problem, Solved, solve, solve_any};
 use crate::{CallError, Instance, LimitKind};
 
-/// Amounts above this are told to the thousand yuan.
-const FINE: i64 = 1_000_000;
-/// A thousand yuan in 分.
+/// Parts in which an ask is tried lower: what is told is enough, and less than a part more than the least.
+const PARTS: i64 = 64;
+/// Asks from here on are lowered by whole thousands of yuan, in 分.
 const COARSE: i64 = 100_000;
 
 pub(super) fn explain(ground: &Ground<'_>) -> Result<Vec<Explained>, CallError> {
@@ -95,7 +95,7 @@ impl Desk<'_> {
 
     fn left_out(&self, item: usize) -> Result<(Why, Vec<Change>), CallError> {
         let best = self.chosen_items();
-        let Some(with) = self.with(item, 0, &solve) else { return Ok((self.unfit(item), self.less_asked(item).into_iter().collect())) };
+        let Some(mut with) = self.with(item, 0, &solve_any) else { return Ok((self.unfit(item), self.less_asked(item).into_iter().collect())) };
         let all: Vec<usize> = with.others.iter().copied().chain([item]).collect();
         let leave = self.ground.ids(best.iter().copied().filter(|at| !all.contains(at)));
         let enter = self.ground.ids(with.others.iter().copied().filter(|at| !best.contains(at)));
@@ -122,6 +122,10 @@ impl Desk<'_> {
         let mut changes = Vec::new();
         if !(counted && fewer > 0) {
             let mut by = (self.solved.value - with.value).div_euclid(self.block.worth).max(1);
+            if with.value + by * self.block.worth == self.solved.value {
+                // Equal then: the lowest numbers decide.
+                with = self.with(item, 0, &solve).unwrap_or(with);
+            }
             if !self.comes_first(item, with.value + by * self.block.worth, &with.others) {
                 by += 1;
             }
@@ -161,7 +165,8 @@ impl Desk<'_> {
 
     fn less_asked(&self, item: usize) -> Option<Change> {
         let asked = asked(self.instance(), item);
-        let step = if asked > FINE { COARSE } else { 1 };
+        let part = asked / PARTS;
+        let step = if part < COARSE { 1.max(part) } else { part / COARSE * COARSE };
         let enters = |less: i64| {
             let with = self.with(item, less, &solve_any);
             let tied = with.as_ref().is_some_and(|with| with.value == self.solved.value);
@@ -175,7 +180,10 @@ impl Desk<'_> {
     fn chosen(&self, item: usize) -> (Why, Vec<Change>) {
         let best = self.chosen_items();
         let Some((without, items)) = self.block.left(item).and_then(|(problem, items)| {
-            solve(&problem, Some(&self.solved.multipliers)).map(|solved| (solved, items))
+            let any = solve_any(&problem, Some(&self.solved.multipliers))?;
+            let equal = (self.solved.value - any.value).rem_euclid(self.block.worth) == 0;
+            let solved = if equal { solve(&problem, Some(&any.multipliers))? } else { any };
+            Some((solved, items))
         }) else {
             return (Why::InBest { ahead: None, instead: Vec::new() }, Vec::new());
         };
@@ -221,15 +229,33 @@ impl Desk<'_> {
                 continue;
             }
             let beside = used.get(row).copied().unwrap_or(0) + i128::from(uses) - i128::from(limit.at_most);
+            let full = self.ground.decided.chosen.iter().zip(&instance.items).filter(|(is, other)| **is && other.direction == own.direction);
+            let full = full.count() >= instance.most(own.direction) as usize;
             let instead = last.map(|last| beside - i128::from(last.used(row)));
-            for by in [instead, Some(beside)].into_iter().flatten().filter(|by| *by > 0) {
+            let by = if full { instead } else { Some(beside) };
+            for by in by.into_iter().filter(|by| *by > 0) {
                 let change = Change::Ceiling { limit: limit.kind.clone(), by: i64::try_from(by).unwrap_or(i64::MAX) };
-                if decide(&change.apply(instance, item))?.chosen.get(item) == Some(&true) {
+                if self.enters_with(&change, item, row)? {
                     return Ok(Some(change));
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Whether an item comes in when a limit is raised; only its block is decided anew where nothing else can change.
+    fn enters_with(&self, change: &Change, item: usize, row: usize) -> Result<bool, CallError> {
+        let Change::Ceiling { by, .. } = change else { return Ok(false) };
+        let Some(at) = self.block.rows.iter().position(|own| *own == row).filter(|_| self.block.whole) else {
+            return Ok(decide(&change.apply(self.instance(), item))?.chosen.get(item) == Some(&true));
+        };
+        let mut problem = self.block.problem.clone();
+        if let Some(limit) = problem.limits.get_mut(at) {
+            *limit = limit.saturating_add(*by);
+        }
+        let own = self.block.items.iter().position(|own| *own == item);
+        let solved = solve(&problem, Some(&self.solved.multipliers)).filter(|solved| solved.bound == solved.value);
+        Ok(own.zip(solved).is_some_and(|(own, solved)| solved.chosen.contains(&own)))
     }
 }
 

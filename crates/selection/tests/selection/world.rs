@@ -52,6 +52,7 @@ pub fn project(direction: &str, number: usize, state: i64, places: [u32; 2]) -> 
         standings: sides().into_iter().zip(places.map(standing)).collect(),
         preferred: false,
         tags: BTreeSet::new(),
+        barred: None,
         lock: None,
     }
 }
