@@ -28,7 +28,8 @@ const FLOORS: [&str; 19] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 9] = ["text", "words", "application", "guide", "pairing", "check", "selection", "ledger", "exchange"];
+const ENGINES: [&str; 9] =
+    ["text", "words", "application", "guide", "pairing", "check", "selection", "ledger", "exchange"];
 
 /// Crates with which a room would read files, the network, the terminal, the clock or chance.
 const OUTSIDE: [&str; 21] = [

@@ -9,6 +9,7 @@ pub mod office;
 pub mod receipt;
 pub mod round;
 pub mod sample;
+pub mod select;
 pub mod serve;
 pub mod template;
 

@@ -128,12 +128,18 @@ fn what_if(call: &Call, method: &Method, scenario: &Scenario) -> Result<(Call, M
 
 fn join(input: &Input<'_>) -> Result<Call, DecisionError> {
     let guide = input.guide;
-    let sides: Vec<String> = guide.sides.iter().map(|side| side.id.clone()).filter(|id| input.lists.contains_key(id)).collect();
+    let sides: Vec<String> =
+        guide.sides.iter().map(|side| side.id.clone()).filter(|id| input.lists.contains_key(id)).collect();
     let with_lists = |pair: &&Pair| pair.halves.iter().all(|(side, _)| sides.contains(side));
     let pairs: Vec<&Pair> = input.pairs.iter().filter(with_lists).collect();
     unpaired(input, &pairs)?;
     let named: BTreeSet<&str> = pairs.iter().map(|pair| pair.direction.as_str()).collect();
-    let rule = |direction: Option<&str>| guide.rules.iter().filter(move |rule| rule.scope.direction.as_deref() == direction && rule.scope.topic.is_none());
+    let rule = |direction: Option<&str>| {
+        guide
+            .rules
+            .iter()
+            .filter(move |rule| rule.scope.direction.as_deref() == direction && rule.scope.topic.is_none())
+    };
     let band = |direction: Option<&str>| {
         rule(direction).find_map(|rule| match &rule.kind {
             RuleKind::Band(band) => Some(Band { min: band.min, max: band.max }),
@@ -142,16 +148,18 @@ fn join(input: &Input<'_>) -> Result<Call, DecisionError> {
     };
     let ceiling = |direction: Option<&str>| {
         rule(direction).find_map(|rule| match &rule.kind {
-            RuleKind::Ceiling(ceiling) if ceiling.source == "state" => Some(Ceiling {
-                direction: direction.map(str::to_owned),
-                fund: Fund::State,
-                amount: ceiling.amount,
-            }),
+            RuleKind::Ceiling(ceiling) if ceiling.source == "state" => {
+                Some(Ceiling { direction: direction.map(str::to_owned), fund: Fund::State, amount: ceiling.amount })
+            }
             _ => None,
         })
     };
-    let directions: Vec<&str> =
-        guide.directions.iter().map(|direction| direction.number.as_str()).filter(|number| named.contains(number)).collect();
+    let directions: Vec<&str> = guide
+        .directions
+        .iter()
+        .map(|direction| direction.number.as_str())
+        .filter(|number| named.contains(number))
+        .collect();
     // The programme's band is over all of the guide's directions; with a part of them nothing can be said of it.
     let all = directions.len() == guide.directions.len();
     let mut ceilings: Vec<Ceiling> = directions.iter().filter_map(|number| ceiling(Some(number))).collect();
@@ -184,8 +192,10 @@ fn join(input: &Input<'_>) -> Result<Call, DecisionError> {
 
 /// Numbers that stand in no pair.
 fn unpaired(input: &Input<'_>, pairs: &[&Pair]) -> Result<(), DecisionError> {
-    let known: BTreeSet<(&str, &str)> =
-        pairs.iter().flat_map(|pair| pair.halves.iter().map(|(side, number)| (side.as_str(), number.as_str()))).collect();
+    let known: BTreeSet<(&str, &str)> = pairs
+        .iter()
+        .flat_map(|pair| pair.halves.iter().map(|(side, number)| (side.as_str(), number.as_str())))
+        .collect();
     let rows = input.lists.iter().flat_map(|(side, list)| list.rows.iter().map(move |row| (side, list, row)));
     let unknown: Vec<(String, u32, String)> = rows
         .filter(|(side, _, row)| !known.contains(&(side.as_str(), row.number.as_str())))
@@ -194,11 +204,7 @@ fn unpaired(input: &Input<'_>, pairs: &[&Pair]) -> Result<(), DecisionError> {
     if unknown.is_empty() { Ok(()) } else { Err(DecisionError::Unpaired(unknown)) }
 }
 
-fn project(
-    input: &Input<'_>,
-    pair: &Pair,
-    rows: &BTreeMap<(&str, &str), &ListRow>,
-) -> Result<Project, DecisionError> {
+fn project(input: &Input<'_>, pair: &Pair, rows: &BTreeMap<(&str, &str), &ListRow>) -> Result<Project, DecisionError> {
     let of = |side: &str, number: &str| rows.get(&(side, number)).copied();
     let mut standings = BTreeMap::new();
     let (mut state, mut others) = (None, Vec::new());
@@ -222,7 +228,9 @@ fn project(
     let listed = pair.halves.iter().all(|(side, number)| of(side, number).and_then(|row| row.supported) == Some(true));
     let state = match state {
         Some(state) => state,
-        None if listed && barred.is_none() => return Err(DecisionError::NoAmount { pair: pair.id.clone(), side: counted }),
+        None if listed && barred.is_none() => {
+            return Err(DecisionError::NoAmount { pair: pair.id.clone(), side: counted });
+        }
         None => 0,
     };
     Ok(Project {

@@ -168,7 +168,8 @@ pub fn read(path: &Path, currency: Currency) -> Result<(List, Vec<Trouble>), Vec
             reader.fault(Field::Number, number, remedy("twice"));
         }
         let faults = reader.troubles.into_iter();
-        troubles.extend(faults.map(|(column, found, remedy)| place(Some(grid), row.number, &column, found, remedy, true)));
+        troubles
+            .extend(faults.map(|(column, found, remedy)| place(Some(grid), row.number, &column, found, remedy, true)));
         list.rows.push(one);
     }
     if troubles.iter().any(|trouble| trouble.blocks) { Err(troubles) } else { Ok((list, troubles)) }
@@ -253,7 +254,13 @@ impl Reader<'_> {
             score: self.parsed(Field::Score, |text| text.parse().ok(), remedy("score")),
             amount: self.parsed(Field::Amount, amount, remedy("amount").with("currency", side.code())),
             preferred: self.flag(Field::Preferred).unwrap_or(false),
-            tags: self.text(Field::Tags).split([';', '；', '、', ',']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+            tags: self
+                .text(Field::Tags)
+                .split([';', '；', '、', ','])
+                .map(str::trim)
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect(),
             row: self.row.number,
         }
     }

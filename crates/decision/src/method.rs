@@ -72,9 +72,8 @@ impl MethodFile {
     /// Sides that have not signed.
     pub(crate) fn unsigned(&self, sides: &[String]) -> Vec<Open> {
         let given = |text: &str| !text.trim().is_empty();
-        let signed = |side: &String| {
-            self.signed.iter().any(|one| one.side == *side && given(&one.who) && given(&one.when))
-        };
+        let signed =
+            |side: &String| self.signed.iter().any(|one| one.side == *side && given(&one.who) && given(&one.when));
         sides.iter().filter(|side| !signed(side)).map(|side| Open::Signature(side.clone())).collect()
     }
 

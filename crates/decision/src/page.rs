@@ -21,7 +21,8 @@ fn safe(text: &str) -> String {
 
 /// Names a side as it is called in the pairing of its directions.
 pub(crate) fn tell<'a>(guide: &'a Guide, decision: &'a Decision, lang: Lang) -> Tell<'a> {
-    let name = move |side: &str| guide.side(side).map_or_else(|| side.to_owned(), |side| side.names.get(lang).to_owned());
+    let name =
+        move |side: &str| guide.side(side).map_or_else(|| side.to_owned(), |side| side.names.get(lang).to_owned());
     Tell::new(&decision.call, lang, decision.selection.unit, name)
 }
 
@@ -58,7 +59,14 @@ pub fn page(guide: &Guide, method: &MethodFile, decision: &Decision, lang: Lang)
     }
     for one in &method.signed {
         let side = guide.side(&one.side).map_or(one.side.as_str(), |side| side.names.get(lang));
-        let _ = writeln!(out, "<li>{}: {} · {} · {}</li>", word("method-signed"), safe(side), safe(&one.who), safe(&one.when));
+        let _ = writeln!(
+            out,
+            "<li>{}: {} · {} · {}</li>",
+            word("method-signed"),
+            safe(side),
+            safe(&one.who),
+            safe(&one.when)
+        );
     }
     let _ = write!(out, "</ul>\n<p>{}</p>\n", word(if selection.proved { "proved" } else { "not-proved" }));
     totals(&mut out, &tell, decision, lang);

@@ -57,7 +57,8 @@ pub fn combine(call: &Call, method: &Method) -> Result<Combined, CallError> {
     let standings = Standings::new(call, &open, &sides);
     let limits = limits(call)?;
     let uses = Uses::new(call, &limits);
-    let indexes: BTreeMap<&str, usize> = call.directions.iter().map(|d| (d.number.as_str(), uses.direction(&d.number))).collect();
+    let indexes: BTreeMap<&str, usize> =
+        call.directions.iter().map(|d| (d.number.as_str(), uses.direction(&d.number))).collect();
     let mut order: Vec<usize> = open.clone();
     order.sort_by_key(|at| call.projects.get(*at).map(|project| (&project.number, &project.id)));
     let order: BTreeMap<usize, u32> = order.into_iter().zip(0..).collect();

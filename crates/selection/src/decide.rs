@@ -87,9 +87,5 @@ fn certify(instance: &Instance, decided: &Decided) -> Result<(), CallError> {
     let mut each = counts.iter().enumerate();
     let places = each.all(|(direction, (locked, chosen))| *chosen <= instance.most(direction).max(*locked));
     let locked = instance.items.iter().zip(&decided.chosen).all(|(item, chosen)| *chosen || !item.locked);
-    if places && locked && over(instance, &decided.chosen).is_none() {
-        Ok(())
-    } else {
-        Err(CallError::Certificate)
-    }
+    if places && locked && over(instance, &decided.chosen).is_none() { Ok(()) } else { Err(CallError::Certificate) }
 }

@@ -227,7 +227,8 @@ pub(crate) struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     pub(crate) fn new(call: &'a Call, limits: &'a [Limit]) -> Self {
-        let mut rows: BTreeMap<&str, Vec<_>> = call.directions.iter().map(|d| (d.number.as_str(), Vec::new())).collect();
+        let mut rows: BTreeMap<&str, Vec<_>> =
+            call.directions.iter().map(|d| (d.number.as_str(), Vec::new())).collect();
         for (at, limit) in limits.iter().enumerate() {
             // The ceilings stand first among the limits.
             let ceiling = call.ceilings.get(at);

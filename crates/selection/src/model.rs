@@ -167,7 +167,9 @@ pub enum CallError {
     #[error("project {0} asks for less than nothing")]
     Negative(String),
     /// Money of a side in a currency its ceiling is not in; nothing is converted.
-    #[error("project {project} asks {found} of {side}, whose ceiling is in another currency ({wanted}); nothing is converted")]
+    #[error(
+        "project {project} asks {found} of {side}, whose ceiling is in another currency ({wanted}); nothing is converted"
+    )]
     Currency {
         /// Project.
         project: String,

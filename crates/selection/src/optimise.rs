@@ -108,8 +108,7 @@ fn binding(problem: &Problem, spare: u32) -> Vec<bool> {
 /// What a group can use of a limit at most.
 fn most_used(problem: &Problem, row: usize, at: usize, group: Group) -> i128 {
     let own = problem.items.iter().enumerate().filter(|(_, item)| item.group == at);
-    let mut uses: Vec<i64> =
-        own.filter_map(|(item, _)| problem.uses_of(item).get(row).copied()).collect();
+    let mut uses: Vec<i64> = own.filter_map(|(item, _)| problem.uses_of(item).get(row).copied()).collect();
     uses.sort_unstable_by(|a, b| b.cmp(a));
     let must = group.lo as usize;
     let taken = uses.iter().take(group.hi as usize).enumerate().filter(|(place, used)| **used > 0 || *place < must);
@@ -181,11 +180,8 @@ impl Block {
         keep(&mut rows, &binds);
         keep_limits(&mut problem, &binds);
         let kept = reduce(&problem, 2);
-        let mut reduced = Problem {
-            groups: problem.groups.clone(),
-            limits: problem.limits.clone(),
-            ..Problem::default()
-        };
+        let mut reduced =
+            Problem { groups: problem.groups.clone(), limits: problem.limits.clone(), ..Problem::default() };
         for at in &kept {
             reduced.items.extend(problem.items.get(*at).copied());
             reduced.uses.extend_from_slice(problem.uses_of(*at));
@@ -299,7 +295,10 @@ fn lower_bands(problem: &mut Problem) -> bool {
         wanted
     } else if problem.uses.iter().any(|used| *used < 0) {
         // A least may need more projects than the bands ask for; then every number is tried.
-        (0..=wanted).rev().find(|reach| solve(&Problem { reach: *reach, ..count_only(problem) }, None).is_some()).unwrap_or(0)
+        (0..=wanted)
+            .rev()
+            .find(|reach| solve(&Problem { reach: *reach, ..count_only(problem) }, None).is_some())
+            .unwrap_or(0)
     } else {
         let mut count = count_only(problem);
         for group in &mut count.groups {

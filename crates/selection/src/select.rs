@@ -72,10 +72,7 @@ impl Selection {
 /// Who comes in and who leaves from one set to another.
 #[must_use]
 pub fn between(before: &BTreeSet<String>, after: &BTreeSet<String>) -> Exchange {
-    Exchange {
-        enter: after.difference(before).cloned().collect(),
-        leave: before.difference(after).cloned().collect(),
-    }
+    Exchange { enter: after.difference(before).cloned().collect(), leave: before.difference(after).cloned().collect() }
 }
 
 /// Decides, explains and audits.

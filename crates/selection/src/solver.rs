@@ -188,12 +188,7 @@ impl Node {
 
 /// The best set worth more than `floor`, if there is one. Where too many partial sets come together, the item in most doubt
 /// is decided both ways and new prices are found for each. A budget used up means that the answer is not proved.
-fn above(
-    problem: &Problem,
-    floor: Option<i128>,
-    warm: &Multipliers,
-    budget: &mut usize,
-) -> Option<(i128, Vec<usize>)> {
+fn above(problem: &Problem, floor: Option<i128>, warm: &Multipliers, budget: &mut usize) -> Option<(i128, Vec<usize>)> {
     let mut best: Option<(i128, Vec<usize>)> = None;
     let mut open = vec![Node::whole(problem, warm)];
     while let Some(node) = open.pop() {
@@ -203,8 +198,11 @@ fn above(
         if !node.possible() {
             continue;
         }
-        let multipliers =
-            if node.taken.is_empty() && open.is_empty() { warm.clone() } else { dual::propose(&node.problem, Some(&node.warm)) };
+        let multipliers = if node.taken.is_empty() && open.is_empty() {
+            warm.clone()
+        } else {
+            dual::propose(&node.problem, Some(&node.warm))
+        };
         let priced = price(&node.problem, &multipliers);
         let all: i128 = priced.losses.iter().map(|loss| loss.abs()).sum();
         let beaten = best.as_ref().map(|(value, _)| *value).max(floor);
@@ -290,12 +288,7 @@ fn lowest(problem: &Problem, mut solved: Solved) -> Solved {
 }
 
 /// A set as good as the best one with some items in or out beforehand.
-fn forced_above(
-    problem: &Problem,
-    forced: &[Option<bool>],
-    solved: &Solved,
-    budget: &mut usize,
-) -> Option<Vec<usize>> {
+fn forced_above(problem: &Problem, forced: &[Option<bool>], solved: &Solved, budget: &mut usize) -> Option<Vec<usize>> {
     let mut node = Node::whole(problem, &solved.multipliers);
     for (at, is) in forced.iter().enumerate().rev() {
         if let Some(is) = is {
@@ -303,7 +296,8 @@ fn forced_above(
         }
     }
     let (_, chosen) = above(&node.problem, Some(solved.value - node.value - 1), &node.warm, budget)?;
-    let mut chosen: Vec<usize> = chosen.iter().filter_map(|at| node.items.get(*at)).chain(&node.taken).copied().collect();
+    let mut chosen: Vec<usize> =
+        chosen.iter().filter_map(|at| node.items.get(*at)).chain(&node.taken).copied().collect();
     chosen.sort_unstable();
     Some(chosen)
 }

@@ -86,12 +86,7 @@ fn one_by_one(tally: &mut Tally<'_>, direction: usize, order: &[usize], fates: &
     }
 }
 
-fn by_equals(
-    tally: &mut Tally<'_>,
-    direction: usize,
-    order: &[usize],
-    fates: &mut [Fate],
-) -> Result<bool, CallError> {
+fn by_equals(tally: &mut Tally<'_>, direction: usize, order: &[usize], fates: &mut [Fate]) -> Result<bool, CallError> {
     let instance = tally.instance;
     let worth = |at: &usize| instance.items.get(*at).map(|item| item.worth);
     let mut stopped = None;

@@ -6,8 +6,8 @@ use hefu_words::{Arg, Lang, Message};
 use crate::explain::Exchange;
 use crate::method::JOINT;
 use crate::{
-    Call, Change, Combination, Deviation, Exclusion, Fund, LimitKind, MoreMoney, Objective, Policy, Preference, Refused,
-    Scope, Second, Tie, Unset, Why,
+    Call, Change, Combination, Deviation, Exclusion, Fund, LimitKind, MoreMoney, Objective, Policy, Preference,
+    Refused, Scope, Second, Tie, Unset, Why,
 };
 
 /// Tells the parts of a result in one language.
@@ -160,12 +160,10 @@ impl<'a> Tell<'a> {
     #[must_use]
     pub fn change(&self, change: &Change) -> String {
         self.text(match change {
-            Change::Worth { by, place } if *by > 0 => say("change-more-worth")
-                .with("by", self.worth(*by))
-                .with("place", *place),
-            Change::Worth { by, place } => {
-                say("change-less-worth").with("by", self.worth(-by)).with("place", *place)
+            Change::Worth { by, place } if *by > 0 => {
+                say("change-more-worth").with("by", self.worth(*by)).with("place", *place)
             }
+            Change::Worth { by, place } => say("change-less-worth").with("by", self.worth(-by)).with("place", *place),
             Change::Ask { by } => say("change-ask").with("by", self.yuan(*by)),
             Change::Places { by } => say("change-places").with("by", *by),
             Change::Ceiling { limit, by } => {

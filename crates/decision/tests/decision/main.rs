@@ -41,7 +41,8 @@ fn lists(folder: &Path, count: usize) -> BTreeMap<String, List> {
     let mut mainland = String::from("申请编号,项目名称,拟支持,排序,国拨经费（万元）,优先支持\n");
     let mut taiwan = String::from("申請編號,計畫名稱,擬支持,名次,經費（新臺幣千元）\n");
     for at in 0..count {
-        mainland += &format!("M{at:03},第{at}项,是,{},{},{}\n", at + 1, 90 + at % 3 * 10, if at % 5 == 0 { "是" } else { "" });
+        mainland +=
+            &format!("M{at:03},第{at}项,是,{},{},{}\n", at + 1, 90 + at % 3 * 10, if at % 5 == 0 { "是" } else { "" });
         taiwan += &format!("T{at:03},第{at}項,{},{},4000\n", if at == 3 { "否" } else { "是" }, (at * 7) % count + 1);
     }
     let read = |name: &str, text: &str, currency| {
@@ -63,8 +64,7 @@ fn two_lists_become_one_decision() {
     let (pairs, lists) = (pairs(30), lists(folder.path(), 30));
     let method = MethodFile::parse(METHOD).expect("sound");
     let amount = Money::from_major(10_000_000, Currency::CNY).expect("fits");
-    let scenarios =
-        [Scenario::WithoutPreference, Scenario::Budget { direction: Some("1.2".to_owned()), amount }];
+    let scenarios = [Scenario::WithoutPreference, Scenario::Budget { direction: Some("1.2".to_owned()), amount }];
     let input = Input { guide: &guide, pairs: &pairs, lists: &lists, method: &method, scenarios: &scenarios };
     let decision = decide(&input).expect("decided");
     let chosen = decision.selection.chosen();
@@ -98,14 +98,17 @@ fn what_is_not_paired_or_not_passed_cannot_be_selected() {
     let guide = hefu_guide::builtin("hkmt-2020").expect("built in");
     let folder = tempfile::tempdir().expect("a folder");
     let (mut pairs, lists) = (pairs(4), lists(folder.path(), 4));
-    let method = MethodFile::parse(&format!("{METHOD}\n[[lock]]\npair = \"1.2-M000\"\nsupported = true\nreason = \"x\"")).expect("sound");
+    let method =
+        MethodFile::parse(&format!("{METHOD}\n[[lock]]\npair = \"1.2-M000\"\nsupported = true\nreason = \"x\""))
+            .expect("sound");
     pairs[0].standing = Some("failed".to_owned());
     let input = Input { guide: &guide, pairs: &pairs, lists: &lists, method: &method, scenarios: &[] };
     assert!(!decide(&input).expect("decided").selection.chosen().contains("1.2-M000"));
     let input = Input { pairs: &pairs[1..], ..input };
     let Err(DecisionError::Unpaired(unknown)) = decide(&input) else { panic!("M000 is in no pair") };
     assert_eq!(unknown.len(), 2);
-    let one_sided = r#"{"kind":"one_sided","standing":"void_one_sided","application":{"side":"mainland","number":"M9"}}"#;
+    let one_sided =
+        r#"{"kind":"one_sided","standing":"void_one_sided","application":{"side":"mainland","number":"M9"}}"#;
     assert_eq!(read_pairs(one_sided), Ok(Vec::new()));
 }
 
@@ -113,7 +116,11 @@ fn what_is_not_paired_or_not_passed_cannot_be_selected() {
 fn a_cell_that_cannot_be_read_is_named_with_file_row_column_and_remedy() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("list.csv");
-    std::fs::write(&path, "拟支持名单\n申请编号,拟支持,排序,评分,经费（元）\nM1,也许,零,八十,很多\n,是,1,80,1\nM1,是,1,80.5,1万\n").expect("written");
+    std::fs::write(
+        &path,
+        "拟支持名单\n申请编号,拟支持,排序,评分,经费（元）\nM1,也许,零,八十,很多\n,是,1,80,1\nM1,是,1,80.5,1万\n",
+    )
+    .expect("written");
     let troubles = read_list(&path, Currency::CNY).expect_err("unreadable");
     let said: Vec<String> = troubles.iter().map(|trouble| trouble.text(Lang::ZhHans)).collect();
     assert_eq!(said.len(), 6, "{said:#?}");

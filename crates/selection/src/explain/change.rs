@@ -81,15 +81,13 @@ fn is_state(kind: &LimitKind) -> bool {
 /// State money an item asks, if any limit counts it.
 pub(super) fn asked(instance: &Instance, item: usize) -> i64 {
     let Some(item) = instance.items.get(item) else { return 0 };
-    let state = item.uses.iter().filter(|(row, _)| instance.limits.get(*row).is_some_and(|limit| is_state(&limit.kind)));
+    let state =
+        item.uses.iter().filter(|(row, _)| instance.limits.get(*row).is_some_and(|limit| is_state(&limit.kind)));
     state.map(|(_, used)| *used).max().unwrap_or(0)
 }
 
 /// The least number from 1 to `most` for which the test holds, if it holds for `most`; the test must hold from there on.
-pub(super) fn least(
-    most: i64,
-    mut test: impl FnMut(i64) -> Result<bool, CallError>,
-) -> Result<Option<i64>, CallError> {
+pub(super) fn least(most: i64, mut test: impl FnMut(i64) -> Result<bool, CallError>) -> Result<Option<i64>, CallError> {
     if most < 1 || !test(most)? {
         return Ok(None);
     }

@@ -27,8 +27,7 @@ pub(super) fn explain(ground: &Ground<'_>) -> Result<Vec<Explained>, CallError> 
         for item in &block.members {
             let Some(own) = instance.items.get(*item) else { continue };
             let place = ground.places.get(*item).copied();
-            let (why, mut changes) =
-                if ground.is_in(*item) { desk.chosen(*item) } else { desk.left_out(*item)? };
+            let (why, mut changes) = if ground.is_in(*item) { desk.chosen(*item) } else { desk.left_out(*item)? };
             changes.extend(wider.get(*item).copied().flatten().map(|by| Change::Places { by }));
             if !ground.is_in(*item) {
                 changes.extend(desk.higher_ceiling(*item)?);
@@ -63,7 +62,12 @@ impl Desk<'_> {
     }
 
     /// The best set with an item that asks `less`; of equals the one with the lowest numbers where that can matter.
-    fn with(&self, item: usize, less: i64, by: &dyn Fn(&Problem, Option<&Multipliers>) -> Option<Solved>) -> Option<With> {
+    fn with(
+        &self,
+        item: usize,
+        less: i64,
+        by: &dyn Fn(&Problem, Option<&Multipliers>) -> Option<Solved>,
+    ) -> Option<With> {
         let (problem, items) = self.block.taken(self.instance(), item, less)?;
         let solved = by(&problem, Some(&self.solved.multipliers))?;
         let others = solved.chosen.iter().filter_map(|at| items.get(*at)).copied().collect();
@@ -95,7 +99,9 @@ impl Desk<'_> {
 
     fn left_out(&self, item: usize) -> Result<(Why, Vec<Change>), CallError> {
         let best = self.chosen_items();
-        let Some(mut with) = self.with(item, 0, &solve_any) else { return Ok((self.unfit(item), self.less_asked(item).into_iter().collect())) };
+        let Some(mut with) = self.with(item, 0, &solve_any) else {
+            return Ok((self.unfit(item), self.less_asked(item).into_iter().collect()));
+        };
         let all: Vec<usize> = with.others.iter().copied().chain([item]).collect();
         let leave = self.ground.ids(best.iter().copied().filter(|at| !all.contains(at)));
         let enter = self.ground.ids(with.others.iter().copied().filter(|at| !best.contains(at)));
@@ -218,9 +224,11 @@ impl Desk<'_> {
         let instance = self.instance();
         let used = instance.used(&self.ground.decided.chosen);
         let Some(own) = instance.items.get(item) else { return Ok(None) };
-        let last = self.chosen_items().into_iter().filter_map(|at| instance.items.get(at)).filter(|other| {
-            other.direction == own.direction && instance.key(other) < instance.key(own)
-        });
+        let last = self
+            .chosen_items()
+            .into_iter()
+            .filter_map(|at| instance.items.get(at))
+            .filter(|other| other.direction == own.direction && instance.key(other) < instance.key(own));
         let last = last.min_by_key(|other| instance.key(other));
         for (row, limit) in instance.limits.iter().enumerate() {
             let ceiling = matches!(limit.kind, LimitKind::Ceiling { .. } | LimitKind::Linked { .. });
@@ -229,7 +237,13 @@ impl Desk<'_> {
                 continue;
             }
             let beside = used.get(row).copied().unwrap_or(0) + i128::from(uses) - i128::from(limit.at_most);
-            let full = self.ground.decided.chosen.iter().zip(&instance.items).filter(|(is, other)| **is && other.direction == own.direction);
+            let full = self
+                .ground
+                .decided
+                .chosen
+                .iter()
+                .zip(&instance.items)
+                .filter(|(is, other)| **is && other.direction == own.direction);
             let full = full.count() >= instance.most(own.direction) as usize;
             let instead = last.map(|last| beside - i128::from(last.used(row)));
             let by = if full { instead } else { Some(beside) };
@@ -243,11 +257,12 @@ impl Desk<'_> {
         Ok(None)
     }
 
-    /// Whether an item comes in when a limit is raised; only its block is decided anew where nothing else can change.
+    /// Whether an item comes in when a limit is raised: a look at its block alone first, since most do not, then in whole.
     fn enters_with(&self, change: &Change, item: usize, row: usize) -> Result<bool, CallError> {
         let Change::Ceiling { by, .. } = change else { return Ok(false) };
+        let in_whole = || decide(&change.apply(self.instance(), item)).map(|all| all.chosen.get(item) == Some(&true));
         let Some(at) = self.block.rows.iter().position(|own| *own == row).filter(|_| self.block.whole) else {
-            return Ok(decide(&change.apply(self.instance(), item))?.chosen.get(item) == Some(&true));
+            return in_whole();
         };
         let mut problem = self.block.problem.clone();
         if let Some(limit) = problem.limits.get_mut(at) {
@@ -255,7 +270,8 @@ impl Desk<'_> {
         }
         let own = self.block.items.iter().position(|own| *own == item);
         let solved = solve(&problem, Some(&self.solved.multipliers)).filter(|solved| solved.bound == solved.value);
-        Ok(own.zip(solved).is_some_and(|(own, solved)| solved.chosen.contains(&own)))
+        let enters = own.zip(solved).is_some_and(|(own, solved)| solved.chosen.contains(&own));
+        if enters { in_whole() } else { Ok(false) }
     }
 }
 

@@ -98,7 +98,8 @@ impl<'a> View<'a> {
             return bound;
         }
         let most = self.values.iter().fold(0.0f64, |most, value| most.max(value.abs()));
-        let (mut low, mut high) = if warm > 0.0 { (warm * 0.8, warm * 1.25) } else { (0.0, most / limit.abs().max(1.0)) };
+        let (mut low, mut high) =
+            if warm > 0.0 { (warm * 0.8, warm * 1.25) } else { (0.0, most / limit.abs().max(1.0)) };
         for _ in 0..80 {
             set(prices, high);
             if self.at(prices, row).1 <= limit {
@@ -191,7 +192,8 @@ pub(super) fn price(problem: &Problem, multipliers: &Multipliers) -> Priced {
     let total: i128 = problem.items.iter().map(|item| item.value.abs()).sum();
     let shift = (104 - (128 - total.leading_zeros())).min(40);
     let scale = 1i128 << shift;
-    let prices: Vec<i128> = multipliers.0.iter().zip(0..).map(|(price, row)| exact(problem, *price, scale, row)).collect();
+    let prices: Vec<i128> =
+        multipliers.0.iter().zip(0..).map(|(price, row)| exact(problem, *price, scale, row)).collect();
     let mut reduced: Vec<i128> = Vec::with_capacity(problem.items.len());
     for (at, item) in problem.items.iter().enumerate() {
         let uses = problem.uses_of(at).iter().zip(&prices);

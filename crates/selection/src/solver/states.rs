@@ -47,13 +47,7 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// With `forced` some items are in or out beforehand.
-    pub fn new(
-        problem: &'a Problem,
-        priced: &'a Priced,
-        gap: i128,
-        most: usize,
-        forced: &[Option<bool>],
-    ) -> Self {
+    pub fn new(problem: &'a Problem, priced: &'a Priced, gap: i128, most: usize, forced: &[Option<bool>]) -> Self {
         let losses = &priced.losses;
         let loss = |at: usize| losses.get(at).copied().unwrap_or(0);
         let group = |at: &usize| problem.items.get(*at).map_or(0, |item| item.group);

@@ -60,9 +60,9 @@ pub fn free(instance: &Instance) -> Vec<bool> {
 /// A set as items, if it holds all that is locked in.
 fn members(instance: &Instance, set: u32) -> Option<Vec<&Item>> {
     let all = instance.items.iter().enumerate();
-    all.clone().all(|(at, item)| !item.locked || set >> at & 1 == 1).then(|| {
-        all.filter(|(at, _)| set >> at & 1 == 1).map(|(_, item)| item).collect()
-    })
+    all.clone()
+        .all(|(at, item)| !item.locked || set >> at & 1 == 1)
+        .then(|| all.filter(|(at, _)| set >> at & 1 == 1).map(|(_, item)| item).collect())
 }
 
 /// Down the list, one by one.

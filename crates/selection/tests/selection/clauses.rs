@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use hefu_selection::{
-    Audit, Call, Deviation, Method, Objective, Policy, Preference, Refused, Scope, SideMoney, SignedReason, audit, finalise,
+    Audit, Call, Deviation, Method, Objective, Policy, Preference, Refused, Scope, SideMoney, SignedReason, audit,
+    finalise,
 };
 use hefu_text::money::{Currency, Money};
 
@@ -59,7 +60,11 @@ fn seventeen_eligible_pairs_give_seventeen_and_ask_for_a_reason() {
     let audit = held(&call, &chosen);
     assert_eq!(
         audit.deviations[0],
-        Deviation { scope: Scope::Direction("1.1".to_owned()), band: call.directions[0].band.expect("stated"), count: 17 }
+        Deviation {
+            scope: Scope::Direction("1.1".to_owned()),
+            band: call.directions[0].band.expect("stated"),
+            count: 17
+        }
     );
     assert!(finalise(&audit, &[]).is_err());
 }
@@ -68,7 +73,9 @@ fn seventeen_eligible_pairs_give_seventeen_and_ask_for_a_reason() {
 #[test]
 fn thirty_four_or_forty_one_needs_a_signed_reason() {
     let call = with(with(guide(), "1.2", 15), "1.1", 60);
-    for (count, signed_for) in [(34, vec![Scope::Direction("1.1".to_owned()), Scope::Programme]), (35, vec![]), (40, vec![])] {
+    for (count, signed_for) in
+        [(34, vec![Scope::Direction("1.1".to_owned()), Scope::Programme]), (35, vec![]), (40, vec![])]
+    {
         let audit = held(&call, &list(&call, count));
         let scopes: Vec<Scope> = audit.deviations.iter().map(|deviation| deviation.scope.clone()).collect();
         assert_eq!(scopes, signed_for, "{count}");
@@ -78,7 +85,11 @@ fn thirty_four_or_forty_one_needs_a_signed_reason() {
     let audit = held(&roomy, &list(&roomy, 41));
     let refused = finalise(&audit, &[]).expect_err("nobody signed");
     assert_eq!(refused.len(), 2);
-    assert!(refused.iter().all(|one| matches!(one, Refused::Unsigned { deviation } if deviation.count == 41 || deviation.count == 26)));
+    assert!(
+        refused.iter().all(
+            |one| matches!(one, Refused::Unsigned { deviation } if deviation.count == 41 || deviation.count == 26)
+        )
+    );
     let sign = |scope: Scope, why: &str| SignedReason {
         scope,
         who: "Chen".to_owned(),

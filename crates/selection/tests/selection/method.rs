@@ -54,7 +54,8 @@ fn who_cannot_be_chosen_and_why() {
     for at in 0..4 {
         call.projects.push(project("1.1", at, 1, [1, 1]));
     }
-    let stand = |call: &mut hefu_selection::Call, at: usize| call.projects[at].standings.remove("hongkong").expect("stood");
+    let stand =
+        |call: &mut hefu_selection::Call, at: usize| call.projects[at].standings.remove("hongkong").expect("stood");
     call.projects[1].standings.get_mut("hongkong").expect("stands").supported = Some(false);
     stand(&mut call, 2);
     call.projects[3].standings.get_mut("mainland").expect("stands").place = None;
@@ -68,7 +69,8 @@ fn who_cannot_be_chosen_and_why() {
             (3, Exclusion::NoStanding { sides: one("mainland") }),
         ]
     );
-    let committee = Draft { mode: Some(Mode::Committee), policy: Some(FREE), second: Some(Second::None), ..Draft::default() };
+    let committee =
+        Draft { mode: Some(Mode::Committee), policy: Some(FREE), second: Some(Second::None), ..Draft::default() };
     let committee = committee.settle(&sides()).expect("whole");
     assert_eq!(why(&call, &committee).len(), 4, "nobody stands in the committee's order");
     let standing = call.projects[0].standings["mainland"].clone();
@@ -88,7 +90,10 @@ fn places_count_among_those_that_may_be_chosen_and_equals_share_the_middle() {
     assert!(combined.parts.iter().all(|parts| parts[1].twice_place == Some(5)));
     call.projects[0].standings.get_mut("hongkong").expect("stands").supported = Some(false);
     let combined = combine(&call, &method(FREE)).expect("sound");
-    assert_eq!(combined.parts.iter().map(|parts| parts[0].twice_place).collect::<Vec<_>>(), [Some(3), Some(3), Some(6)]);
+    assert_eq!(
+        combined.parts.iter().map(|parts| parts[0].twice_place).collect::<Vec<_>>(),
+        [Some(3), Some(3), Some(6)]
+    );
 }
 
 #[test]

@@ -83,7 +83,8 @@ fn any_project(at: usize) -> impl Strategy<Value = Project> {
                 score: Some(Points(score * 500_000)),
             };
             project.standings = sides().into_iter().zip([said(a), said(b)]).collect::<BTreeMap<_, _>>();
-            project.others = vec![SideMoney { side: sides()[1].clone(), money: Money::from_minor(other, Currency::HKD) }];
+            project.others =
+                vec![SideMoney { side: sides()[1].clone(), money: Money::from_minor(other, Currency::HKD) }];
             project.preferred = preferred;
             project.tags.extend(tagged.then(|| "marked".to_owned()));
             project.lock = lock.map(|supported| Lock { supported, reason: "decided before".to_owned() });
@@ -102,7 +103,13 @@ pub fn any_call() -> impl Strategy<Value = Call> {
     let money = || prop::option::weighted(0.85, 20..260i64);
     let linked = prop::option::weighted(0.2, 0..60i64);
     let quota = prop::option::weighted(0.25, (0..3u32, 0..4u32, prop::bool::ANY));
-    (projects, (band(), band(), prop::option::weighted(0.3, (0..5u32, 0..4u32))), (money(), money(), money(), money()), linked, quota)
+    (
+        projects,
+        (band(), band(), prop::option::weighted(0.3, (0..5u32, 0..4u32))),
+        (money(), money(), money(), money()),
+        linked,
+        quota,
+    )
         .prop_map(|(projects, (first, second, all), (one, two, both, other), linked, quota)| {
             let direction = |number: &str, band| Direction { number: number.to_owned(), band };
             let mut ceilings = Vec::new();
