@@ -64,7 +64,7 @@ proptest! {
 #[test]
 fn adversarial_ceilings_hold_to_the_fen() {
     let mut tried = 0;
-    for seed in 0..60u64 {
+    for seed in 0..12u64 {
         let mut state = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut next = |below: u64| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -89,5 +89,5 @@ fn adversarial_ceilings_hold_to_the_fen() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 180);
+    assert_eq!(tried, 36);
 }
