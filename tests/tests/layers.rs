@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 20] = [
+const FLOORS: [&str; 21] = [
     "text",
     "overlap",
     "words",
@@ -18,6 +18,7 @@ const FLOORS: [&str; 20] = [
     "ledger",
     "exchange",
     "dossier",
+    "decision",
     "report",
     "sample",
     "round",

@@ -14,6 +14,7 @@ pub mod overlap;
 pub mod receipt;
 pub mod round;
 pub mod sample;
+pub mod select;
 pub mod serve;
 pub mod template;
 

@@ -38,6 +38,8 @@ enum Command {
     Sample(commands::sample::Sample),
     /// Run a round: two or three sides' folders in, a checked, paired, explained round out.
     Round(commands::round::Round),
+    /// Decide together: the two sides' lists and a signed method in, an explained list out.
+    Select(commands::select::Select),
     /// Pair the rows of any two tables.
     Link(commands::link::Link),
     /// Assign experts to projects, from any table of scores.
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Command::Mapping(command) => command.run(&say),
         Command::Sample(command) => command.run(&say),
         Command::Round(command) => command.run(&say),
+        Command::Select(command) => command.run(&say),
         Command::Link(command) => command.run(&say),
         Command::Assign(command) => command.run(&say),
         Command::Conflicts(command) => command.run(&say),

@@ -1,0 +1,16 @@
+//! The joint decision from files: each side's list, the pairs of a round and a method signed by both in; a page, a workbook
+//! and JSON Lines out. Knows files and tables, and nothing of how the decision is found.
+
+mod join;
+mod list;
+mod method;
+mod page;
+mod pairs;
+mod workbook;
+
+pub use join::{Decision, DecisionError, Input, Scenario, decide};
+pub use list::{List, ListRow, Trouble, read as read_list};
+pub use method::{Locked, MethodFile, Open, Signature};
+pub use page::page;
+pub use pairs::{Pair, read as read_pairs};
+pub use workbook::workbook;

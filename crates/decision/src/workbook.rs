@@ -1,0 +1,82 @@
+//! The decision as a workbook: the projects, the limits, what stands against the list.
+
+use hefu_guide::Guide;
+use hefu_words::Lang;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+
+use crate::Decision;
+use crate::page::{tell, word};
+
+/// The workbook as XLSX bytes. `made` is the day it says it was made: year, month, day.
+///
+/// # Errors
+/// When a sheet outgrows the format.
+pub fn workbook(
+    guide: &Guide,
+    decision: &Decision,
+    lang: Lang,
+    (year, month, day): (u16, u8, u8),
+) -> Result<Vec<u8>, XlsxError> {
+    let tell = tell(guide, decision, lang);
+    let word = |key: &str| word(lang, key);
+    let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
+    let cell = Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Hair);
+    let mut book = Workbook::new();
+    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    book.set_properties(&DocProperties::new().set_title(word("title")).set_creation_datetime(&date));
+
+    let sheet = book.add_worksheet();
+    sheet.set_name(word("projects-heading"))?;
+    let heads = ["outcome", "place", "worth", "amount", "why", "changes"].map(|key| word(key));
+    let names = ["id", "direction", "title"].map(str::to_owned).into_iter().chain(heads);
+    for (column, name) in (0u16..).zip(names) {
+        sheet.write_string_with_format(0, column, name, &head)?;
+        sheet.set_column_width(column, if column == 2 || column >= 7 { 48.0 } else { 16.0 })?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    for (row, line) in (1u32..).zip(&decision.selection.lines) {
+        let changes: Vec<String> = line.changes.iter().map(|change| tell.change(change)).collect();
+        let texts = [
+            line.id.clone(),
+            line.direction.clone(),
+            line.title.clone(),
+            word(if line.chosen { "supported" } else { "not-supported" }),
+            line.place.map(|place| place.to_string()).unwrap_or_default(),
+            line.worth.map(|worth| tell.worth(worth)).unwrap_or_default(),
+            tell.yuan(line.state),
+            tell.why(&line.why, line.place),
+            changes.join("\n"),
+        ];
+        for (column, text) in (0u16..).zip(texts) {
+            sheet.write_string_with_format(row, column, text, &cell)?;
+        }
+    }
+
+    let sheet = book.add_worksheet();
+    sheet.set_name(word("limit"))?;
+    sheet.set_column_width(0, 48)?.set_column_width(1, 24)?.set_column_width(2, 24)?;
+    for (column, key) in (0u16..).zip(["limit", "used", "left"]) {
+        sheet.write_string_with_format(0, column, word(key), &head)?;
+    }
+    for (row, (limit, at_most, used)) in (1u32..).zip(&decision.selection.audit.used) {
+        let texts = [tell.limit(limit), tell.amount(limit, *used), tell.amount(limit, i128::from(*at_most) - used)];
+        for (column, text) in (0u16..).zip(texts) {
+            sheet.write_string_with_format(row, column, text, &cell)?;
+        }
+    }
+
+    let sheet = book.add_worksheet();
+    sheet.set_name(word("gate"))?;
+    sheet.set_column_width(0, 100)?;
+    let lines: Vec<String> = match &decision.gate {
+        Ok(reasons) if reasons.is_empty() => vec![word("gate-clear")],
+        Ok(reasons) => {
+            reasons.iter().map(|one| format!("{}. {}", tell.deviation(&one.deviation), one.signed.why)).collect()
+        }
+        Err(refused) => refused.iter().map(|one| tell.refused(one)).collect(),
+    };
+    for (row, line) in (0u32..).zip(lines) {
+        sheet.write_string_with_format(row, 0, line, &cell)?;
+    }
+    book.save_to_buffer()
+}
