@@ -27,7 +27,7 @@ pub fn workbook(
 
     let sheet = book.add_worksheet();
     sheet.set_name(word("projects-heading"))?;
-    let heads = ["outcome", "place", "worth", "amount", "why", "changes"].map(|key| word(key));
+    let heads = ["outcome", "place", "worth", "amount", "why", "changes"].map(&word);
     let names = ["id", "direction", "title"].map(str::to_owned).into_iter().chain(heads);
     for (column, name) in (0u16..).zip(names) {
         sheet.write_string_with_format(0, column, name, &head)?;

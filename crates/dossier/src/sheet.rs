@@ -120,7 +120,7 @@ impl Sheet {
         sheet.set_freeze_panes(1, 1)?;
         let last = u16::try_from(self.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
         sheet.autofilter(0, 0, u32::try_from(self.rows.len()).unwrap_or(u32::MAX), last)?;
-        Ok(book.save_to_buffer()?)
+        book.save_to_buffer()
     }
 }
 

@@ -116,7 +116,7 @@ impl Query {
         open: &BTreeMap<String, bool>,
     ) -> Result<Self, OfficeError> {
         let rows = if kind == Kind::Findings { Class::Findings } else { Class::Content };
-        if !scope.some(kind, rows) && !(kind == Kind::Findings && scope.pairs) {
+        if !(scope.some(kind, rows) || kind == Kind::Findings && scope.pairs) {
             return Err(Refusal::not_found().into());
         }
         let order = kind.column(&ask.sort).filter(|column| column.sort.is_some() && scope.every(kind, column.class));

@@ -225,7 +225,8 @@ async fn tables_that_do_not_follow_from_the_journal_are_refused() {
     assert_ne!(before, after);
     fs::write(&path, &after).expect("changed");
     let digest = |text: &str| hefu_store::FileDigest::of(text.as_bytes()).to_string();
-    for (name, old, new) in [("manifest-sha256.txt", digest(&before), digest(&after))] {
+    {
+        let (name, old, new) = ("manifest-sha256.txt", digest(&before), digest(&after));
         let manifest = there.archive().join(name);
         let text = fs::read_to_string(&manifest).expect("a manifest");
         let fitted = text.replace(&old, &new);

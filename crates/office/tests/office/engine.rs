@@ -53,5 +53,5 @@ fn the_same_tests_on_postgresql() {
     let passed =
         out.lines().find_map(|line| line.strip_prefix("test result: ok. ")?.split(' ').next()?.parse::<u32>().ok());
     assert!(passed >= Some(80), "{out}");
-    println!("on PostgreSQL: {} passed", passed.unwrap_or(0));
+    eprintln!("on PostgreSQL: {} passed", passed.unwrap_or(0));
 }

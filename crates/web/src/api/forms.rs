@@ -38,6 +38,7 @@ pub(super) struct Paging {
 
 impl Paging {
     /// How many entries a page has.
+    #[expect(clippy::result_large_err, reason = "a fault ends the request and goes no further")]
     pub(super) fn most(&self) -> Result<usize, Fault> {
         let limit = self.limit.unwrap_or(50);
         if (1..=100).contains(&limit) {

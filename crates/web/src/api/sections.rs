@@ -18,6 +18,7 @@ use crate::portal::{Portal, refused};
 use crate::shell::Fault;
 use crate::shell::error::FaultKind;
 
+#[expect(clippy::result_large_err, reason = "a fault ends the request and goes no further")]
 fn section_of(word: &str) -> Result<Section, Fault> {
     Section::from_word(word).ok_or_else(Fault::not_found)
 }

@@ -97,5 +97,5 @@ async fn nobody_sees_what_is_not_theirs_on_any_route() {
             assert!(kept, "{} is nowhere in the world", row.secret);
         }
     }
-    println!("{} addresses as {} principals", addresses.len(), world.principals.len());
+    eprintln!("{} addresses as {} principals", addresses.len(), world.principals.len());
 }
