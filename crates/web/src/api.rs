@@ -1,5 +1,5 @@
 //! The interface for programs: the same acts and views as the pages, as JSON, with tokens in place of sessions. Each file is
-//! one subject; every operation stands with its description in [`described`], which is both the router and the document.
+//! one subject; every operation stands with its description in `described`, which is both the router and the document.
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -38,7 +38,7 @@ fn new_lines(corpus: &Corpus) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// The documents of `old` that `keep` names by their number, and those of `new`; where both have an id, the new one
-/// stands. The result has the bytes that [`write`] gives for all of them together.
+/// stands. The result has the bytes that [`write`](fn@super::write) gives for all of them together.
 ///
 /// # Errors
 /// [`IndexError::TooLarge`], or [`IndexError::OtherKnown`] where the two were made with different known text.

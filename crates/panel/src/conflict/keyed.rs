@@ -21,7 +21,7 @@ impl Key {
     /// From exactly 32 bytes, drawn at random by one office and given to the other out of band.
     ///
     /// # Errors
-    /// [`ShortKey`] for any other length: a word a person could think of is no secret.
+    /// `ShortKey` for any other length: a word a person could think of is no secret.
     pub fn new(bytes: &[u8]) -> Result<Self, ShortKey> {
         bytes.try_into().map(Self).map_err(|_| ShortKey(bytes.len()))
     }
