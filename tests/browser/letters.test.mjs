@@ -217,7 +217,8 @@ test("the office says what each kind does; people choose language and kinds of t
   assert.match(await applicant.locator(".flash").innerText(), /已儲存/);
   assert.equal(await applicant.getByLabel("截止臨近").isChecked(), false);
   await go(applicant, "/applications");
-  await applicant.locator("#applications a").first().click();
+  const own = await applicant.locator("main a").evaluateAll((all) => all.map((a) => a.getAttribute("href")).find((href) => /^\/applications\/[0-9a-z]{26}$/.test(href)));
+  await go(applicant, own);
   await applicant.getByRole("link", { name: "撤回申請" }).click();
   assert.match(await main(applicant), /將寄發 1 封郵件/);
   await press(applicant, "撤回申請");
