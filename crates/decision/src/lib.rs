@@ -10,7 +10,8 @@ mod workbook;
 
 pub use join::{Decision, DecisionError, Input, Scenario, decide};
 pub use list::{List, ListRow, Trouble, read as read_list};
-pub use method::{Locked, MethodFile, Open, Signature};
+pub use hefu_selection::Locked;
+pub use method::{MethodFile, Open, Signature};
 pub use page::page;
 pub use pairs::{Pair, read as read_pairs};
 pub use workbook::workbook;

@@ -1,6 +1,6 @@
 //! The method file: how the sides decide, signed by both, with quotas, transfers, locks and reasons.
 
-use hefu_selection::{Draft, Lock, Quota, SignedReason, Transfer, Unset};
+use hefu_selection::{Draft, Lock, Locked, Quota, SignedReason, Transfer, Unset};
 use serde::Deserialize;
 
 /// A side's signature under the method.
@@ -13,18 +13,6 @@ pub struct Signature {
     pub who: String,
     /// When.
     pub when: String,
-}
-
-/// A project decided beforehand.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Locked {
-    /// Id of the pair.
-    pub pair: String,
-    /// In or out.
-    pub supported: bool,
-    /// Why.
-    pub reason: String,
 }
 
 /// The content of `method.toml`.

@@ -4,6 +4,8 @@
 pub mod answer;
 pub mod card;
 pub mod codes;
+pub mod joint;
+mod note;
 pub mod record;
 pub mod terms;
 

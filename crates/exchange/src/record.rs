@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::card::Card;
+use crate::joint::Step;
 
 /// One thing an office tells another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,13 @@ pub enum Record {
         direction: String,
         /// The statement.
         statement: ClosingStatement,
+    },
+    /// A step towards the joint decision of a direction.
+    Joint {
+        /// Direction number.
+        direction: String,
+        /// The step.
+        step: Step,
     },
     /// Parcels taken up to and with this number.
     Acknowledged {
@@ -97,6 +105,6 @@ impl Record {
     /// Whether it tells the partner something that should not wait: acknowledgements and what concerns the journals go along
     /// with the next parcel that does.
     pub const fn substantive(&self) -> bool {
-        matches!(self, Self::Card { .. } | Self::Notice { .. } | Self::Closing { .. })
+        matches!(self, Self::Card { .. } | Self::Notice { .. } | Self::Closing { .. } | Self::Joint { .. })
     }
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use hefu_guide::Guide;
 use hefu_ledger::key::{SigningKey, VerifierKey};
 use serde::{Deserialize, Serialize};
-use signed_note::Signature;
+
+use crate::note::{self, NoteError};
 
 /// The first line of the text, so that a signature under it is one under terms of an exchange and nothing else.
 const TYPE: &str = "# hefu-exchange/1";
@@ -255,22 +256,14 @@ impl Terms {
             return Err(TermsError::Form(format!("{} bytes; at most {LONGEST} are read", note.len())));
         }
         let note = note.replace("\r\n", "\n");
-        let (text, lines) = split(&note);
+        let (text, lines) = note::split(&note);
         let body = text.strip_prefix(TYPE).ok_or_else(|| form(&format!("the first line is not `{TYPE}`")))?;
         let terms: Self = toml::from_str(body).map_err(|error| TermsError::Form(error.message().to_owned()))?;
-        let mut signed = BTreeSet::new();
-        for line in lines {
-            let signature = Signature::from_bytes(line.as_bytes()).map_err(|_| form("a line of signature"))?;
-            for office in &terms.offices {
-                let key = office.verifier()?;
-                if key.name() == signature.name() && key.id() == signature.id() {
-                    if !key.verifies(text.as_bytes(), signature.signature()) {
-                        return Err(TermsError::Signature(office.origin.clone()));
-                    }
-                    signed.insert(office.origin.clone());
-                }
-            }
-        }
+        let keys = terms.offices.iter().map(Member::verifier).collect::<Result<Vec<_>, _>>()?;
+        let signed = note::signers(text, &lines, &keys).map_err(|error| match error {
+            NoteError::Signature(origin) => TermsError::Signature(origin),
+            other => TermsError::Form(other.to_string()),
+        })?;
         Ok(SignedTerms { terms, signed, note })
     }
 }
@@ -284,31 +277,15 @@ impl SignedTerms {
         if self.signed.contains(key.name()) {
             return Ok(self.clone());
         }
-        let (text, lines) = split(&self.note);
-        let mut note = countersign(text, key, &self.terms.offices)?;
-        for line in lines {
-            note.push_str(line);
-            note.push('\n');
-        }
+        let note = countersign(&self.note, key, &self.terms.offices)?;
         Terms::read(&note)
     }
 }
 
-fn countersign(text: &str, key: &SigningKey, offices: &[Member]) -> Result<String, TermsError> {
+fn countersign(note: &str, key: &SigningKey, offices: &[Member]) -> Result<String, TermsError> {
     let of_it = offices.iter().any(|office| office.key == key.verifier().to_string());
     if !of_it {
         return Err(TermsError::Content(format!("they do not name the key {}", key.verifier())));
     }
-    key.note(text).map_err(|error| TermsError::Form(error.to_string()))
-}
-
-/// The text and the lines of signatures under it.
-fn split(note: &str) -> (&str, Vec<&str>) {
-    match note.rfind("\n\n\u{2014} ") {
-        Some(at) => {
-            let (text, rest) = note.split_at(at + 1);
-            (text, rest.lines().filter(|line| !line.is_empty()).collect())
-        }
-        None => (note, Vec::new()),
-    }
+    note::signed_by(note, key).map_err(|error| TermsError::Form(error.to_string()))
 }

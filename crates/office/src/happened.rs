@@ -3,6 +3,7 @@
 use hefu_application::{Application, ClosingStatement, Notice};
 use hefu_check::Ruling;
 use hefu_exchange::Card;
+use hefu_exchange::joint::{Step, SupportList, SupportRow};
 use hefu_ledger::event::Event;
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
@@ -311,6 +312,35 @@ pub enum Happened {
         /// Applications whose pair does not stand, or that were left to a person and not ruled on.
         failed: Vec<String>,
     },
+    /// A step towards the joint decision of a direction, told to the partner.
+    JointStep {
+        /// Direction number.
+        direction: String,
+        /// The step.
+        step: Step,
+    },
+    /// This office's support list of a direction was entered; it takes the place of the one before.
+    SupportListEntered {
+        /// Direction number.
+        direction: String,
+        /// Name of the file.
+        file: String,
+        /// SHA-256 of the file, hexadecimal.
+        digest: String,
+        /// The rows.
+        rows: Vec<SupportRow>,
+        /// Who entered it.
+        who: String,
+    },
+    /// This office's support list was sealed: what the commitment binds it to. It stays here until it is opened.
+    ListSealed {
+        /// Direction number.
+        direction: String,
+        /// The list.
+        list: Box<SupportList>,
+        /// Secret bytes of the commitment, hexadecimal.
+        salt: String,
+    },
     /// What the office does with a kind of letter was set.
     LetterModeSet {
         /// The kind.
@@ -458,6 +488,19 @@ impl Happened {
             Self::PairingCodeSet { .. } => "pairing-code.set",
             Self::RulingMade { .. } => "ruling.made",
             Self::RulingUndone { .. } => "ruling.undone",
+            Self::JointStep { step, .. } => match step {
+                Step::Standing { .. } => "joint.standing",
+                Step::Method { .. } => "joint.method-signed",
+                Step::Withdrawn { .. } => "joint.withdrawn",
+                Step::Sealed { .. } => "joint.sealed",
+                Step::Opened { .. } => "joint.opened",
+                Step::Minute { .. } => "joint.minute-signed",
+                Step::Ready { .. } => "joint.ready",
+                Step::Published { .. } => "joint.published",
+                Step::Aborted { .. } => "joint.aborted",
+            },
+            Self::SupportListEntered { .. } => "support-list.entered",
+            Self::ListSealed { .. } => "support-list.sealed",
             Self::TermsSigned { .. } => "terms.signed",
             Self::ExchangeAgreed { .. } => "exchange.agreed",
             Self::ExchangeResumed { .. } => "exchange.resumed",
@@ -509,6 +552,9 @@ impl Happened {
             | Self::DeadlineExtended { direction, .. }
             | Self::ListEntered { direction, .. }
             | Self::DirectionClosed { direction, .. }
+            | Self::JointStep { direction, .. }
+            | Self::SupportListEntered { direction, .. }
+            | Self::ListSealed { direction, .. }
             | Self::DirectionSettled { direction, .. } => direction.clone(),
             Self::TermsSigned { exchange, .. }
             | Self::ExchangeAgreed { exchange, .. }

@@ -2,6 +2,7 @@
 //! ([`hefu_store::Act::enqueue`]) and taken here by whoever takes their kind, on any node of the office.
 
 mod housekeeping;
+mod publication;
 mod runner;
 
 pub use runner::{Clock, Runner, Running};
@@ -90,7 +91,7 @@ impl Office {
     /// The background work of this office: the one place where kinds of jobs are named. Letters have a taker where there
     /// is a mail server; without one they stay in the outbox.
     pub fn background(&self, clock: Clock, smtp: Option<hefu_post::Smtp>) -> Runner {
-        let runner = Runner::new(self.clone(), clock).with(housekeeping::Housekeeping);
+        let runner = Runner::new(self.clone(), clock).with(housekeeping::Housekeeping).with(publication::Publication);
         match smtp {
             Some(smtp) => runner.with(LetterWorker::new(smtp)),
             None => runner,

@@ -12,6 +12,7 @@ mod factors;
 pub mod happened;
 mod identity;
 pub mod jobs;
+pub mod joint;
 pub mod letters;
 pub mod lists;
 mod office;

@@ -10,10 +10,11 @@ use crate::letters::LetterKind;
 
 mod early;
 mod exchange;
+mod joint;
 mod rulings;
 
 pub(crate) use early::number_of;
-pub(crate) use exchange::fields;
+pub(crate) use exchange::{fields, standing};
 
 /// Brings the tables up to date with one event that happened at `at`.
 ///
@@ -137,6 +138,9 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         | Happened::DirectionClosed { .. }
         | Happened::PairRuled { .. }
         | Happened::DirectionSettled { .. } => exchange::apply(tx, happened, at).await?,
+        Happened::JointStep { .. } | Happened::SupportListEntered { .. } | Happened::ListSealed { .. } => {
+            joint::apply(tx, happened, at).await?;
+        }
         Happened::TeamJoined { draft, account, role } => {
             let values = [text(draft), text(&account.0), text(role.word()), text(at)];
             let sql = "INSERT INTO team (draft, account, relation, since) VALUES ($1, $2, $3, $4)";

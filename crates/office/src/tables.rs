@@ -29,6 +29,9 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("shown_halves", "draft"),
     ("pairing_codes", "draft"),
     ("tokens", "token"),
+    ("joint_steps", "direction, side, number"),
+    ("support_lists", "direction"),
+    ("sealed_lists", "direction, round, method"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -46,4 +49,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 11, name: "ruling-plans", sql: include_str!("tables/11-ruling-plans.sql") },
     Migration { number: 12, name: "partner", sql: include_str!("tables/12-partner.sql") },
     Migration { number: 13, name: "tokens", sql: include_str!("tables/13-tokens.sql") },
+    Migration { number: 14, name: "joint", sql: include_str!("tables/14-joint.sql") },
 ];

@@ -8,6 +8,7 @@ mod dashboard;
 mod desk;
 mod documents;
 mod exchange;
+mod joint;
 mod journal;
 mod letters;
 mod lists;
@@ -32,6 +33,9 @@ pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
+pub use joint::{
+    JointLine, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, public_minute, public_results,
+};
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use letters::{
     Announced, Circle, LetterLine, LetterSetting, LetterView, Outbox, announced, letter_settings, letter_view,

@@ -149,6 +149,18 @@ pub struct Lock {
     pub reason: String,
 }
 
+/// A project decided beforehand, named by its pair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locked {
+    /// Id of the pair.
+    pub pair: String,
+    /// In or out.
+    pub supported: bool,
+    /// Why.
+    pub reason: String,
+}
+
 /// What is wrong with a call as given.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CallError {

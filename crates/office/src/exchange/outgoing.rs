@@ -1,6 +1,7 @@
 //! What an act has the partner told, put aside in the act's own transaction, and the directions whose pairing it makes stale.
 
 use hefu_application::{ClosingStatement, Notice};
+use hefu_exchange::joint::Step;
 use hefu_exchange::{Card, PartnerNotice, Record};
 use hefu_store::{Tx, Value};
 
@@ -47,6 +48,10 @@ pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), Of
             }
             Ok(())
         }
+        Happened::DirectionSettled { direction, .. } => {
+            joint(tx, direction, &crate::projection::standing(happened)).await
+        }
+        Happened::JointStep { direction, step } => joint(tx, direction, step).await,
         // After a stop either side may lack what it knew before: all is told again, and what is known has no effect.
         Happened::ExchangeAgreed { exchange: name, .. } | Happened::ExchangeResumed { exchange: name, .. } => {
             let Some(agreed) = exchange(tx, name).await? else { return Ok(()) };
@@ -111,6 +116,13 @@ async fn closing(
     put(tx, to, &Record::Closing { direction: direction.to_owned(), statement: statement.clone() }).await
 }
 
+async fn joint(tx: &mut Tx<'_>, direction: &str, step: &Step) -> Result<(), OfficeError> {
+    for to in exchanges_of(tx, direction).await? {
+        put(tx, &to, &Record::Joint { direction: direction.to_owned(), step: step.clone() }).await?;
+    }
+    Ok(())
+}
+
 /// All that a new partner does not know yet.
 async fn everything(tx: &mut Tx<'_>, to: &Exchange) -> Result<(), OfficeError> {
     for direction in &to.terms.directions {
@@ -125,6 +137,12 @@ async fn everything(tx: &mut Tx<'_>, to: &Exchange) -> Result<(), OfficeError> {
         if let Some(row) = tx.maybe_row(sql, &[text(direction)]).await? {
             let statement: ClosingStatement = serde_json::from_str(&row.text("body")?)?;
             closing(tx, to, direction, &statement).await?;
+        }
+        let sql = "SELECT s.body AS body FROM joint_steps s JOIN office o ON o.side = s.side
+                   WHERE s.direction = $1 ORDER BY s.number";
+        for row in tx.rows(sql, &[text(direction)]).await? {
+            let step: Step = serde_json::from_str(&row.text("body")?)?;
+            put(tx, to, &Record::Joint { direction: direction.clone(), step }).await?;
         }
         stale(tx, direction).await?;
     }

@@ -51,6 +51,10 @@ words! {
         PartnerMissing = "partner_missing",
         /// Both windows are closed and there is no other half.
         OneSided = "one_sided",
+        /// The joint project is supported.
+        Supported = "supported",
+        /// The joint project is not supported.
+        NotSupported = "not_supported",
         /// An account was opened; with a link that signs in once.
         AccountOpened = "account_opened",
         /// A link that signs in once, asked for by its owner.
@@ -134,6 +138,7 @@ impl LetterKind {
             Self::DifferenceAppeared | Self::DifferenceCured => &["number", "title", "field"],
             Self::PartnerMissing => &["number", "title", "direction", "closes", "side"],
             Self::OneSided => &["number", "title", "direction", "clause"],
+            Self::Supported | Self::NotSupported => &["number", "title", "direction"],
             Self::AccountOpened | Self::SignInLink => &[],
             Self::Invitation => &["inviter", "title"],
         }

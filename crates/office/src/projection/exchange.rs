@@ -1,6 +1,7 @@
 //! What happened between offices, into the tables: exchanges, parcels, cards of both sides, closings, rulings on pairs.
 
 use hefu_application::{Application, State};
+use hefu_exchange::joint::Step;
 use hefu_exchange::{Card, Field, Record, Terms};
 use hefu_store::{Tx, Value};
 
@@ -112,10 +113,21 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             let body = serde_json::to_string(happened)?;
             let sql = "INSERT INTO settled (direction, body, at) VALUES ($1, $2, $3)";
             tx.execute(sql, &[text(direction), text(&body), text(at)]).await?;
-            Ok(())
+            let side = own_side(tx).await?;
+            super::joint::add(tx, direction, &side, &standing(happened), at).await
         }
         _ => Ok(()),
     }
+}
+
+/// What a settlement says to the partner: the pairs that stand here.
+pub(crate) fn standing(settled: &Happened) -> Step {
+    let mut pairs = match settled {
+        Happened::DirectionSettled { pairs, .. } => pairs.clone(),
+        _ => Vec::new(),
+    };
+    pairs.sort();
+    Step::Standing { pairs }
 }
 
 async fn acknowledged(tx: &mut Tx<'_>, exchange: &str, number: i64, at: &str) -> Result<(), OfficeError> {
@@ -151,6 +163,9 @@ async fn taken(
             }
             Record::Closing { direction, statement } if terms.directions.contains(&direction) => {
                 closing(tx, &side, &direction, &serde_json::to_string(&statement)?).await?;
+            }
+            Record::Joint { direction, step } if terms.directions.contains(&direction) => {
+                super::joint::add(tx, &direction, &side, &step, at).await?;
             }
             Record::Acknowledged { number, digest } => {
                 let number = i64::try_from(number).unwrap_or(i64::MAX);

@@ -90,6 +90,8 @@ words! {
         Hide = "hide",
         /// Make a pairing code for it, or type the partner's.
         Code = "code",
+        /// Take a step towards the joint decision.
+        Decide = "decide",
     }
 }
 
@@ -136,11 +138,15 @@ pub enum Thing {
     Letters,
     /// A letter that failed.
     FailedLetter,
+    /// The joint decision of a direction until it is published: method, lists, minute.
+    Decision,
+    /// A published result.
+    Result,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -152,6 +158,8 @@ impl Thing {
         Self::Pair,
         Self::Letters,
         Self::FailedLetter,
+        Self::Decision,
+        Self::Result,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -164,6 +172,8 @@ impl Thing {
             Self::Exchange => "exchange",
             Self::Pair => "pair",
             Self::Letters | Self::FailedLetter => "letters",
+            Self::Decision => "decision",
+            Self::Result => "result",
         }
     }
 
@@ -174,8 +184,10 @@ impl Thing {
             Self::Submitted => "submitted",
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
-            Self::Notice => "published",
-            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters => "kept",
+            Self::Notice | Self::Result => "published",
+            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters | Self::Decision => {
+                "kept"
+            },
             Self::FailedLetter => "failed",
         }
     }

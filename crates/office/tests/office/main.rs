@@ -10,6 +10,7 @@ mod engine;
 mod exchanging;
 mod hostile;
 mod jobs;
+mod joint;
 mod keeping;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]

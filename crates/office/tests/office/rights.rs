@@ -41,6 +41,9 @@ fn what_no_policy_permits_is_refused() {
         ("auditor", "see", "exchange"),
         ("auditor", "see", "pair"),
         ("auditor", "see", "journal"),
+        ("auditor", "see", "decision"),
+        ("programme_officer", "see", "decision"),
+        ("programme_officer", "decide", "decision"),
         ("commenter", "comment", "application"),
         ("commenter", "see", "application"),
         ("editor", "comment", "application"),
@@ -76,8 +79,8 @@ fn what_no_policy_permits_is_refused() {
         ("unit_administrator", "comment", "application"),
         ("unit_administrator", "see", "application"),
     ];
-    let notices = Relation::ALL.iter().map(|relation| (relation.word(), "see", "notice"));
-    assert_eq!(allowed, expected.into_iter().chain(notices).collect());
+    let public = |thing| Relation::ALL.iter().map(move |relation| (relation.word(), "see", thing));
+    assert_eq!(allowed, expected.into_iter().chain(public("notice")).chain(public("result")).collect());
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! One step of an office on the way to the joint decision.
+
+use jiff::Zoned;
+use serde::{Deserialize, Serialize};
+
+use super::list::SupportList;
+
+/// What an office does and tells the other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Step {
+    /// The pairs that stand after it settled the direction.
+    Standing {
+        /// Their ids, sorted.
+        pairs: Vec<String>,
+    },
+    /// It signed a method: its own proposal or the other's.
+    Method {
+        /// The method with the signatures it bears.
+        note: String,
+    },
+    /// It takes back a method or a minute that only one office has signed.
+    Withdrawn {
+        /// Digest of the statement.
+        digest: String,
+    },
+    /// It sealed its list.
+    Sealed {
+        /// Round.
+        round: u32,
+        /// Digest of the method.
+        method: String,
+        /// The commitment.
+        commitment: String,
+    },
+    /// It opened its list.
+    Opened {
+        /// The list.
+        list: Box<SupportList>,
+        /// The secret bytes of the commitment, hexadecimal.
+        salt: String,
+    },
+    /// It signed a minute: its own or the other's.
+    Minute {
+        /// The minute with the signatures it bears.
+        note: String,
+    },
+    /// It is ready to publish, and does so at the agreed instant.
+    Ready {
+        /// Digest of the minute.
+        minute: String,
+    },
+    /// It published.
+    Published {
+        /// Digest of the minute.
+        minute: String,
+        /// When.
+        at: Zoned,
+    },
+    /// It broke the round off.
+    Aborted {
+        /// Round.
+        round: u32,
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,52 @@
+//! The acts of the joint decision: the method both sign, the sealed lists, the minute both sign, publication.
+
+mod end;
+mod lists;
+mod method;
+mod minute;
+mod publish;
+
+pub use end::abort_round;
+pub use lists::{EnteredList, ListFault, OwnList, enter_support_list, open_list, seal_list};
+pub(crate) use method::meeting_of;
+pub use method::{NewMethod, propose_method, sign_statement, withdraw_statement};
+pub use minute::{NewMinute, draw_up_minute};
+pub(crate) use lists::{list_faults, own_list, witnessed};
+pub use publish::{Waits, publish_due, publish_result, ready_to_publish};
+pub(crate) use publish::{PUBLISH, letters_of_result, publication};
+
+use hefu_exchange::joint::{Phase, Step};
+use hefu_store::Act;
+use hefu_words::Message;
+
+use super::{Doing, record};
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::happened::Happened;
+use crate::joint::Course;
+
+/// Takes one step, which the partner is told.
+async fn take(act: &mut Act<'_>, doing: &Doing, course: &Course, step: Step) -> Result<i64, OfficeError> {
+    record(act, doing, &Happened::JointStep { direction: course.direction.clone(), step }).await
+}
+
+fn conflict(key: &str) -> OfficeError {
+    Refusal::new(RefusalKind::Conflict, Message::new(key)).into()
+}
+
+/// Refuses where the course is in another phase than this act belongs to.
+fn in_phase(course: &Course, wanted: &[Phase]) -> Result<(), OfficeError> {
+    let phase = course.joint.phase();
+    if wanted.contains(&phase) {
+        return Ok(());
+    }
+    Err(conflict(&format!("joint-phase-{}", phase.word())))
+}
+
+/// Refuses a reason that is not given.
+fn given(field: &str, text: &str) -> Result<String, OfficeError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::invalid(field, Message::new("office-reason-missing")).into());
+    }
+    Ok(text.to_owned())
+}

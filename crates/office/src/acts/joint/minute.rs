@@ -1,0 +1,196 @@
+//! The minute: drawn up by one office from what both compute, signed by the other after it computed the same.
+
+use std::collections::BTreeMap;
+
+use hefu_decision::DecisionError;
+use hefu_exchange::joint::{Deviation, Leaving, Minute, MinuteLine, Phase, Statement, Step};
+use hefu_selection::{Locked, SignedReason};
+use hefu_store::Act;
+use hefu_words::Message;
+use jiff::Zoned;
+
+use super::{conflict, in_phase, take};
+use crate::Office;
+use crate::acts::Doing;
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::joint::{Computed, Course, JointProject, Meeting, compute, course_of, projects};
+use crate::rights::{Action, Thing};
+
+/// What an officer adds to what was computed.
+#[derive(Clone, Debug)]
+pub struct NewMinute {
+    /// Projects taken in or left out otherwise than by the method.
+    pub deviations: Vec<Deviation>,
+    /// Reasons for leaving a band.
+    pub reasons: Vec<SignedReason>,
+    /// Who was there.
+    pub present: Vec<String>,
+    /// What else is to stand in it.
+    pub remarks: String,
+    /// Neither office publishes before this instant.
+    pub publish: Option<Zoned>,
+    /// Digest of the result that the officer saw; the minute is refused where it is not that any more.
+    pub seen: String,
+}
+
+pub(super) fn undecided(error: &DecisionError) -> OfficeError {
+    Refusal::new(RefusalKind::Conflict, Message::new("joint-undecided").with("reason", error.to_string())).into()
+}
+
+/// Draws up the minute of the decision and signs it for this office.
+///
+/// # Errors
+/// When the viewer may not; a list is not open; a band is left without an admissible signed reason; a limit is exceeded; the
+/// instant of publication is unset or past; or a minute of this office waits for the partner.
+pub async fn draw_up_minute(
+    office: &Office,
+    doing: Doing,
+    direction: &str,
+    new: NewMinute,
+) -> Result<String, OfficeError> {
+    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let course = course_of(&office, act.tx(), &direction).await?;
+                in_phase(&course, &[Phase::Deciding])?;
+                if waiting(&course).is_some() {
+                    return Err(conflict("joint-minute-waits"));
+                }
+                let known = projects(&office, act.tx(), &course).await?;
+                for deviation in &new.deviations {
+                    if known.iter().all(|project| project.pair != deviation.pair) {
+                        let message = Message::new("joint-no-such-project").with("pair", deviation.pair.as_str());
+                        return Err(Refusal::invalid("deviations", message).into());
+                    }
+                    super::given("deviations", &deviation.reason)?;
+                }
+                let meeting = Meeting {
+                    locks: new.deviations.iter().map(Locked::from).collect(),
+                    reasons: new.reasons.clone(),
+                };
+                let computed = compute(&office, &course, &known, &meeting, &[])
+                    .ok_or_else(Refusal::not_found)?
+                    .map_err(|error| undecided(&error))?;
+                if computed.digest != new.seen {
+                    return Err(conflict("joint-result-changed"));
+                }
+                let publish = new.publish.clone().ok_or_else(|| {
+                    OfficeError::from(Refusal::invalid("publish", Message::new("joint-unset-publish")))
+                })?;
+                if publish <= doing.now {
+                    return Err(Refusal::invalid("publish", Message::new("joint-publish-past")).into());
+                }
+                let minute = minute(&course, &known, &computed, new, publish, doing.now.clone());
+                agrees(&course, &minute)?;
+                same(&course, &known, &computed, &minute)?;
+                let signed = Statement::sign(&minute, &office.keys().signing)
+                    .map_err(|error| OfficeError::Stored(error.to_string()))?;
+                take(act, &doing, &course, Step::Minute { note: signed.note }).await?;
+                Ok(signed.digest)
+            })
+        })
+        .await
+}
+
+/// A minute of this office that waits for the partner's signature.
+pub(super) fn waiting(course: &Course) -> Option<&String> {
+    let round = course.joint.round()?;
+    let own = course.exchange.terms.offices.iter().find(|office| office.side == course.own)?;
+    round
+        .minutes
+        .iter()
+        .find(|(_, proposal)| proposal.waits() && proposal.statement.signed.contains(&own.origin))
+        .map(|(digest, _)| digest)
+}
+
+fn minute(
+    course: &Course,
+    known: &[JointProject],
+    computed: &Computed,
+    new: NewMinute,
+    publish: Zoned,
+    made: Zoned,
+) -> Minute {
+    let in_force = course.in_force();
+    let seal = |side: &String| {
+        let commitment = course.joint.round().and_then(|round| round.seal(side))?.commitment.clone();
+        Some((side.clone(), commitment))
+    };
+    Minute {
+        exchange: course.exchange.name.clone(),
+        direction: course.direction.clone(),
+        round: course.joint.number(),
+        method: in_force.map(|(_, digest, _)| digest.clone()).unwrap_or_default(),
+        lists: course.joint.sides.iter().filter_map(seal).collect(),
+        result: computed.digest.clone(),
+        supported: supported(course, known, computed),
+        deviations: new.deviations,
+        reasons: new.reasons,
+        present: new.present,
+        remarks: new.remarks.trim().to_owned(),
+        publish,
+        made,
+    }
+}
+
+/// The supported projects with every side's number and money.
+fn supported(course: &Course, known: &[JointProject], computed: &Computed) -> Vec<MinuteLine> {
+    let chosen = computed.decision.selection.chosen();
+    let lists = course.lists().unwrap_or_default();
+    known
+        .iter()
+        .filter(|project| chosen.contains(&project.pair))
+        .map(|project| MinuteLine {
+            pair: project.pair.clone(),
+            numbers: project.numbers.iter().cloned().collect(),
+            money: lists
+                .iter()
+                .filter_map(|(side, list)| {
+                    let row = list.rows.iter().find(|row| row.pair == project.pair)?;
+                    Some((side.clone(), row.amount?))
+                })
+                .collect::<BTreeMap<_, _>>(),
+        })
+        .collect()
+}
+
+/// Whether a minute rests on what this office holds: the method in force and the lists that were opened under it.
+pub(super) fn agrees(course: &Course, minute: &Minute) -> Result<(), OfficeError> {
+    let Some((round, digest, _)) = course.in_force() else { return Err(conflict("joint-phase-method")) };
+    let sealed = |side: &String| round.seal(side).map(|seal| &seal.commitment) == minute.lists.get(side);
+    let fits = minute.exchange == course.exchange.name
+        && minute.method == *digest
+        && minute.lists.len() == course.joint.sides.len()
+        && course.joint.sides.iter().all(sealed);
+    if fits { Ok(()) } else { Err(conflict("joint-minute-other-inputs")) }
+}
+
+/// Whether the result of a minute is the one this office computes itself, within every limit, and every band that is left has
+/// an admissible reason.
+pub(super) fn same(
+    course: &Course,
+    known: &[JointProject],
+    computed: &Computed,
+    minute: &Minute,
+) -> Result<(), OfficeError> {
+    if minute.result != computed.digest || minute.supported != supported(course, known, computed) {
+        return Err(conflict("joint-minute-other-result"));
+    }
+    let reasons = computed.decision.gate.as_ref().map_err(|refused| {
+        let message = Message::new("joint-gate").with("count", refused.len());
+        OfficeError::from(Refusal::invalid("reasons", message))
+    })?;
+    let Some((_, _, statement)) = course.in_force() else { return Err(conflict("joint-phase-method")) };
+    let admissible = |why: &str| match &statement.leaving {
+        Leaving::Never => false,
+        Leaving::Reasons(known) => known.iter().any(|reason| why == reason || why.starts_with(&format!("{reason}: "))),
+    };
+    if let Some(reason) = reasons.iter().find(|reason| !admissible(&reason.signed.why)) {
+        let message = Message::new("joint-reason-not-admissible").with("reason", reason.signed.why.as_str());
+        return Err(Refusal::invalid("reasons", message).into());
+    }
+    Ok(())
+}

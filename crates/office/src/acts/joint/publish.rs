@@ -1,0 +1,145 @@
+//! Publication: each office says that it is ready; at the agreed instant it publishes if it holds the other's word for the same
+//! minute, and not otherwise.
+
+use hefu_exchange::joint::{Minute, Phase, Step};
+use hefu_store::{Act, NewJob, Tx};
+use hefu_words::Message;
+
+use super::{conflict, in_phase, take};
+use crate::Office;
+use crate::acts::Doing;
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::exchange::text;
+use crate::joint::{Course, course, course_of, projects};
+use crate::letters::{Facts, LetterKind, letters_to_team};
+use crate::rights::{Action, Thing};
+
+/// Kind of the job that publishes at the agreed instant.
+pub(crate) const PUBLISH: &str = "publish-result";
+
+/// Says that this office is ready to publish the minute in force, and has it published at its instant.
+///
+/// # Errors
+/// When the viewer may not, or no minute bears both signatures.
+pub async fn ready_to_publish(office: &Office, doing: Doing, direction: &str) -> Result<(), OfficeError> {
+    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let course = course_of(&office, act.tx(), &direction).await?;
+                let Some((round, digest, minute)) = publication(&course) else {
+                    in_phase(&course, &[Phase::Minuted])?;
+                    return Err(Refusal::not_found().into());
+                };
+                if round.ready.get(&course.own) == Some(digest) {
+                    return Ok(());
+                }
+                let (digest, due) = (digest.clone(), minute.publish.timestamp().as_millisecond());
+                take(act, &doing, &course, Step::Ready { minute: digest.clone() }).await?;
+                let job = NewJob {
+                    kind: PUBLISH.to_owned(),
+                    once: Some(format!("{PUBLISH} {direction} {digest}")),
+                    body: direction.clone(),
+                    due,
+                };
+                act.enqueue(&job).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// The minute in force with its round and digest.
+pub(crate) fn publication(course: &Course) -> Option<(&hefu_exchange::joint::Round, &String, &Minute)> {
+    let round = course.joint.round()?;
+    let (digest, proposal) = round.minute()?;
+    Some((round, digest, &proposal.statement.content))
+}
+
+/// Why nothing is published yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// The instant has not come.
+    Instant,
+    /// The partner has not said that it is ready, or its word has not arrived.
+    Partner,
+}
+
+/// Publishes the result of a direction by itself, when the time has come. Gives what it waits for; nothing once it is published
+/// or there is nothing to publish.
+///
+/// # Errors
+/// When the store fails.
+pub async fn publish_due(office: &Office, doing: Doing, direction: &str) -> Result<Option<Waits>, OfficeError> {
+    let direction = direction.to_owned();
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let Some(course) = course(&office, act.tx(), &direction).await? else { return Ok(None) };
+                let Some((round, digest, minute)) = publication(&course) else { return Ok(None) };
+                if round.published.contains_key(&course.own) || round.ready.get(&course.own) != Some(digest) {
+                    return Ok(None);
+                }
+                if minute.publish > doing.now {
+                    return Ok(Some(Waits::Instant));
+                }
+                if round.ready.get(course.partner()) != Some(digest) {
+                    return Ok(Some(Waits::Partner));
+                }
+                let (digest, minute) = (digest.clone(), minute.clone());
+                let step = Step::Published { minute: digest, at: doing.now.clone() };
+                take(act, &doing, &course, step).await?;
+                for (kind, draft, facts) in letters_of_result(&office, act.tx(), &course, &minute).await? {
+                    letters_to_team(&office, act, &doing, kind, &draft, &facts).await?;
+                }
+                Ok(None)
+            })
+        })
+        .await
+}
+
+/// The same by an officer's hand, where the instant has passed.
+///
+/// # Errors
+/// When the viewer may not, or something is still waited for.
+pub async fn publish_result(office: &Office, doing: Doing, direction: &str) -> Result<(), OfficeError> {
+    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    {
+        let mut tx = office.db().read().await?;
+        let course = course_of(office, &mut tx, &direction).await?;
+        let ready = publication(&course).is_some_and(|(round, digest, _)| round.ready.get(&course.own) == Some(digest));
+        if !ready {
+            return Err(conflict("joint-not-ready"));
+        }
+    }
+    match publish_due(office, doing, &direction).await? {
+        None => Ok(()),
+        Some(Waits::Instant) => Err(Refusal::new(RefusalKind::Closed, Message::new("joint-before-instant")).into()),
+        Some(Waits::Partner) => Err(conflict("joint-partner-not-ready")),
+    }
+}
+
+/// The letters that publishing writes: to the team of every joint project's half at this office.
+pub(crate) async fn letters_of_result(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    course: &Course,
+    minute: &Minute,
+) -> Result<Vec<(LetterKind, String, Facts)>, OfficeError> {
+    let mut letters = Vec::new();
+    for project in projects(office, tx, course).await? {
+        let Some((_, number)) = project.numbers.iter().find(|(side, _)| *side == course.own) else { continue };
+        let sql = "SELECT draft, title FROM applications WHERE number = $1";
+        let Some(row) = tx.maybe_row(sql, &[text(number)]).await? else { continue };
+        let draft = row.text("draft")?;
+        let chosen = minute.supported.iter().any(|line| line.pair == project.pair);
+        let kind = if chosen { LetterKind::Supported } else { LetterKind::NotSupported };
+        let facts = Facts::of_application(&draft, number, &row.text("title")?).direction(&course.direction);
+        letters.push((kind, draft, facts));
+    }
+    Ok(letters)
+}

@@ -1,0 +1,316 @@
+//! The joint decision of a direction as this office's people see it. The partner's list stays unseen until this office has
+//! opened its own, although it may be here already.
+
+use std::collections::BTreeMap;
+
+use hefu_decision::Scenario;
+use hefu_exchange::joint::{Joint, Phase};
+use hefu_selection::Locked;
+use jiff::Zoned;
+
+use super::settled;
+use crate::Office;
+use crate::acts::{Doing, ListFault, OwnList, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed};
+use crate::error::{OfficeError, Refusal};
+use crate::exchange::{exchanges_of, text};
+use crate::happened::Happened;
+use crate::joint::{Computed, Course, JointProject, Meeting, compute, course, projects};
+use crate::letters::LetterKind;
+use crate::rights::{Action, Class, Thing};
+
+/// A direction in the list of joint decisions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JointLine {
+    /// Direction number.
+    pub direction: String,
+    /// The partner's side; none where no exchange covers the direction.
+    pub partner: Option<String>,
+    /// How far it has come.
+    pub phase: Option<Phase>,
+    /// Joint projects; none until both have settled.
+    pub projects: Option<usize>,
+}
+
+/// The whole of it.
+#[derive(Clone, Debug)]
+pub struct JointView {
+    /// Direction number.
+    pub direction: String,
+    /// Name of the exchange.
+    pub exchange: String,
+    /// This office's side.
+    pub own: String,
+    /// The partner's.
+    pub partner: String,
+    /// Origins of the journals of both offices, by side: the names under signatures.
+    pub origins: BTreeMap<String, String>,
+    /// How far it has come.
+    pub phase: Phase,
+    /// Everything both offices have done.
+    pub joint: Joint,
+    /// Joint projects.
+    pub projects: Vec<JointProject>,
+    /// Pairs that stand at this office and not at the partner's, and the other way round.
+    pub apart: (Vec<String>, Vec<String>),
+    /// This side's list as entered last.
+    pub list: Option<OwnList>,
+    /// What stands against sealing it.
+    pub faults: Vec<ListFault>,
+    /// Whether the partner has witnessed this office's seal.
+    pub witnessed: bool,
+    /// Sides that withhold their list.
+    pub withholding: Vec<String>,
+    /// The decision, once both lists are open: computed anew, or why it cannot be.
+    pub computed: Option<Result<Computed, String>>,
+    /// Letters that publishing writes, by kind.
+    pub letters: BTreeMap<LetterKind, usize>,
+    /// Whether the viewer may take steps.
+    pub may_decide: bool,
+}
+
+/// The directions of this office with how far their joint decision has come.
+///
+/// # Errors
+/// When the viewer may not see it.
+pub async fn joint_lines(office: &Office, doing: &Doing) -> Result<Vec<JointLine>, OfficeError> {
+    office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
+    let mut tx = office.db().read().await?;
+    let mut lines = Vec::new();
+    for direction in office.directions() {
+        let course = course(office, &mut tx, &direction.number).await?;
+        lines.push(JointLine {
+            direction: direction.number.clone(),
+            partner: course.as_ref().map(|course| course.partner().to_owned()),
+            phase: course.as_ref().map(|course| course.joint.phase()),
+            projects: course.as_ref().and_then(|course| Some(course.joint.projects()?.len())),
+        });
+    }
+    Ok(lines)
+}
+
+/// What if: scenarios beside the result, and projects taken in or left out to see what would come of it.
+#[derive(Clone, Debug, Default)]
+pub struct WhatIf {
+    /// Scenarios.
+    pub scenarios: Vec<Scenario>,
+    /// Projects in or out.
+    pub locks: Vec<Locked>,
+}
+
+/// The joint decision of a direction.
+///
+/// # Errors
+/// When the viewer may not see it or no exchange covers the direction.
+pub async fn joint_view(
+    office: &Office,
+    doing: &Doing,
+    direction: &str,
+    what_if: &WhatIf,
+) -> Result<JointView, OfficeError> {
+    office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let mut tx = office.db().read().await?;
+    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let projects = projects(office, &mut tx, &course).await?;
+    let list = own_list(&mut tx, &direction).await?;
+    let faults =
+        list.as_ref().map(|list| list_faults(office, &course, &projects, &list.rows)).unwrap_or_default();
+    let witnessed = witnessed(&mut tx, &course).await?;
+    let mut letters = BTreeMap::new();
+    if let Some((_, _, minute)) = publication(&course) {
+        for (kind, draft, _) in letters_of_result(office, &mut tx, &course, minute).await? {
+            let sql = "SELECT COUNT(*) AS n FROM team WHERE draft = $1";
+            let team = tx.row(sql, &[text(&draft)]).await?.int("n")?;
+            let people = usize::try_from(team).unwrap_or(0).saturating_add(1);
+            *letters.entry(kind).or_insert(0) += people;
+        }
+    }
+    drop(tx);
+    let computed = computed(office, &course, &projects, what_if).await?;
+    let round = course.joint.round();
+    let own_open = round.is_some_and(|round| round.opening(&course.own).is_some());
+    let mut joint = course.joint.clone();
+    if !own_open {
+        for round in joint.rounds.values_mut() {
+            round.openings.retain(|(_, side), _| *side == course.own);
+        }
+    }
+    let apart = |here: &str, there: &str| {
+        let of = |side: &str| course.joint.standing.get(side);
+        let (Some(here), Some(there)) = (of(here), of(there)) else { return Vec::new() };
+        here.difference(there).cloned().collect()
+    };
+    Ok(JointView {
+        exchange: course.exchange.name.clone(),
+        own: course.own.clone(),
+        partner: course.partner().to_owned(),
+        origins: course.exchange.terms.offices.iter().map(|o| (o.side.clone(), o.origin.clone())).collect(),
+        phase: course.joint.phase(),
+        apart: (apart(&course.own, course.partner()), apart(course.partner(), &course.own)),
+        withholding: round.map(|round| round.withholding(&doing.now)).unwrap_or_default(),
+        may_decide: office.may_here(&doing.viewer, Action::Decide, Thing::Decision).is_ok(),
+        joint,
+        projects,
+        list,
+        faults,
+        witnessed,
+        computed,
+        letters,
+        direction,
+    })
+}
+
+/// Computes away from the threads that answer. What a minute that waits or is in force sets goes into it, unless something else
+/// is asked for.
+async fn computed(
+    office: &Office,
+    course: &Course,
+    projects: &[JointProject],
+    what_if: &WhatIf,
+) -> Result<Option<Result<Computed, String>>, OfficeError> {
+    if course.joint.phase() < Phase::Deciding {
+        return Ok(None);
+    }
+    let minute = publication(course).map(|(_, _, minute)| minute.clone());
+    let meeting = match minute {
+        Some(minute) if what_if.locks.is_empty() => meeting_of(&minute),
+        _ => Meeting { locks: what_if.locks.clone(), reasons: Vec::new() },
+    };
+    let (office, course, projects) = (office.clone(), course.clone(), projects.to_vec());
+    let scenarios = what_if.scenarios.clone();
+    let work =
+        tokio::task::spawn_blocking(move || compute(&office, &course, &projects, &meeting, &scenarios));
+    let done = work.await.map_err(|error| OfficeError::Stored(error.to_string()))?;
+    Ok(done.map(|made| made.map_err(|error| error.to_string())))
+}
+
+/// A published result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublicResult {
+    /// Direction number.
+    pub direction: String,
+    /// The partner's side.
+    pub partner: String,
+    /// When this office published it.
+    pub at: Zoned,
+    /// Digest of the minute it rests on.
+    pub minute: String,
+    /// Supported projects, by number.
+    pub lines: Vec<PublicLine>,
+}
+
+/// A supported project on the public list. Money is not on it: whether it is published is each office's own affair.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublicLine {
+    /// Id of the pair.
+    pub pair: String,
+    /// Number of each side's half, in the order of the pairing's sides.
+    pub numbers: Vec<(String, String)>,
+    /// Title as each side writes it, by side.
+    pub titles: BTreeMap<String, String>,
+    /// Topic.
+    pub topic: String,
+    /// Lead unit of each side as its own half names it, by side.
+    pub units: BTreeMap<String, String>,
+    /// Principal investigator of each side as its own half names them, by side.
+    pub investigators: BTreeMap<String, String>,
+}
+
+/// The results this office has published.
+///
+/// # Errors
+/// When the store fails.
+pub async fn public_results(office: &Office, doing: &Doing) -> Result<Vec<PublicResult>, OfficeError> {
+    if !office.may_somehow(&doing.viewer, Action::See, (Thing::Result, Class::Content), false) {
+        return Err(Refusal::not_found().into());
+    }
+    let mut tx = office.db().read().await?;
+    let mut results = Vec::new();
+    for direction in office.directions() {
+        let Some(course) = course(office, &mut tx, &direction.number).await? else { continue };
+        let Some((round, digest, minute)) = publication(&course) else { continue };
+        let Some(published) = round.published.get(&course.own) else { continue };
+        let cards = super::cards_of(&mut tx, &direction.number).await?;
+        let mut lines = Vec::new();
+        for project in projects(office, &mut tx, &course).await? {
+            if minute.supported.iter().all(|line| line.pair != project.pair) {
+                continue;
+            }
+            let (mut units, mut investigators) = (BTreeMap::new(), BTreeMap::new());
+            for (side, number) in &project.numbers {
+                let Some(line) = cards.iter().find(|line| line.side == *side && line.card.number == *number) else {
+                    continue;
+                };
+                let lead = line.card.units.iter().find(|unit| {
+                    unit.side == *side && unit.role == hefu_application::UnitRole::Lead
+                });
+                if let Some(unit) = lead {
+                    units.insert(side.clone(), unit.name.clone());
+                }
+                if let Some(person) = line.card.principal_investigators.iter().find(|person| person.side == *side) {
+                    investigators.insert(side.clone(), person.name.clone());
+                }
+            }
+            lines.push(PublicLine {
+                pair: project.pair,
+                numbers: project.numbers,
+                titles: project.titles,
+                topic: project.topic,
+                units,
+                investigators,
+            });
+        }
+        results.push(PublicResult {
+            direction: direction.number.clone(),
+            partner: course.partner().to_owned(),
+            at: published.at.clone(),
+            minute: digest.clone(),
+            lines,
+        });
+    }
+    Ok(results)
+}
+
+/// The signed minute of a published result, as text that either office's keys verify.
+///
+/// # Errors
+/// When nothing is published for the direction.
+pub async fn public_minute(office: &Office, doing: &Doing, direction: &str) -> Result<String, OfficeError> {
+    office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let mut tx = office.db().read().await?;
+    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let round = course.joint.round().ok_or_else(Refusal::not_found)?;
+    let (_, proposal) = round.minute().ok_or_else(Refusal::not_found)?;
+    Ok(proposal.statement.note.clone())
+}
+
+/// What became of an application of this office in the joint decision, once that is published.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn outcome_of(
+    office: &Office,
+    tx: &mut hefu_store::Tx<'_>,
+    direction: &str,
+    number: &str,
+) -> Result<Option<bool>, OfficeError> {
+    if exchanges_of(tx, direction).await?.is_empty() {
+        return Ok(None);
+    }
+    let Some(Happened::DirectionSettled { .. }) = settled(tx, direction).await? else { return Ok(None) };
+    let Some(course) = course(office, tx, direction).await? else { return Ok(None) };
+    let Some((round, _, minute)) = publication(&course) else { return Ok(None) };
+    if !round.published.contains_key(&course.own) {
+        return Ok(None);
+    }
+    let own = |line: &hefu_exchange::joint::MinuteLine| {
+        line.numbers.get(&course.own).is_some_and(|known| known == number)
+    };
+    if minute.supported.iter().any(own) {
+        return Ok(Some(true));
+    }
+    let known = projects(office, tx, &course).await?;
+    let joint = known.iter().any(|project| project.numbers.iter().any(|(side, known)| *side == course.own && known == number));
+    Ok(joint.then_some(false))
+}

@@ -1,0 +1,495 @@
+//! The joint decision between two offices: the method before the lists, both sealed before either opens, one result at both,
+//! one minute signed by both, published at one instant.
+
+use hefu_check::{Outcome, RulingAnswer};
+use hefu_exchange::joint::{Deviation, FaultKind, Leaving, Phase, RateTable, Step};
+use hefu_office::acts::{self, NewMethod, NewMinute, Waits};
+use hefu_office::letters::LetterKind;
+use hefu_office::verify::verify;
+use hefu_office::views::{
+    JointView, PairState, WhatIf, confirm_id, joint_view, outbox, pair_board, pair_view, public_results,
+};
+use hefu_office::{RefusalKind, Viewer};
+use hefu_selection::{Combination, Draft, Policy, Scope, Second, SignedReason};
+use jiff::Zoned;
+
+use crate::pair_of_offices::{Both, Side, half, hand_in};
+use crate::world::{at, doing, midway, refused};
+
+const TITLES: [(&str, &str); 4] = [
+    ("面向老年人的智能健康监测", "面向老年人的智能健康監測"),
+    ("再生医学支架材料", "再生醫學支架材料"),
+    ("神经调控与康复机器人", "神經調控與康復機器人"),
+    ("肿瘤早筛的多模态影像", "腫瘤早篩的多模態影像"),
+];
+
+const LEADERS: [([&str; 2], [&str; 2]); 4] = [
+    (["张三", "李四"], ["張三", "李四"]),
+    (["王小明", "陈大文"], ["王小明", "陳大文"]),
+    (["刘建国", "黄志强"], ["劉建國", "黃志強"]),
+    (["赵敏", "周润东"], ["趙敏", "周潤東"]),
+];
+
+fn sides(both: &Both) -> [&Side; 2] {
+    [&both.mainland, &both.hongkong]
+}
+
+/// Four pairs that stand at both offices, settled. Gives the numbers of both halves.
+async fn settled() -> (Both, Vec<(String, String)>) {
+    let both = Both::agreed().await;
+    let mut numbers = Vec::new();
+    for ((mainland, hongkong), (own, other)) in TITLES.into_iter().zip(LEADERS) {
+        let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &half("mainland", mainland, own)).await;
+        let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &half("hongkong", hongkong, other)).await;
+        numbers.push((m, h));
+    }
+    both.exchange(&midway()).await;
+    let after = at("2020-07-01T09:00:00");
+    for side in sides(&both) {
+        acts::close_direction(&side.office, doing(&side.programme, &after), "1.1").await.expect("closed");
+    }
+    both.exchange(&after).await;
+    for side in sides(&both) {
+        rule_all(&both, side, &after).await;
+        let settled =
+            acts::settle_direction(&side.office, doing(&side.programme, &after), "1.1", "").await.expect("settled");
+        assert_eq!(settled.pairs.len(), 4, "{settled:?}");
+    }
+    (both, numbers)
+}
+
+async fn rule_all(both: &Both, side: &Side, now: &Zoned) {
+    let by = doing(&side.form_check, now);
+    for _ in 0..2 {
+        let board = pair_board(&side.office, &by, None, None, None).await.expect("seen");
+        for line in board.pairs {
+            let view = pair_view(&side.office, &by, &line.pair).await.expect("seen");
+            if view.state == PairState::Confirm {
+                let id = confirm_id(&view.pair);
+                let ruled =
+                    acts::rule_pair(&side.office, by.clone(), &line.pair, &view.digests, &id, RulingAnswer::Met, "同");
+                ruled.await.expect("ruled");
+            }
+            let person = |outcome| matches!(outcome, Outcome::Person | Outcome::Unset);
+            for open in view.findings.iter().filter(|finding| person(finding.outcome)) {
+                let by = by.clone();
+                let ruled =
+                    acts::rule_pair(&side.office, by, &line.pair, &view.digests, &open.id, RulingAnswer::Met, "已核");
+                ruled.await.expect("ruled");
+            }
+        }
+        both.pair(now).await;
+    }
+}
+
+fn later(hour: u32) -> Zoned {
+    at(&format!("2020-07-02T{hour:02}:00:00"))
+}
+
+fn method() -> NewMethod {
+    NewMethod {
+        open_by: Some(at("2020-07-10T17:00:00")),
+        method: Draft {
+            combination: Some(Combination::SumOfPlaces),
+            policy: Some(Policy::Skip),
+            second: Some(Second::LessMoney),
+            ..Draft::default()
+        },
+        quotas: Vec::new(),
+        locks: Vec::new(),
+        rates: Some(RateTable::None),
+        leaving: Some(Leaving::Reasons(vec!["有效申请不足".to_owned()])),
+    }
+}
+
+async fn view(side: &Side, now: &Zoned) -> JointView {
+    joint_view(&side.office, &doing(&side.programme, now), "1.1", &WhatIf::default()).await.expect("seen")
+}
+
+async fn enter(side: &Side, rows: &[(&str, bool, u32, &str)], now: &Zoned) -> acts::EnteredList {
+    let mut file = "申请编号,拟支持,排序,经费(万元)\n".to_owned();
+    for (number, supported, place, amount) in rows {
+        let word = if *supported { "是" } else { "否" };
+        file.push_str(&format!("{number},{word},{place},{amount}\n"));
+    }
+    let upload = side.office.begin_upload().expect("begun").write(file.as_bytes()).await.expect("written");
+    let by = doing(&side.programme, now);
+    acts::enter_support_list(&side.office, by, "1.1", ("名单.csv", upload)).await.expect("read")
+}
+
+/// With the method signed by both.
+async fn with_method() -> (Both, Vec<(String, String)>) {
+    let (both, numbers) = settled().await;
+    let now = later(9);
+    both.exchange(&now).await;
+    let digest = acts::propose_method(&both.mainland.office, doing(&both.mainland.programme, &now), "1.1", method())
+        .await
+        .expect("proposed");
+    both.exchange(&now).await;
+    acts::sign_statement(&both.hongkong.office, doing(&both.hongkong.programme, &now), "1.1", &digest)
+        .await
+        .expect("signed");
+    both.exchange(&now).await;
+    (both, numbers)
+}
+
+/// With both lists sealed, and the seals told and witnessed. The mainland ranks 1234, Hong Kong does not support the second.
+async fn sealed() -> (Both, Vec<(String, String)>) {
+    let (both, numbers) = with_method().await;
+    let now = later(10);
+    let amounts = ["200", "250", "300", "150"];
+    let mainland: Vec<_> =
+        numbers.iter().zip(1..).zip(amounts).map(|(((m, _), place), sum)| (m.as_str(), true, place, sum)).collect();
+    let hongkong: Vec<_> =
+        numbers.iter().zip([2, 4, 1, 3]).map(|((_, h), place)| (h.as_str(), place != 4, place, "180")).collect();
+    assert_eq!(enter(&both.mainland, &mainland, &now).await.rows, Some(4));
+    assert_eq!(enter(&both.hongkong, &hongkong, &now).await.rows, Some(4));
+    for side in sides(&both) {
+        acts::seal_list(&side.office, doing(&side.programme, &now), "1.1").await.expect("sealed");
+    }
+    both.exchange(&now).await;
+    (both, numbers)
+}
+
+async fn opened() -> (Both, Vec<(String, String)>) {
+    let (both, numbers) = sealed().await;
+    for side in sides(&both) {
+        acts::open_list(&side.office, doing(&side.programme, &later(11)), "1.1").await.expect("opened");
+    }
+    both.exchange(&later(11)).await;
+    (both, numbers)
+}
+
+fn reasons(why: &str) -> Vec<SignedReason> {
+    let who = "计划主管".to_owned();
+    let scope = Scope::Direction("1.1".to_owned());
+    vec![SignedReason { scope, who, when: "2020-07-02".to_owned(), why: why.to_owned() }]
+}
+
+fn minute(seen: &str, why: &str) -> NewMinute {
+    NewMinute {
+        deviations: Vec::new(),
+        reasons: reasons(why),
+        present: vec!["张三".to_owned()],
+        remarks: String::new(),
+        publish: Some(at("2020-07-20T10:00:00")),
+        seen: seen.to_owned(),
+    }
+}
+
+/// With the minute signed by both. Gives its digest.
+async fn minuted() -> (Both, Vec<(String, String)>, String) {
+    let (both, numbers) = opened().await;
+    let now = later(12);
+    let seen = view(&both.mainland, &now).await.computed.expect("open").expect("decided").digest;
+    let by = doing(&both.mainland.programme, &now);
+    let digest = acts::draw_up_minute(&both.mainland.office, by, "1.1", minute(&seen, "有效申请不足")).await;
+    let digest = digest.expect("drawn up");
+    both.exchange(&now).await;
+    acts::sign_statement(&both.hongkong.office, doing(&both.hongkong.programme, &now), "1.1", &digest)
+        .await
+        .expect("signed");
+    both.exchange(&now).await;
+    (both, numbers, digest)
+}
+
+#[tokio::test]
+async fn nobody_chooses_the_method_after_seeing_a_list_and_what_is_unset_is_named() {
+    let (both, _) = settled().await;
+    let (now, side) = (later(9), &both.mainland);
+    let by = doing(&side.programme, &now);
+    let early = acts::propose_method(&side.office, by.clone(), "1.1", method()).await;
+    assert_eq!(refused(early).1, "joint-phase-settling", "the partner's settlement has not arrived");
+    both.exchange(&now).await;
+    assert_eq!(view(side, &now).await.phase, Phase::Method);
+    let unset: [(&str, fn(&mut NewMethod)); 6] = [
+        ("joint-unset-combination", |new| new.method.combination = None),
+        ("joint-unset-policy", |new| new.method.policy = None),
+        ("joint-unset-second", |new| new.method.second = None),
+        ("joint-unset-open-by", |new| new.open_by = None),
+        ("joint-unset-rates", |new| new.rates = None),
+        ("joint-unset-leaving", |new| new.leaving = None),
+    ];
+    for (key, open) in unset {
+        let mut new = method();
+        open(&mut new);
+        assert_eq!(refused(acts::propose_method(&side.office, by.clone(), "1.1", new).await).1, key);
+    }
+    let seal = acts::seal_list(&side.office, by.clone(), "1.1").await;
+    assert_eq!(refused(seal).1, "joint-phase-method", "no list is sealed before the method");
+    let first = acts::propose_method(&side.office, by.clone(), "1.1", method()).await.expect("proposed");
+    let second = acts::propose_method(&side.office, by.clone(), "1.1", method()).await;
+    assert_eq!(refused(second).1, "joint-method-waits");
+    acts::withdraw_statement(&side.office, by.clone(), "1.1", &first).await.expect("taken back");
+    both.exchange(&now).await;
+    let hk = doing(&both.hongkong.programme, &now);
+    let late = acts::sign_statement(&both.hongkong.office, hk.clone(), "1.1", &first).await;
+    assert_eq!(refused(late).1, "joint-withdrawn-already");
+    for viewer in [&side.form_check, &side.applicant, &Viewer::visitor()] {
+        let not = acts::propose_method(&side.office, doing(viewer, &now), "1.1", method()).await;
+        assert_eq!(refused(not).0, RefusalKind::NotAllowed);
+        let not = joint_view(&side.office, &doing(viewer, &now), "1.1", &WhatIf::default()).await;
+        assert_eq!(refused(not).0, RefusalKind::NotAllowed);
+    }
+}
+
+#[tokio::test]
+async fn two_methods_that_cross_on_the_way_leave_none_in_force_and_nothing_lost() {
+    let (both, _) = settled().await;
+    let now = later(9);
+    both.exchange(&now).await;
+    let mut digests = Vec::new();
+    for side in sides(&both) {
+        let by = doing(&side.programme, &now);
+        let new = NewMethod { open_by: Some(at(&format!("2020-07-1{}T17:00:00", digests.len()))), ..method() };
+        digests.push(acts::propose_method(&side.office, by, "1.1", new).await.expect("proposed"));
+    }
+    both.exchange(&now).await;
+    for (side, other) in sides(&both).into_iter().zip(digests.iter().rev()) {
+        let by = doing(&side.programme, &now);
+        let sign = acts::sign_statement(&side.office, by, "1.1", other).await;
+        assert_eq!(refused(sign).1, "joint-method-waits", "an office stands by one method at a time");
+    }
+    acts::withdraw_statement(&both.hongkong.office, doing(&both.hongkong.programme, &now), "1.1", &digests[1])
+        .await
+        .expect("taken back");
+    acts::sign_statement(&both.hongkong.office, doing(&both.hongkong.programme, &now), "1.1", &digests[0])
+        .await
+        .expect("signed");
+    both.exchange(&now).await;
+    for side in sides(&both) {
+        assert_eq!(view(side, &now).await.phase, Phase::Sealing);
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_checked_before_it_is_sealed_and_no_other_can_be_opened() {
+    let (both, numbers) = with_method().await;
+    let (now, side) = (later(10), &both.mainland);
+    let by = doing(&side.programme, &now);
+    assert_eq!(refused(acts::seal_list(&side.office, by.clone(), "1.1").await).1, "joint-list-none");
+    let wrong = enter(side, &[("M2020-999999", true, 1, "100"), (&numbers[0].0, true, 2, "many")], &now).await;
+    assert_eq!(wrong.rows, None, "nothing is taken of a file with a fault");
+    assert!(wrong.troubles.iter().any(|trouble| trouble.row == 3 && trouble.found == "many"), "{:?}", wrong.troubles);
+    let wrong = enter(side, &[("M2020-999999", true, 1, "100")], &now).await;
+    assert_eq!(wrong.troubles[0].remedy.key, "joint-list-not-joint");
+    let rows: Vec<_> = numbers.iter().map(|(m, _)| (m.as_str(), true, 1, "")).collect();
+    assert_eq!(enter(side, &rows[..3], &now).await.rows, Some(3));
+    let faults: Vec<_> = view(side, &now).await.faults.iter().map(|fault| fault.message().key.to_string()).collect();
+    assert_eq!(faults, ["joint-list-missing", "joint-list-no-amount"]);
+    assert_eq!(refused(acts::seal_list(&side.office, by.clone(), "1.1").await).1, "joint-list-missing");
+    let rows: Vec<_> = numbers.iter().zip(1..).map(|((m, _), place)| (m.as_str(), true, place, "100")).collect();
+    enter(side, &rows, &now).await;
+    let sealed = acts::seal_list(&side.office, by.clone(), "1.1").await.expect("sealed");
+    assert_eq!(acts::seal_list(&side.office, by.clone(), "1.1").await.expect("again"), sealed, "twice is once");
+    let upload = side.office.begin_upload().expect("begun").write(b"x").await.expect("written");
+    let change = acts::enter_support_list(&side.office, by.clone(), "1.1", ("名单.csv", upload)).await;
+    assert!(matches!(change, Ok(entered) if entered.rows.is_none()), "an unreadable file changes nothing");
+    let upload = side.office.begin_upload().expect("begun");
+    let file = format!("申请编号,拟支持,排序,经费(万元)\n{},是,1,1\n", numbers[0].0);
+    let upload = upload.write(file.as_bytes()).await.expect("written");
+    let change = acts::enter_support_list(&side.office, by.clone(), "1.1", ("名单.csv", upload)).await;
+    assert_eq!(refused(change).1, "joint-list-sealed");
+    let open = acts::open_list(&side.office, by, "1.1").await;
+    assert_eq!(refused(open).1, "joint-phase-sealing", "the partner has not sealed");
+}
+
+#[tokio::test]
+async fn what_crosses_before_the_opening_says_nothing_of_the_list() {
+    let (both, _) = with_method().await;
+    let now = later(10);
+    let mut rows = Vec::new();
+    for project in view(&both.mainland, &now).await.projects {
+        rows.push((project.numbers[0].1.clone(), 77_u32));
+    }
+    let lines: Vec<_> = rows.iter().zip(1..).map(|((n, _), place)| (n.as_str(), true, place, "123.4567")).collect();
+    enter(&both.mainland, &lines, &now).await;
+    acts::seal_list(&both.mainland.office, doing(&both.mainland.programme, &now), "1.1").await.expect("sealed");
+    let by = doing(&both.mainland.programme, &now);
+    let parcels = acts::export_parcels(&both.mainland.office, by, crate::pair_of_offices::EXCHANGE).await;
+    let said: String = parcels.expect("sealed").into_iter().map(|parcel| parcel.text).collect();
+    assert!(said.contains("\"sealed\"") && said.contains("commitment"), "{said}");
+    assert!(!said.contains("1234567") && !said.contains("\"place\":4"), "{said}");
+}
+
+#[tokio::test]
+async fn nothing_opens_before_both_are_sealed_and_witnessed_and_the_others_list_is_unseen_until_the_own_is_open() {
+    let (both, numbers) = with_method().await;
+    let now = later(10);
+    for (side, own) in [(&both.mainland, 0), (&both.hongkong, 1)] {
+        let of = |pair: &(String, String)| if own == 0 { pair.0.clone() } else { pair.1.clone() };
+        let own: Vec<String> = numbers.iter().map(of).collect();
+        let rows: Vec<_> = own.iter().zip(1..).map(|(n, place)| (n.as_str(), true, place, "100")).collect();
+        enter(side, &rows, &now).await;
+        acts::seal_list(&side.office, doing(&side.programme, &now), "1.1").await.expect("sealed");
+    }
+    let (m, h) = (&both.mainland, &both.hongkong);
+    crate::pair_of_offices::carry(h, m, &now).await;
+    let early = acts::open_list(&m.office, doing(&m.programme, &now), "1.1").await;
+    assert_eq!(refused(early).1, "joint-not-witnessed", "the partner has not seen this seal");
+    both.exchange(&now).await;
+    acts::open_list(&h.office, doing(&h.programme, &now), "1.1").await.expect("opened");
+    both.exchange(&now).await;
+    let seen = view(m, &now).await;
+    let round = seen.joint.round().expect("a round");
+    assert!(round.opening("hongkong").is_none(), "not before this office has opened its own");
+    assert!(seen.computed.is_none() && seen.phase == Phase::Opening);
+    acts::open_list(&m.office, doing(&m.programme, &now), "1.1").await.expect("opened");
+    let seen = view(m, &now).await;
+    assert!(seen.joint.round().and_then(|round| round.opening("hongkong")).is_some());
+    assert_eq!(seen.phase, Phase::Deciding);
+}
+
+#[tokio::test]
+async fn both_offices_compute_the_same_bytes_and_every_project_is_explained() {
+    let (both, numbers) = opened().await;
+    let now = later(12);
+    let mut results = Vec::new();
+    for side in sides(&both) {
+        let computed = view(side, &now).await.computed.expect("open").expect("decided");
+        let selection = &computed.decision.selection;
+        let chosen: Vec<&str> =
+            selection.lines.iter().filter(|line| line.chosen).map(|line| line.number.as_str()).collect();
+        assert_eq!(chosen.len(), 3, "the one that Hong Kong does not support is out");
+        assert!(!chosen.contains(&numbers[1].0.as_str()));
+        assert!(computed.decision.gate.is_err(), "3 is below the stated 20 and needs a signed reason");
+        results.push(computed.digest);
+    }
+    assert_eq!(results[0], results[1]);
+}
+
+#[tokio::test]
+async fn leaving_the_band_needs_a_reason_the_method_admits() {
+    let (both, _) = opened().await;
+    let (now, side) = (later(12), &both.mainland);
+    let by = doing(&side.programme, &now);
+    let seen = view(side, &now).await.computed.expect("open").expect("decided").digest;
+    let none = NewMinute { reasons: Vec::new(), ..minute(&seen, "") };
+    assert_eq!(refused(acts::draw_up_minute(&side.office, by.clone(), "1.1", none).await).1, "joint-gate");
+    let other = acts::draw_up_minute(&side.office, by.clone(), "1.1", minute(&seen, "因为可以")).await;
+    assert_eq!(refused(other).1, "joint-reason-not-admissible");
+    let stale = acts::draw_up_minute(&side.office, by.clone(), "1.1", minute("00", "有效申请不足")).await;
+    assert_eq!(refused(stale).1, "joint-result-changed");
+    let unset = NewMinute { publish: None, ..minute(&seen, "有效申请不足") };
+    assert_eq!(refused(acts::draw_up_minute(&side.office, by.clone(), "1.1", unset).await).1, "joint-unset-publish");
+    let detail = minute(&seen, "有效申请不足: 四对之中一对未获对方支持");
+    acts::draw_up_minute(&side.office, by, "1.1", detail).await.expect("drawn up");
+}
+
+#[tokio::test]
+async fn a_deviation_stands_in_the_minute_with_its_reason_and_the_partner_computes_with_it() {
+    let (both, numbers) = opened().await;
+    let (now, side) = (later(12), &both.mainland);
+    let by = doing(&side.programme, &now);
+    let pair = format!("1.1-{}", numbers[0].0);
+    let lock = hefu_selection::Locked { pair: pair.clone(), supported: false, reason: "与在研项目重复".to_owned() };
+    let what_if = WhatIf { locks: vec![lock], ..WhatIf::default() };
+    let seen = joint_view(&side.office, &by, "1.1", &what_if).await.expect("seen");
+    let seen = seen.computed.expect("open").expect("decided").digest;
+    let deviations =
+        vec![Deviation { pair, supported: false, reason: "与在研项目重复".to_owned(), who: "张三".to_owned() }];
+    let new = NewMinute { deviations, ..minute(&seen, "有效申请不足") };
+    let digest = acts::draw_up_minute(&side.office, by, "1.1", new).await.expect("drawn up");
+    both.exchange(&now).await;
+    let hk = doing(&both.hongkong.programme, &now);
+    acts::sign_statement(&both.hongkong.office, hk, "1.1", &digest).await.expect("signed");
+    both.exchange(&now).await;
+    for side in sides(&both) {
+        let seen = view(side, &now).await;
+        let (_, minute) = seen.joint.round().and_then(|round| round.minute()).expect("in force");
+        assert_eq!(minute.statement.content.supported.len(), 2);
+        assert_eq!(seen.computed.expect("open").expect("decided").digest, minute.statement.content.result);
+    }
+}
+
+#[tokio::test]
+async fn nobody_publishes_before_the_instant_or_without_the_partners_word_and_both_publish_the_same() {
+    let (both, numbers, _) = minuted().await;
+    let (m, h) = (&both.mainland, &both.hongkong);
+    let now = later(13);
+    assert_eq!(refused(acts::publish_result(&m.office, doing(&m.programme, &now), "1.1").await).1, "joint-not-ready");
+    let letters = view(m, &now).await.letters;
+    assert_eq!(letters.get(&LetterKind::Supported), Some(&3), "the letters are counted before anything goes");
+    assert_eq!(letters.get(&LetterKind::NotSupported), Some(&1));
+    acts::ready_to_publish(&m.office, doing(&m.programme, &now), "1.1").await.expect("ready");
+    let early = acts::publish_due(&m.office, acts::Doing::office(now.clone()), "1.1").await.expect("asked");
+    assert_eq!(early, Some(Waits::Instant));
+    let after = at("2020-07-20T10:00:00");
+    let alone = acts::publish_due(&m.office, acts::Doing::office(after.clone()), "1.1").await.expect("asked");
+    assert_eq!(alone, Some(Waits::Partner), "Hong Kong is not ready");
+    acts::ready_to_publish(&h.office, doing(&h.programme, &after), "1.1").await.expect("ready");
+    crate::pair_of_offices::carry(m, h, &after).await;
+    // The word of Hong Kong is lost on the way: the mainland waits, Hong Kong publishes.
+    let published = acts::publish_due(&h.office, acts::Doing::office(after.clone()), "1.1").await.expect("asked");
+    assert_eq!(published, None);
+    assert_eq!(public_results(&h.office, &doing(&Viewer::visitor(), &after)).await.expect("seen").len(), 1);
+    assert!(public_results(&m.office, &doing(&Viewer::visitor(), &after)).await.expect("seen").is_empty());
+    both.exchange(&after).await;
+    assert_eq!(acts::publish_due(&m.office, acts::Doing::office(after.clone()), "1.1").await.expect("asked"), None);
+    both.exchange(&after).await;
+    let mut seen = Vec::new();
+    for side in sides(&both) {
+        let results = public_results(&side.office, &doing(&Viewer::visitor(), &after)).await.expect("seen");
+        assert_eq!(view(side, &after).await.phase, Phase::Published);
+        let outbox = outbox(&side.office, &doing(&side.programme, &after), None, None, None).await.expect("seen");
+        let of = |kind| outbox.lines.iter().filter(|letter| letter.kind == kind).count();
+        assert_eq!((of(LetterKind::Supported), of(LetterKind::NotSupported)), (3, 1));
+        seen.push((results[0].minute.clone(), results[0].lines.clone()));
+        let verified = verify(side.office.db()).await.expect("readable");
+        assert_eq!(verified.faults, Vec::<String>::new());
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert!(seen[0].1.iter().all(|line| line.numbers[0].1 != numbers[1].0));
+}
+
+#[tokio::test]
+async fn a_withheld_list_is_named_and_the_round_ends_in_the_record() {
+    let (both, _) = sealed().await;
+    let (m, h) = (&both.mainland, &both.hongkong);
+    acts::open_list(&m.office, doing(&m.programme, &later(11)), "1.1").await.expect("opened");
+    both.exchange(&later(11)).await;
+    assert!(view(m, &later(12)).await.withholding.is_empty(), "the agreed instant has not passed");
+    let after = at("2020-07-10T17:00:01");
+    for side in sides(&both) {
+        assert_eq!(view(side, &after).await.withholding, ["hongkong"]);
+    }
+    acts::abort_round(&m.office, doing(&m.programme, &after), "1.1", "对方未按时启封").await.expect("broken off");
+    both.exchange(&after).await;
+    let open = acts::open_list(&h.office, doing(&h.programme, &after), "1.1").await;
+    assert_eq!(refused(open).1, "joint-phase-method", "the round is over");
+    for side in sides(&both) {
+        let seen = view(side, &after).await;
+        assert_eq!((seen.phase, seen.joint.number()), (Phase::Method, 2));
+        assert!(seen.joint.rounds[&1].aborted.contains_key("mainland"));
+    }
+    let new = NewMethod { open_by: Some(at("2020-07-30T17:00:00")), ..method() };
+    acts::propose_method(&h.office, doing(&h.programme, &after), "1.1", new).await.expect("a second round");
+}
+
+#[tokio::test]
+async fn an_office_that_opens_another_list_than_it_sealed_is_found_out() {
+    let (both, _) = sealed().await;
+    let seen = view(&both.mainland, &later(11)).await;
+    let terms = both.mainland.office.db();
+    let mut tx = terms.read().await.expect("read");
+    let sql = "SELECT side, body FROM joint_steps WHERE direction = '1.1' ORDER BY side, number";
+    let mut steps: Vec<(String, Step)> = Vec::new();
+    for row in tx.rows(sql, &[]).await.expect("rows") {
+        let body = row.text("body").expect("text");
+        steps.push((row.text("side").expect("text"), serde_json::from_str(&body).expect("a step")));
+    }
+    let sql = "SELECT body, salt FROM sealed_lists";
+    let row = tx.row(sql, &[]).await.expect("sealed");
+    let mut list: hefu_exchange::joint::SupportList =
+        serde_json::from_str(&row.text("body").expect("text")).expect("a list");
+    list.rows[0].place = Some(9);
+    let salt = row.text("salt").expect("text");
+    steps.push(("mainland".to_owned(), Step::Opened { list: Box::new(list), salt }));
+    let row = tx.row("SELECT terms FROM exchanges", &[]).await.expect("agreed");
+    let terms = hefu_exchange::Terms::read(&row.text("terms").expect("text")).expect("terms").terms;
+    let joint =
+        hefu_exchange::joint::joint(&terms, "1.1", steps.iter().map(|(side, step)| (side.as_str(), step)));
+    assert!(seen.joint.faults.is_empty());
+    assert_eq!(joint.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::OtherList]);
+    assert!(joint.round().and_then(|round| round.opening("mainland")).is_none());
+}
