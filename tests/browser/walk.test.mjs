@@ -281,3 +281,151 @@ test("steps 3 and 7: after both have closed, what one side alone handed in is vo
   assert.equal(counts[0], counts[1], "the same pairs stand at both offices");
   assert.ok(Number(counts[0]) > 0);
 });
+
+const decisions = (page, rest = "") => go(page, `/decisions/1.1${rest}`);
+const press = (page, step, within = page.locator("main")) => within.locator(`form[action$="/${step}"] button`).first().click();
+
+/** Comes back to the page of the joint decision until it says so: parcels take a moment. */
+async function until(page, pattern, what) {
+  for (let waited = 0; ; waited += 1) {
+    await decisions(page);
+    if (pattern.test(await said(page))) return;
+    assert.ok(waited < 60, `${what} at ${page.side}: ${await said(page)}`);
+    await page.waitForTimeout(500);
+  }
+}
+
+/** The numbers of an office's own halves, in the order of the page. */
+const ownNumbers = (page) => page.locator("#projects tbody tr, table tbody tr").evaluateAll((rows, prefix) =>
+  [...new Set(rows.flatMap((row) => row.innerText.match(new RegExp(`${prefix}-\\d+`, "g")) ?? []))], page.side === "mainland" ? "DM" : "DH");
+
+const inForm = { mainland: "2020-05-21 18:30", hongkong: "2020-05-21 18:30" };
+
+test("steps 8 and 10: the method first, two sealed lists, one result explained project by project, one minute, one instant", async (t) => {
+  const m = await as(t, "mainland", "programme");
+  const h = await as(t, "hongkong", "programme");
+  const check = await as(t, "mainland", "check");
+  const refused = await check.goto(`${office.mainland}/decisions/1.1`);
+  assert.equal(refused.status(), 403, "the form check has no part in it");
+  await until(m, /待定办法/, "both have settled");
+  await look(m, "8-before-the-method");
+
+  await decisions(m, "/method");
+  await look(m, "8-method-form");
+  await press(m, "method");
+  assert.ok((await m.locator(".field .error, .error").count()) > 0, "what is unset is named");
+  await m.locator("input[name=combination][value=sum]").check();
+  await m.locator("input[name=policy][value=skip]").check();
+  await m.locator("input[name=second][value=money]").check();
+  await m.locator("input[name='open-by']").fill(inForm.mainland);
+  await m.locator("input[name=leaving][value=reasons]").check();
+  await m.locator("textarea[name=reasons]").fill("有效申请不足");
+  await m.locator("input[name=rates][value=none]").check();
+  await press(m, "method");
+  assert.match(await said(m), /本征集部门提出/);
+  await until(h, /對方徵集部門提出/, "the method arrives");
+  await look(h, "8-method-to-sign");
+  await press(h, "sign");
+  await until(m, /待封存名单/, "the signed method arrives");
+
+  const lists = new Map();
+  for (const page of [m, h]) {
+    await decisions(page);
+    const numbers = await ownNumbers(page);
+    assert.ok(numbers.length >= 3, `${page.side}: ${numbers}`);
+    lists.set(page.side, numbers);
+    const rows = numbers.map((number, at) => {
+      const place = page.side === "mainland" ? at + 1 : numbers.length - at;
+      const supported = page.side === "hongkong" && at === numbers.length - 1 ? "否" : "是";
+      return `${number},${supported},${place},${200 + 10 * at}`;
+    });
+    const file = (text) => ({ name: "名单.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    const head = "申请编号,拟支持,排序,经费(万元)";
+    await page.locator("input[type=file]").setInputFiles(file(`${head}\n${rows.join("\n")}\nDM-999999,是,x,1\n`));
+    await press(page, "list");
+    assert.equal(await page.locator("table tbody tr", { hasText: "DM-999999" }).count() > 0, true, "the wrong row is named and nothing is taken");
+    if (page === m) await look(page, "8-list-refused");
+    await page.locator("input[type=file]").setInputFiles(file(`${head}\n${rows.join("\n")}\n`));
+    await press(page, "list");
+    await press(page, "seal");
+  }
+  for (const page of [m, h]) {
+    for (let waited = 0; ; waited += 1) {
+      await decisions(page);
+      if ((await page.locator('form[action$="/open"]').count()) > 0) break;
+      assert.ok(waited < 60, `the seals cross and are witnessed: ${await said(page)}`);
+      await page.waitForTimeout(500);
+    }
+  }
+  await look(m, "8-sealed");
+  await press(m, "open");
+  await decisions(h);
+  assert.doesNotMatch(await said(h), /遴選室/, "not before Hong Kong has opened its own");
+  await press(h, "open");
+  for (const [page, pattern] of [[m, /遴选室/], [h, /遴選室/]]) await until(page, pattern, "both are open");
+
+  const digests = [];
+  for (const page of [m, h]) {
+    await decisions(page);
+    digests.push(/[0-9a-f]{16}…/g.exec((await said(page)).split(/结果摘要值|結果摘要值/)[1])[0]);
+    await decisions(page, "/room");
+    assert.ok((await page.locator("#order tbody tr, table tbody tr").count()) >= 3);
+    await look(page, `8-room-${page.side}`);
+  }
+  assert.equal(digests[0], digests[1], "both offices come to the same bytes");
+  const out = m.locator("a", { hasText: "不列入" }).first();
+  await out.focus();
+  await m.keyboard.press("Enter");
+  assert.match(await said(m), /按手动调整的 1 个项目显示/, "what if, by keyboard");
+  await look(m, "8-what-if");
+  await m.getByRole("link", { name: "大屏显示" }).click();
+  await look(m, "8-large-screen");
+  const workbook = await m.request.get(`${office.mainland}/decisions/1.1/result.xlsx`);
+  assert.equal((await workbook.body()).subarray(0, 2).toString(), "PK");
+
+  await decisions(m, "/minute");
+  await look(m, "8-minute-form");
+  await m.locator("input[name=publish]").fill(inForm.mainland);
+  await press(m, "minute");
+  assert.match(await said(m), /可采理由|理由/, "the band is left and needs a reason");
+  await m.locator("input[name=reasons]").first().check();
+  await m.locator("input[name=publish]").fill(inForm.mainland);
+  await press(m, "minute");
+  await until(h, /對方徵集部門擬訂/, "the minute arrives");
+  await look(h, "10-minute-to-sign");
+  await press(h, "sign");
+  await until(m, /纪要已签署/, "the signed minute arrives");
+  const note = await (await m.request.get(`${office.mainland}/decisions/1.1/minute.txt`)).text();
+  assert.match(note, /^hefu-minute\/1\n/);
+  assert.equal(note.match(/^— /gm).length, 2, "signed by both");
+  await look(m, "10-minute-signed");
+  for (const page of [m, h]) {
+    await decisions(page);
+    await press(page, "ready");
+  }
+  await until(m, /待公布/, "both are ready");
+  await press(m, "publish");
+  assert.equal(await m.locator(".flash.fail").count(), 1, "not before the instant");
+  const visitor = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "zh-Hans" })).newPage();
+  t.after(() => visitor.context().close());
+  visitor.side = "mainland";
+  await go(visitor, "/results");
+  assert.match(await said(visitor), /尚未公布结果/);
+
+  await go(h, "/demo/clock");
+  const instant = h.locator("input[name=at]");
+  await instant.fill(inForm.hongkong);
+  await h.locator("main form button").last().click();
+  for (const side of ["mainland", "hongkong"]) {
+    visitor.side = side;
+    for (let waited = 0; ; waited += 1) {
+      await go(visitor, "/results");
+      if ((await visitor.locator("tbody tr").count()) > 1) break;
+      assert.ok(waited < 120, `${side} publishes by itself: ${await said(visitor)}`);
+      await visitor.waitForTimeout(500);
+    }
+    await look(visitor, `10-result-${side}`);
+  }
+  await go(m, "/letters?state=queued");
+  await look(m, "10-letters");
+});

@@ -1,6 +1,7 @@
 //! The joint decision from files: each side's list, the pairs of a round and a method signed by both in; a page, a workbook
 //! and JSON Lines out. Knows files and tables, and nothing of how the decision is found.
 
+mod blank;
 mod join;
 mod list;
 mod method;
@@ -8,6 +9,7 @@ mod page;
 mod pairs;
 mod workbook;
 
+pub use blank::{BlankRow, blank_list};
 pub use join::{Decision, DecisionError, Input, Scenario, decide};
 pub use list::{List, ListRow, Trouble, read as read_list};
 pub use hefu_selection::Locked;

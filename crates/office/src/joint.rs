@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hefu_decision::{Decision, DecisionError, Input, List, ListRow, MethodFile, Pair, Scenario, Signature, decide};
-use hefu_exchange::joint::{Joint, MethodStatement, Round, Step, SupportList, joint};
+use hefu_exchange::joint::{Joint, MethodStatement, Round, Step, SupportList, joint, pairs_digest};
 use hefu_ledger::hex::hex;
 use hefu_ledger::key::VerifierKey;
 use hefu_selection::{Locked, SignedReason};
@@ -138,6 +138,8 @@ pub struct Computed {
     pub decision: Decision,
     /// SHA-256 of the result's bytes, hexadecimal.
     pub digest: String,
+    /// Digest of the projects chosen ([`pairs_digest`]): the same for two results that choose the same for other reasons.
+    pub chosen: String,
 }
 
 /// What the meeting sets beside the method.
@@ -195,7 +197,8 @@ pub(crate) fn compute(
     let input = Input { guide: office.guide(), pairs: &pairs, lists: &lists, method: &method, scenarios };
     Some(decide(&input).map(|decision| {
         let bytes = serde_json::to_vec(&decision.selection).unwrap_or_default();
-        Computed { decision, digest: hex(&Sha256::digest(&bytes)) }
+        let chosen = pairs_digest(decision.selection.chosen().iter().map(String::as_str));
+        Computed { decision, digest: hex(&Sha256::digest(&bytes)), chosen }
     }))
 }
 

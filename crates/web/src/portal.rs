@@ -27,6 +27,7 @@ mod clauses;
 mod closing;
 mod comments;
 mod dashboard;
+mod decisions;
 mod demo;
 pub(crate) mod documents;
 mod exchange;
@@ -47,11 +48,13 @@ mod partner_door;
 mod passkeys;
 mod plans;
 mod request;
+mod results;
 mod sections;
 mod sign_in;
 mod sign_on;
 mod team;
 mod tokens;
+mod typed;
 pub(crate) mod uploads;
 mod words;
 mod workbook;
@@ -126,6 +129,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
         .merge(closing::routes())
+        .merge(decisions::routes())
+        .merge(results::routes())
         .merge(exchange::routes())
         .merge(pair_panel::routes())
         .merge(pairs::routes())
@@ -246,6 +251,9 @@ impl Portal {
         if self.may(viewer, Action::Close, Thing::Pair) {
             items.push(item("portal-nav-closing", "/closing"));
         }
+        if self.may(viewer, Action::See, Thing::Decision) {
+            items.push(item("joint-title", "/decisions"));
+        }
         if self.may(viewer, Action::Publish, Thing::UnpublishedNotice) {
             items.push(item("portal-nav-notices", "/notices"));
         }
@@ -339,6 +347,16 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "closed",
         "nothing-to-send",
         "kept",
+        "joint-propose",
+        "joint-sign",
+        "joint-withdraw",
+        "joint-list",
+        "joint-seal",
+        "joint-open",
+        "joint-draw-up",
+        "joint-abort",
+        "joint-ready",
+        "joint-publish",
     ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))
 }

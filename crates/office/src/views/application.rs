@@ -47,6 +47,8 @@ pub struct ApplicationView {
     pub may_withdraw: bool,
     /// Whether the viewer may rule on findings now.
     pub may_rule: bool,
+    /// Whether the joint project is supported, once this office has published the result.
+    pub supported: Option<bool>,
 }
 
 /// The application behind a draft, as the viewer may see it.
@@ -79,6 +81,7 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         }
     }
     let number = standing.number.clone().unwrap_or_default();
+    let supported = super::joint::outcome_of(office, &mut tx, &standing.direction, &number).await?;
     let sql = "SELECT withdrawn FROM applications WHERE number = $1";
     let row = tx.maybe_row(sql, &[Value::Text(number)]).await?;
     let withdrawn = row.map(|row| row.maybe_text("withdrawn")).transpose()?.flatten();
@@ -96,6 +99,7 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         findings,
         submitted,
         revision,
+        supported,
     })
 }
 

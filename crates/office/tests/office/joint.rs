@@ -181,7 +181,7 @@ fn minute(seen: &str, why: &str) -> NewMinute {
 async fn minuted() -> (Both, Vec<(String, String)>, String) {
     let (both, numbers) = opened().await;
     let now = later(12);
-    let seen = view(&both.mainland, &now).await.computed.expect("open").expect("decided").digest;
+    let seen = view(&both.mainland, &now).await.computed.expect("open").expect("decided").chosen;
     let by = doing(&both.mainland.programme, &now);
     let digest = acts::draw_up_minute(&both.mainland.office, by, "1.1", minute(&seen, "有效申请不足")).await;
     let digest = digest.expect("drawn up");
@@ -363,7 +363,7 @@ async fn leaving_the_band_needs_a_reason_the_method_admits() {
     let (both, _) = opened().await;
     let (now, side) = (later(12), &both.mainland);
     let by = doing(&side.programme, &now);
-    let seen = view(side, &now).await.computed.expect("open").expect("decided").digest;
+    let seen = view(side, &now).await.computed.expect("open").expect("decided").chosen;
     let none = NewMinute { reasons: Vec::new(), ..minute(&seen, "") };
     assert_eq!(refused(acts::draw_up_minute(&side.office, by.clone(), "1.1", none).await).1, "joint-gate");
     let other = acts::draw_up_minute(&side.office, by.clone(), "1.1", minute(&seen, "因为可以")).await;
@@ -385,7 +385,7 @@ async fn a_deviation_stands_in_the_minute_with_its_reason_and_the_partner_comput
     let lock = hefu_selection::Locked { pair: pair.clone(), supported: false, reason: "与在研项目重复".to_owned() };
     let what_if = WhatIf { locks: vec![lock], ..WhatIf::default() };
     let seen = joint_view(&side.office, &by, "1.1", &what_if).await.expect("seen");
-    let seen = seen.computed.expect("open").expect("decided").digest;
+    let seen = seen.computed.expect("open").expect("decided").chosen;
     let deviations =
         vec![Deviation { pair, supported: false, reason: "与在研项目重复".to_owned(), who: "张三".to_owned() }];
     let new = NewMinute { deviations, ..minute(&seen, "有效申请不足") };

@@ -16,7 +16,7 @@ use super::page::{Button, FormBox, card, heading, links, page, paragraph, soft};
 use super::sections::card as finding_card;
 use super::words::instant;
 use super::{Answer, Portal, Who, done, refused, sentence};
-use crate::parts::{Confirm, Field, Html};
+use crate::parts::{Confirm, Field, Html, StatusTag, Tone};
 use crate::shell::{Frame, Link};
 
 pub(super) async fn check(
@@ -107,6 +107,12 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
             ways.push(Link::new(say.t("portal-withdraw"), format!("{base}/withdraw")));
         }
         parts.push(links(ways));
+    }
+    if let Some(supported) = view.supported {
+        let (tone, key) =
+            if supported { (Tone::Pass, "joint-your-supported") } else { (Tone::Unset, "joint-your-not-supported") };
+        parts.push(Html::of(&StatusTag::new(tone, say.t(key))));
+        parts.push(links(vec![Link::new(say.t("results-title"), "/results")]));
     }
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));

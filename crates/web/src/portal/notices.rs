@@ -6,14 +6,14 @@ use hefu_office::acts::{self, NoticeDraft};
 use hefu_office::letters::LetterKind;
 use hefu_office::views::{Circle, notice_views};
 use hefu_office::{Action, Thing};
-use jiff::Zoned;
 use serde::Deserialize;
 
 use super::letters::announcement;
 use super::page::{Button, FormBox, page, paragraph, table};
+use super::typed::{Wrong, error, instant, instant_field};
 use super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
 use crate::parts::{Column, Field, Html, StatusTag, Table, Tone, Width};
-use crate::shell::{Frame, Say};
+use crate::shell::Frame;
 
 pub(super) async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
@@ -64,31 +64,6 @@ pub(super) struct Typed {
     contact: String,
     #[serde(default)]
     reason: String,
-}
-
-type Wrong = Option<(Option<String>, String)>;
-
-fn error(wrong: &Wrong, name: &str) -> Option<String> {
-    wrong.as_ref().filter(|(field, _)| field.as_deref() == Some(name)).map(|(_, words)| words.clone())
-}
-
-/// An instant in the office's zone, as typed: `2020-04-01 09:00`. Empty is none.
-fn instant(portal: &Portal, say: Say, name: &str, typed: &str) -> Result<Option<Zoned>, (Option<String>, String)> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let zone = &portal.office.config().zone;
-    let read = hefu_text::date::parse_instant(typed, Some(zone)).ok();
-    let zoned = read.and_then(|at| at.in_tz(zone).ok());
-    zoned.map(Some).ok_or_else(|| (Some(name.to_owned()), sentence(say, "portal-instant-wrong", "found", typed)))
-}
-
-fn instant_field(portal: &Portal, say: Say, name: &str, label: &str, typed: &str, wrong: &Wrong) -> Field {
-    Field::text(say, name, say.t(label))
-        .width(Width::Middle)
-        .hint(sentence(say, "portal-instant-hint", "zone", &portal.office.config().zone))
-        .value(typed)
-        .error(error(wrong, name))
 }
 
 pub(super) async fn ask_publish(

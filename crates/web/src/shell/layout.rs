@@ -99,6 +99,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// What is wrong with what was entered, each linked to its field.
     pub errors: Vec<Link>,
+    /// Whether it is shown to a room: larger, and without what is only for one reader.
+    pub screen: bool,
     /// Address of this page without its query; decides which entry of the navigation is the current one.
     pub path: String,
     /// The languages to choose from; one alone is not shown.
@@ -128,6 +130,7 @@ impl Page {
             crumbs: Vec::new(),
             flash: None,
             errors: Vec::new(),
+            screen: false,
             path: frame.uri.path().to_owned(),
             languages: frame.office.languages.iter().map(link).collect(),
             now: stamp.long(),
@@ -160,6 +163,13 @@ impl Page {
     #[must_use]
     pub fn flash(mut self, flash: Option<Flash>) -> Self {
         self.flash = flash;
+        self
+    }
+
+    /// The same page for a room: larger, and without what is only for one reader.
+    #[must_use]
+    pub fn screen(mut self) -> Self {
+        self.screen = true;
         self
     }
 

@@ -29,7 +29,8 @@ pub struct NewMinute {
     pub remarks: String,
     /// Neither office publishes before this instant.
     pub publish: Option<Zoned>,
-    /// Digest of the result that the officer saw; the minute is refused where it is not that any more.
+    /// Digest of the projects chosen that the officer saw ([`Computed::chosen`]); the minute is refused where it is not that
+    /// any more.
     pub seen: String,
 }
 
@@ -74,7 +75,7 @@ pub async fn draw_up_minute(
                 let computed = compute(&office, &course, &known, &meeting, &[])
                     .ok_or_else(Refusal::not_found)?
                     .map_err(|error| undecided(&error))?;
-                if computed.digest != new.seen {
+                if computed.chosen != new.seen {
                     return Err(conflict("joint-result-changed"));
                 }
                 let publish = new.publish.clone().ok_or_else(|| {

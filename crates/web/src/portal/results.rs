@@ -1,0 +1,58 @@
+//! Published results: what everybody may see of a joint decision.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use hefu_office::views::{PublicLine, public_results};
+
+use super::page::{page, paragraph, soft, table};
+use super::{Answer, Portal, Who, refused};
+use crate::parts::{Column, Html, Table};
+use crate::shell::Frame;
+
+pub(super) fn routes() -> Router<Portal> {
+    Router::new().route("/results", get(show))
+}
+
+async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
+    let doing = portal.doing(&frame, &viewer);
+    let say = frame.say();
+    let results = public_results(&portal.office, &doing).await.map_err(refused)?;
+    let mut parts = Vec::new();
+    if results.is_empty() {
+        parts.push(paragraph(&say.t("results-none")));
+    }
+    for result in &results {
+        let own = portal.office.config().side.clone();
+        let line = |line: &PublicLine| {
+            let title = line.titles.get(&own).map(|title| portal.own_words(say, &own, title));
+            let each = |named: &std::collections::BTreeMap<String, String>| {
+                let words = line.numbers.iter().filter_map(|(side, _)| Some((side, named.get(side)?)));
+                let words: Vec<Html> = words.map(|(_, name)| portal.own_words(say, &own, name)).collect();
+                Html::join(&words, &Html::text(" · "))
+            };
+            let numbers: Vec<&str> = line.numbers.iter().map(|(_, number)| number.as_str()).collect();
+            vec![
+                Html::join(&[title.unwrap_or_default(), soft(&numbers.join(" · "))], &Html::default()),
+                Html::text(&portal.topic_name(say, &result.direction, &line.topic)),
+                each(&line.units),
+                each(&line.investigators),
+            ]
+        };
+        parts.push(table(&Table {
+            id: format!("result-{}", result.direction.replace('.', "-")),
+            caption: portal.direction_name(say, &result.direction),
+            columns: vec![
+                Column::wide(say.t("joint-project")),
+                Column::new(say.t("results-topic")),
+                Column::wide(say.t("results-units")),
+                Column::new(say.t("results-investigators")),
+            ],
+            rows: result.lines.iter().map(line).collect(),
+            empty: say.t("results-nobody"),
+        }));
+        let at = frame.stamp(result.at.timestamp()).long();
+        parts.push(soft(&say.with("results-published", "at", at)));
+    }
+    Ok(page(frame.page(say.t("results-title")), parts))
+}
