@@ -263,6 +263,15 @@ impl Field {
         self
     }
 
+    /// The same area with so many lines shown.
+    #[must_use]
+    pub fn lines(mut self, new: u32) -> Self {
+        if let Control::Area { lines, .. } = &mut self.control {
+            *lines = new;
+        }
+        self
+    }
+
     /// The same line in another width.
     #[must_use]
     pub fn width(mut self, new: Width) -> Self {

@@ -301,3 +301,4 @@ joint-list-blank = A workbook with these projects, to be filled in
 joint-projects-list = Joint projects of this direction
 joint-your-supported = The joint project is supported.
 joint-your-not-supported = The joint project is not supported.
+joint-gate-band = { $deviation }. The minute must give a reason that the method admits.

@@ -301,3 +301,4 @@ joint-list-blank = 下载待填写的名单工作簿
 joint-projects-list = 本方向的联合项目
 joint-your-supported = 该联合项目获支持。
 joint-your-not-supported = 该联合项目未获支持。
+joint-gate-band = { $deviation }。纪要须载明办法许可的理由。

@@ -301,3 +301,4 @@ joint-list-blank = 下載待填寫的名單工作簿
 joint-projects-list = 本方向的聯合項目
 joint-your-supported = 該聯合項目獲支持。
 joint-your-not-supported = 該聯合項目未獲支持。
+joint-gate-band = { $deviation }。紀要須載明辦法許可的理由。

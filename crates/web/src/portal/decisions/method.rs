@@ -54,6 +54,7 @@ fn radios(say: Say, name: &str, wrong: &Wrong, value: &str, choices: Vec<Choice>
 
 fn area(say: Say, name: &str, wrong: &Wrong, value: &str) -> Field {
     Field::area(say, name, say.t(&format!("joint-ask-{name}")), Some(2000))
+        .lines(2)
         .hint(say.t(&format!("joint-hint-{name}")))
         .optional()
         .value(value)

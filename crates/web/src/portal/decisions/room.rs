@@ -12,7 +12,7 @@ use hefu_decision::{BlankRow, Scenario};
 use hefu_guide::model::RuleKind;
 use hefu_office::joint::Computed;
 use hefu_office::views::{JointView, WhatIf, joint_view};
-use hefu_selection::{Line, Locked, Scope, Tell};
+use hefu_selection::{LimitKind, Line, Locked, Refused, Scope, Tell};
 use hefu_text::money::{Currency, Money};
 use hefu_words::Message;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -143,7 +143,10 @@ impl<'a> Told<'a> {
             }));
         }
         for (limit, at_most, used) in &self.computed.decision.selection.audit.used {
-            if limit_is_least(limit) {
+            // What is over all directions together cannot be told from one of them.
+            let all = self.computed.decision.call.directions.len() == self.portal.office.guide().directions.len();
+            let whole = matches!(limit, LimitKind::Ceiling { direction: None, .. });
+            if limit_is_least(limit) || (whole && !all) {
                 continue;
             }
             let most = i128::from(*at_most);
@@ -291,15 +294,22 @@ impl<'a> Told<'a> {
             Ok(_) => vec![Html::of(&StatusTag::new(Tone::Pass, self.say.t("joint-gate-clear")))],
             Err(refused) => refused
                 .iter()
-                .map(|one| Html::of(&StatusTag::new(Tone::Person, self.tell.refused(one))))
+                .map(|one| match one {
+                    Refused::Unsigned { deviation } => {
+                        let deviation = self.tell.deviation(deviation);
+                        self.say.with("joint-gate-band", "deviation", deviation)
+                    }
+                    other => self.tell.refused(other),
+                })
+                .map(|words| Html::of(&StatusTag::new(Tone::Person, words)))
                 .collect(),
         };
         Html::join(&parts, &Html::default())
     }
 }
 
-fn limit_is_least(limit: &hefu_selection::LimitKind) -> bool {
-    matches!(limit, hefu_selection::LimitKind::QuotaLeast { .. } | hefu_selection::LimitKind::ProgrammeLeast)
+fn limit_is_least(limit: &LimitKind) -> bool {
+    matches!(limit, LimitKind::QuotaLeast { .. } | LimitKind::ProgrammeLeast)
 }
 
 /// What the room computes beside the result.
