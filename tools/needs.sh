@@ -43,7 +43,7 @@ install_missing() {
   hash -r
 }
 
-# have_font FILE: whether a font file of that name is where the report looks for it.
+# have_font FILE: whether a font file of that name is where printing looks for it.
 have_font() { find /usr/share/fonts /usr/local/share/fonts -name "$1" -print -quit 2>/dev/null | grep -q .; }
 
 # at_least WANTED FOUND: whether version FOUND is WANTED or newer.
@@ -66,9 +66,10 @@ need_to_run() {
   need_rust
   need_package "links programs" "gcc libc6-dev" command -v cc
   need_package "lets cargo fetch the crates in Cargo.lock" ca-certificates test -s /etc/ssl/certs/ca-certificates.crt
-  if ! have_font NotoSansCJK-Regular.ttc || ! have_font NotoSerifCJK-Regular.ttc; then
-    need_package "Chinese type for the PDF tables and for reading them" fonts-noto-cjk false
+  if ! have_font NotoSansCJK-Regular.ttc || ! have_font NotoSerifCJK-Bold.ttc; then
+    need_package "Chinese type for PDF and for reading it" fonts-noto-cjk false
   fi
+  have_font DejaVuSans.ttf || need_package "signs of the sciences in PDF" fonts-dejavu-core false
 }
 
 need_to_test() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 21] = [
+const FLOORS: [&str; 22] = [
     "text",
     "overlap",
     "words",
@@ -19,6 +19,7 @@ const FLOORS: [&str; 21] = [
     "exchange",
     "dossier",
     "decision",
+    "print",
     "report",
     "sample",
     "round",

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use hefu_application::SideId;
 use hefu_dossier::document::WorkerCommand;
-use hefu_report::Fonts;
+use hefu_print::Fonts;
 use hefu_round::{Plan, Quiet, SideFolder};
 use hefu_sample::Size;
 

@@ -1,5 +1,5 @@
 //! Writes what a round or a comparison for shared text found: JSON Lines for machines, one HTML file, workbooks and a
-//! form-check table for people; decides nothing and reads nothing but fonts.
+//! form-check table for people; decides nothing and reads nothing.
 
 pub mod form_check;
 pub mod html;
@@ -10,7 +10,7 @@ pub mod overlap;
 mod sheets;
 pub mod workbook;
 
-pub use form_check::{Fonts, PdfError, form_check};
+pub use form_check::{FormCheckError, form_check};
 pub use html::html;
 pub use input::Round;
 pub use overlap::{Overlap, Unread, overlap_jsonl, overlap_page, overlap_workbook};

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use hefu_report::{Fonts, form_check, html, jsonl, workbook};
+use hefu_print::Fonts;
+use hefu_report::{form_check, html, jsonl, workbook};
 
 use crate::progress::go_on;
 use crate::{Done, Progress, RoundError, Step};

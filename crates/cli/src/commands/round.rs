@@ -9,7 +9,7 @@ use clap::Args;
 use hefu_application::SideId;
 use hefu_check::{Ruling, Standing};
 use hefu_dossier::document::WorkerCommand;
-use hefu_report::Fonts;
+use hefu_print::Fonts;
 use hefu_round::{Done, Outputs, Plan, SideFolder};
 use hefu_words::Message;
 use jiff::Zoned;

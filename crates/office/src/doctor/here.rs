@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use hefu_print::Fonts;
 use hefu_store::FileFolder;
 use hefu_words::Message;
 use jiff::Zoned;
@@ -124,26 +125,12 @@ pub(super) fn leftovers(config: &OfficeConfig) -> Vec<Note> {
     notes
 }
 
-/// The type in which Chinese is set in PDF.
+/// The type in which PDF is set.
 pub(super) fn fonts() -> Note {
-    const WANTED: [&str; 2] = ["NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc"];
-    let mut folders = vec!["/usr/share/fonts".into(), "/usr/local/share/fonts".into()];
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        let folder: std::path::PathBuf = folder;
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                _ => found.push(entry.file_name().to_string_lossy().into_owned()),
-            }
-        }
+    match Fonts::look(&Fonts::system_folders()) {
+        Ok(()) => Note::sound("fonts", Message::new("doctor-fonts")),
+        Err(error) => Note::fault("fonts", said("doctor-fonts-missing", error), Message::new("doctor-fonts-remedy")),
     }
-    let missing: Vec<_> = WANTED.into_iter().filter(|name| !found.iter().any(|file| file == name)).collect();
-    if missing.is_empty() {
-        return Note::sound("fonts", Message::new("doctor-fonts"));
-    }
-    let what = Message::new("doctor-fonts-missing").with("files", missing.join(", "));
-    Note::warning("fonts", what, Message::new("doctor-fonts-remedy"))
 }
 
 pub(super) fn zone(config: &OfficeConfig, now: &Zoned) -> Note {

@@ -1,60 +1,51 @@
-//! The table's data: columns from the guide's own numbering, rows from the pairs.
+//! The table: columns from the guide's own numbering, rows from the pairs.
 
 use std::collections::BTreeMap;
 
 use hefu_application::ApplicationId;
 use hefu_check::{Finding, Outcome, Standing, Subject};
 use hefu_guide::model::{ClauseKind, Direction};
+use hefu_print::{Align, Column, Document, Table, Text, Tone};
 use hefu_words::{Lang, Message};
-use serde_json::{Value, json};
 
 use crate::Round;
 use crate::html::standing_key;
 
-/// Everything the template prints; none where the guide has no such side.
-pub(super) fn table(round: &Round<'_>, side: &str) -> Option<Value> {
+/// Between things on one line.
+const GAP: &str = "　";
+
+/// The form-check table; none where the guide has no such side.
+pub(super) fn document(round: &Round<'_>, side: &str) -> Option<Document> {
     let guide_side = round.guide.side(side)?;
     let lang = Lang::from_tag(&guide_side.language).unwrap_or_default();
     let word = |key: &str| Message::new(key).text(lang);
-    let directions: Vec<_> = round
-        .guide
-        .directions
-        .iter()
-        .filter(|d| round.guide.pairing(&d.pairing).is_some_and(|p| p.sides.iter().any(|s| s == side)))
-        .map(|d| direction(round, d, side, lang))
-        .collect();
     let header = &round.guide.header;
-    Some(json!({
-        "lang": lang.tag(), "region": region(lang), "font": font(lang),
-        "heading": word("table-heading"), "header": [header.plan, header.programme, header.year.to_string(), header.family],
-        "header_labels": [word("table-plan"), word("table-programme"), word("table-year"), word("table-family")],
-        "as_of": [word("report-as-of"), crate::instant::instant(round.as_of)], "side": guide_side.names.get(lang),
-        "guide": format!("{} {}", round.guide.id, round.guide.version),
-        "sample": round.sample.then(|| word("report-sample-data")),
-        "legend": legend(lang), "directions": directions,
-        "sign": [word("table-checked-by"), word("table-reviewed-by"), word("table-date")],
-        "heads": {
-            "number": word("report-number"), "title": word("report-title"), "partner": word("table-partner"),
-            "standing": word("report-standing"), "total": word("table-total"),
-        },
-    }))
-}
-
-fn region(lang: Lang) -> Option<&'static str> {
-    match lang {
-        Lang::ZhHans => Some("cn"),
-        Lang::ZhHantHk => Some("hk"),
-        Lang::ZhHantTw => Some("tw"),
-        Lang::En => None,
+    let guide = format!("{} {}", round.guide.id, round.guide.version);
+    let as_of = format!("{} {}", word("report-as-of"), crate::instant::instant(round.as_of));
+    let year = header.year.to_string();
+    let lines = [
+        ("table-plan", &header.plan),
+        ("table-programme", &header.programme),
+        ("table-year", &year),
+        ("table-family", &header.family),
+    ];
+    let ident = format!("{}-{}-{side}", round.guide.id, round.guide.version);
+    let mut document = Document::new(lang, ident, round.as_of.clone(), word("table-heading"));
+    document
+        .landscape()
+        .running(format!("{guide} · {as_of}"))
+        .subtitle(lines.map(|(label, value)| format!("{}：{value}", word(label))).join(GAP))
+        .subtitle(format!("{}{GAP}{as_of}", guide_side.names.get(lang)));
+    if round.sample {
+        document.mark(word("report-sample-data"));
     }
-}
-
-fn font(lang: Lang) -> &'static str {
-    match lang {
-        Lang::ZhHans | Lang::En => "SC",
-        Lang::ZhHantHk => "HK",
-        Lang::ZhHantTw => "TC",
+    document.spans(legend(lang));
+    let own = |d: &&Direction| round.guide.pairing(&d.pairing).is_some_and(|p| p.sides.iter().any(|s| s == side));
+    for d in round.guide.directions.iter().filter(own) {
+        direction(&mut document, round, d, side, lang);
     }
+    document.blanks(["table-checked-by", "table-reviewed-by", "table-date"].map(|key| format!("{}：", word(key))));
+    Some(document)
 }
 
 fn sign(outcome: Outcome) -> &'static str {
@@ -67,10 +58,18 @@ fn sign(outcome: Outcome) -> &'static str {
     }
 }
 
-fn legend(lang: Lang) -> Vec<[String; 2]> {
-    [Outcome::Pass, Outcome::Fail, Outcome::Person, Outcome::Unset]
-        .map(|o| [sign(o).to_owned(), Message::new(format!("report-outcome-{}", outcome_key(o))).text(lang)])
-        .to_vec()
+fn mark(outcome: Outcome) -> Text {
+    Text::new(sign(outcome)).tone(match outcome {
+        Outcome::Fail => Tone::Bad,
+        Outcome::Person => Tone::Open,
+        Outcome::Pass | Outcome::Unset | Outcome::Hint => Tone::Plain,
+    })
+}
+
+fn legend(lang: Lang) -> Vec<Text> {
+    let word = |outcome| Message::new(format!("report-outcome-{}", outcome_key(outcome))).text(lang);
+    let entry = |outcome| [mark(outcome), Text::new(format!(" {}{GAP}", word(outcome))).tone(Tone::Soft)];
+    [Outcome::Pass, Outcome::Fail, Outcome::Person, Outcome::Unset].into_iter().flat_map(entry).collect()
 }
 
 fn outcome_key(outcome: Outcome) -> &'static str {
@@ -112,25 +111,32 @@ fn columns<'a>(round: &Round<'a>, direction: &str) -> Vec<(Option<String>, &'a s
     out
 }
 
-fn direction(round: &Round<'_>, d: &Direction, side: &str, lang: Lang) -> Value {
+fn direction(document: &mut Document, round: &Round<'_>, d: &Direction, side: &str, lang: Lang) {
+    let word = |key: &str| Message::new(key).text(lang);
+    let standing_word = |standing| word(&format!("report-standing-{}", standing_key(standing)));
     let columns = columns(round, &d.number);
     let mut by: BTreeMap<(&Subject, &str), Outcome> = BTreeMap::new();
     for finding in round.findings {
         gravest(&mut by, finding);
     }
-    let cells = |subjects: &[Subject]| -> Vec<&'static str> {
-        columns
-            .iter()
-            .map(|(_, clause, _)| {
-                subjects
-                    .iter()
-                    .filter_map(|subject| by.get(&(subject, *clause)).copied())
-                    .max_by_key(|outcome| gravity(*outcome))
-                    .map_or("", sign)
-            })
-            .collect()
+    let cells = |subjects: &[Subject]| -> Vec<Text> {
+        let cell = |(_, clause, _): &(Option<String>, &str, &str)| {
+            let outcomes = subjects.iter().filter_map(|subject| by.get(&(subject, *clause)).copied());
+            outcomes.max_by_key(|outcome| gravity(*outcome)).map_or_else(Text::default, mark)
+        };
+        columns.iter().map(cell).collect()
     };
-    let mut rows = Vec::new();
+    let mut heads = vec![
+        Column::fixed(24, word("report-number")),
+        Column::fixed(24, word("table-partner")),
+        Column::share(1, word("report-title")),
+    ];
+    heads.extend(columns.iter().map(|(group, id, _)| {
+        let head = group.as_ref().map_or_else(|| (*id).to_owned(), |group| format!("{group}\n{id}"));
+        Column::fixed(11, head).align(Align::Middle)
+    }));
+    heads.push(Column::fixed(24, word("report-standing")));
+    let mut table = Table::new(heads).dense();
     let mut totals: BTreeMap<Standing, usize> = BTreeMap::new();
     let own =
         round.intakes.iter().filter(|intake| intake.side.as_str() == side).flat_map(|intake| &intake.applications);
@@ -145,19 +151,19 @@ fn direction(round: &Round<'_>, d: &Direction, side: &str, lang: Lang) -> Value 
         let subjects = subjects(&application.id, pair.map(|pair| pair.id.as_str()));
         let standing = round.standing(&application.id);
         *totals.entry(standing).or_default() += 1;
-        rows.push(json!({
-            "number": application.id.number, "partner": partner.join(" "), "title": application.title.own,
-            "cells": cells(&subjects),
-            "standing": Message::new(format!("report-standing-{}", standing_key(standing))).text(lang),
-        }));
+        let mut row =
+            vec![Text::own(&application.id.number), Text::own(partner.join(" ")), Text::own(&application.title.own)];
+        row.extend(cells(&subjects));
+        row.push(standing_word(standing).into());
+        table.row(row);
     }
-    let names: Vec<_> =
-        columns.iter().map(|(group, id, text)| json!({"group": group, "id": id, "text": text})).collect();
-    let totals: Vec<_> = totals
-        .into_iter()
-        .map(|(s, n)| format!("{} {n}", Message::new(format!("report-standing-{}", standing_key(s))).text(lang)))
-        .collect();
-    json!({"number": d.number, "name": d.names.get(lang), "columns": names, "rows": rows, "totals": totals})
+    let totals: Vec<_> = totals.into_iter().map(|(s, n)| format!("{} {n}", standing_word(s))).collect();
+    let clauses: Vec<_> = columns.iter().map(|(_, id, text)| format!("{id} {text}")).collect();
+    document
+        .heading(1, format!("{} {}", d.number, d.names.get(lang)))
+        .table(table)
+        .paragraph(format!("{}{GAP}{}", word("table-total"), totals.join(GAP)))
+        .note(clauses.join(GAP));
 }
 
 fn subjects(application: &ApplicationId, pair: Option<&str>) -> Vec<Subject> {

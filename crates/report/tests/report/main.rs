@@ -6,7 +6,8 @@ mod world;
 
 use std::io::Cursor;
 
-use hefu_report::{Fonts, PdfError, form_check, html, jsonl, workbook};
+use hefu_print::Fonts;
+use hefu_report::{FormCheckError, form_check, html, jsonl, workbook};
 use hefu_words::{Lang, keys};
 
 #[test]
@@ -91,18 +92,11 @@ fn lines_parse_back_and_quote_the_guide() {
 #[test]
 fn the_form_check_table_is_a_pdf_in_the_sides_script() {
     let world = world::World::new();
-    let fonts = Fonts::load(&Fonts::system_folders()).expect("the package fonts-noto-cjk is installed");
+    let fonts = Fonts::load(&Fonts::system_folders()).expect("the fonts are installed");
     let one = form_check(&world.round(), "mainland", &fonts).expect("a PDF");
     assert!(one.starts_with(b"%PDF-"));
     assert_eq!(one, form_check(&world.round(), "mainland", &fonts).expect("a PDF"), "the same bytes");
-    assert!(matches!(form_check(&world.round(), "nowhere", &fonts), Err(PdfError::NoSuchSide(_))));
-}
-
-#[test]
-fn a_missing_font_names_its_package() {
-    let empty = tempfile::tempdir().expect("a folder");
-    let error = Fonts::load(&[empty.path().to_owned()]).err().expect("no fonts there");
-    assert!(error.to_string().contains("fonts-noto-cjk"));
+    assert!(matches!(form_check(&world.round(), "nowhere", &fonts), Err(FormCheckError::NoSuchSide(_))));
 }
 
 #[test]
