@@ -28,7 +28,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
             let title = line.titles.get(&own).map(|title| portal.own_words(say, &own, title));
             let each = |named: &std::collections::BTreeMap<String, String>| {
                 let words = line.numbers.iter().filter_map(|(side, _)| Some((side, named.get(side)?)));
-                let words: Vec<Html> = words.map(|(_, name)| portal.own_words(say, &own, name)).collect();
+                let words: Vec<Html> = words.map(|(side, name)| portal.own_words(say, side, name)).collect();
                 Html::join(&words, &Html::text(" · "))
             };
             let numbers: Vec<&str> = line.numbers.iter().map(|(_, number)| number.as_str()).collect();
