@@ -21,7 +21,7 @@ mod exchange;
 mod ledger;
 mod overlap;
 
-pub use exchange::{exchange_answer, exchange_record, exchange_terms};
+pub use exchange::{exchange_answer, exchange_record, exchange_terms, joint_statement};
 pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
 pub use overlap::{overlap_engine, overlap_index};
 
@@ -29,7 +29,7 @@ pub use overlap::{overlap_engine, overlap_index};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: [Target; 19] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
@@ -39,6 +39,7 @@ pub const TARGETS: [Target; 18] = [
     ("exchange_terms", exchange_terms),
     ("guide", guide),
     ("identifiers", identifiers),
+    ("joint_statement", joint_statement),
     ("ledger_canonical", ledger_canonical),
     ("ledger_checkpoint", ledger_checkpoint),
     ("ledger_parcel", ledger_parcel),

@@ -110,6 +110,7 @@ corpora! {
     exchange_terms: "exchange_terms";
     guides: "guide";
     identifiers: "identifiers";
+    joint_statements: "joint_statement";
     ledger_canonical: "ledger_canonical";
     ledger_checkpoints: "ledger_checkpoint";
     ledger_parcels: "ledger_parcel";

@@ -10,9 +10,9 @@ mod pairs;
 mod workbook;
 
 pub use blank::{BlankRow, blank_list};
+pub use hefu_selection::Locked;
 pub use join::{Decision, DecisionError, Input, Scenario, decide};
 pub use list::{List, ListRow, Trouble, read as read_list};
-pub use hefu_selection::Locked;
 pub use method::{MethodFile, Open, Signature};
 pub use page::page;
 pub use pairs::{Pair, read as read_pairs};

@@ -51,11 +51,12 @@ pub use enter_list::enter_list;
 pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};
 pub use gate::{Eligible, Need, PAIR_ACTS, eligible};
-pub(crate) use joint::{PUBLISH, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed};
 pub use joint::{
-    EnteredList, ListFault, NewMethod, NewMinute, OwnList, Waits, abort_round, draw_up_minute, enter_support_list, open_list,
-    propose_method, publish_due, publish_result, ready_to_publish, seal_list, sign_statement, withdraw_statement,
+    EnteredList, ListFault, NewMethod, NewMinute, OwnList, Waits, abort_round, draw_up_minute, enter_support_list,
+    open_list, propose_method, publish_due, publish_result, ready_to_publish, seal_list, sign_statement,
+    withdraw_statement,
 };
+pub(crate) use joint::{PUBLISH, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed};
 pub use keep_lists::keep_lists;
 pub use kept::{KeptForm, keep_form, kept_form};
 pub(crate) use letters::picked;

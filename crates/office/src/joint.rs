@@ -49,20 +49,12 @@ impl Course {
     /// Both lists by side, where both are open.
     pub fn lists(&self) -> Option<BTreeMap<String, SupportList>> {
         let round = self.joint.round()?;
-        self.joint
-            .sides
-            .iter()
-            .map(|side| Some((side.clone(), round.opening(side)?.list.clone())))
-            .collect()
+        self.joint.sides.iter().map(|side| Some((side.clone(), round.opening(side)?.list.clone()))).collect()
     }
 }
 
 /// The course of a direction; none where no exchange covers it.
-pub(crate) async fn course(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    direction: &str,
-) -> Result<Option<Course>, OfficeError> {
+pub(crate) async fn course(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Option<Course>, OfficeError> {
     let Some(exchange) = exchanges_of(tx, direction).await?.into_iter().next() else { return Ok(None) };
     let sql = "SELECT side, body FROM joint_steps WHERE direction = $1 ORDER BY side, number";
     let mut steps: Vec<(String, Step)> = Vec::new();
@@ -107,12 +99,8 @@ pub(crate) async fn projects(
     let mut made = Vec::new();
     for pair in pairs {
         let (pair, _) = stored_pair(tx, &pair).await?;
-        let mut project = JointProject {
-            pair: pair.id.clone(),
-            numbers: Vec::new(),
-            titles: BTreeMap::new(),
-            topic: String::new(),
-        };
+        let mut project =
+            JointProject { pair: pair.id.clone(), numbers: Vec::new(), titles: BTreeMap::new(), topic: String::new() };
         for side in &sides {
             let Some(half) = pair.halves.iter().find(|half| half.side.as_str() == side) else { continue };
             project.numbers.push((side.clone(), half.number.clone()));

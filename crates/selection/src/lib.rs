@@ -23,7 +23,9 @@ pub use decide::{Decided, Fate, decide};
 pub use explain::{Change, Exchange, Explained, MoreMoney, Sensitivity, Tie, Why, explain, sensitivity};
 pub use instance::{Exclusion, Instance, Item, Limit, LimitKind, Rule};
 pub use method::{Combination, Draft, Method, Mode, Objective, Policy, Preference, Second, Unset, Weight};
-pub use model::{Band, Call, CallError, Ceiling, Direction, Fund, Lock, Locked, Project, Quota, SideMoney, Standing, Transfer};
+pub use model::{
+    Band, Call, CallError, Ceiling, Direction, Fund, Lock, Locked, Project, Quota, SideMoney, Standing, Transfer,
+};
 pub use scale::{Mapping, Points, PointsError};
 pub use select::{Line, Selection, between, select};
 pub use words::Tell;

@@ -1,5 +1,6 @@
 //! What the fuzz targets of the exchange do with their bytes: terms, answers to parcels, records of parcels.
 
+use hefu_exchange::joint::{Kind, MethodStatement, Minute, Statement};
 use hefu_exchange::{Answer, Answered, Card, Field, Record, Terms};
 use hefu_guide::Guide;
 use hefu_ledger::key::SigningKey;
@@ -20,6 +21,20 @@ pub fn exchange_terms(bytes: &[u8]) {
         let text = read.terms.text().expect("what is sound can be written");
         assert_eq!(Terms::read(&text).expect("and read").terms, read.terms);
     }
+}
+
+/// A method or minute: believed only if the office signed it, and then read again the same.
+pub fn joint_statement(bytes: &[u8]) {
+    fn read<T: Kind + PartialEq + std::fmt::Debug>(text: &str) {
+        let Ok(read) = Statement::<T>::read(text, &[OFFICE.verifier()]) else { return };
+        assert!(read.signed.iter().eq([OFFICE.name()]));
+        assert_eq!(Statement::<T>::read(&read.note, &[OFFICE.verifier()]).as_ref(), Ok(&read));
+        let again = Statement::sign(&read.content, &OFFICE).expect("what was read can be stated");
+        assert_eq!(again.content, read.content);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    read::<MethodStatement>(&text);
+    read::<Minute>(&text);
 }
 
 /// An answer: believed only if the office signed it, and then signing it again gives an answer that is read the same.

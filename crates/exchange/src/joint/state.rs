@@ -360,17 +360,11 @@ impl Joint {
 }
 
 /// Adds a statement to those known, or its signatures to the copy that is.
-fn propose<T: Kind>(
-    known: &mut BTreeMap<String, Proposal<T>>,
-    read: Statement<T>,
-    side: &str,
-    keys: &[VerifierKey],
-) {
+fn propose<T: Kind>(known: &mut BTreeMap<String, Proposal<T>>, read: Statement<T>, side: &str, keys: &[VerifierKey]) {
     match known.get_mut(&read.digest) {
         Some(proposal) => proposal.statement.join(&read, keys),
         None => {
-            let proposal =
-                Proposal { statement: read.clone(), by: side.to_owned(), withdrawn: BTreeSet::new() };
+            let proposal = Proposal { statement: read.clone(), by: side.to_owned(), withdrawn: BTreeSet::new() };
             known.insert(read.digest, proposal);
         }
     }

@@ -8,12 +8,12 @@ mod publish;
 
 pub use end::abort_round;
 pub use lists::{EnteredList, ListFault, OwnList, enter_support_list, open_list, seal_list};
+pub(crate) use lists::{list_faults, own_list, witnessed};
 pub(crate) use method::meeting_of;
 pub use method::{NewMethod, propose_method, sign_statement, withdraw_statement};
 pub use minute::{NewMinute, draw_up_minute};
-pub(crate) use lists::{list_faults, own_list, witnessed};
-pub use publish::{Waits, publish_due, publish_result, ready_to_publish};
 pub(crate) use publish::{PUBLISH, letters_of_result, publication};
+pub use publish::{Waits, publish_due, publish_result, ready_to_publish};
 
 use hefu_exchange::joint::{Phase, Step};
 use hefu_store::Act;

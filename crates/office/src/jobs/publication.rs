@@ -26,7 +26,9 @@ impl Worker for Publication {
             let waits = publish_due(&office, Doing::office(now), &job.body).await?;
             Ok(match waits {
                 None => Worked::done(),
-                Some(Waits::Instant) => Worked::NotNow { why: "the agreed instant has not come".to_owned(), then: None },
+                Some(Waits::Instant) => {
+                    Worked::NotNow { why: "the agreed instant has not come".to_owned(), then: None }
+                }
                 Some(Waits::Partner) => {
                     Worked::NotNow { why: "the partner has not said that it is ready".to_owned(), then: None }
                 }

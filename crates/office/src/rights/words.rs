@@ -185,9 +185,7 @@ impl Thing {
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice | Self::Result => "published",
-            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters | Self::Decision => {
-                "kept"
-            },
+            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters | Self::Decision => "kept",
             Self::FailedLetter => "failed",
         }
     }

@@ -10,7 +10,9 @@ use jiff::Zoned;
 
 use super::settled;
 use crate::Office;
-use crate::acts::{Doing, ListFault, OwnList, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed};
+use crate::acts::{
+    Doing, ListFault, OwnList, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed,
+};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::{exchanges_of, text};
 use crate::happened::Happened;
@@ -113,8 +115,7 @@ pub async fn joint_view(
     let course = crate::joint::course_of(office, &mut tx, &direction).await?;
     let projects = projects(office, &mut tx, &course).await?;
     let list = own_list(&mut tx, &direction).await?;
-    let faults =
-        list.as_ref().map(|list| list_faults(office, &course, &projects, &list.rows)).unwrap_or_default();
+    let faults = list.as_ref().map(|list| list_faults(office, &course, &projects, &list.rows)).unwrap_or_default();
     let witnessed = witnessed(&mut tx, &course).await?;
     let mut letters = BTreeMap::new();
     if let Some((_, _, minute)) = publication(&course) {
@@ -178,8 +179,7 @@ async fn computed(
     };
     let (office, course, projects) = (office.clone(), course.clone(), projects.to_vec());
     let scenarios = what_if.scenarios.clone();
-    let work =
-        tokio::task::spawn_blocking(move || compute(&office, &course, &projects, &meeting, &scenarios));
+    let work = tokio::task::spawn_blocking(move || compute(&office, &course, &projects, &meeting, &scenarios));
     let done = work.await.map_err(|error| OfficeError::Stored(error.to_string()))?;
     Ok(done.map(|made| made.map_err(|error| error.to_string())))
 }
@@ -241,9 +241,11 @@ pub async fn public_results(office: &Office, doing: &Doing) -> Result<Vec<Public
                 let Some(line) = cards.iter().find(|line| line.side == *side && line.card.number == *number) else {
                     continue;
                 };
-                let lead = line.card.units.iter().find(|unit| {
-                    unit.side == *side && unit.role == hefu_application::UnitRole::Lead
-                });
+                let lead = line
+                    .card
+                    .units
+                    .iter()
+                    .find(|unit| unit.side == *side && unit.role == hefu_application::UnitRole::Lead);
                 if let Some(unit) = lead {
                     units.insert(side.clone(), unit.name.clone());
                 }
@@ -304,13 +306,13 @@ pub(crate) async fn outcome_of(
     if !round.published.contains_key(&course.own) {
         return Ok(None);
     }
-    let own = |line: &hefu_exchange::joint::MinuteLine| {
-        line.numbers.get(&course.own).is_some_and(|known| known == number)
-    };
+    let own =
+        |line: &hefu_exchange::joint::MinuteLine| line.numbers.get(&course.own).is_some_and(|known| known == number);
     if minute.supported.iter().any(own) {
         return Ok(Some(true));
     }
     let known = projects(office, tx, &course).await?;
-    let joint = known.iter().any(|project| project.numbers.iter().any(|(side, known)| *side == course.own && known == number));
+    let joint =
+        known.iter().any(|project| project.numbers.iter().any(|(side, known)| *side == course.own && known == number));
     Ok(joint.then_some(false))
 }

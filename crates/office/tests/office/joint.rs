@@ -382,12 +382,15 @@ async fn a_deviation_stands_in_the_minute_with_its_reason_and_the_partner_comput
     let (now, side) = (later(12), &both.mainland);
     let by = doing(&side.programme, &now);
     let pair = format!("1.1-{}", numbers[0].0);
-    let lock = hefu_selection::Locked { pair: pair.clone(), supported: false, reason: "与在研项目重复".to_owned() };
+    let lock =
+        hefu_selection::Locked { pair: pair.clone(), supported: false, reason: "与在研项目重复".to_owned() };
     let what_if = WhatIf { locks: vec![lock], ..WhatIf::default() };
     let seen = joint_view(&side.office, &by, "1.1", &what_if).await.expect("seen");
     let seen = seen.computed.expect("open").expect("decided").chosen;
     let deviations =
-        vec![Deviation { pair, supported: false, reason: "与在研项目重复".to_owned(), who: "张三".to_owned() }];
+        vec![Deviation {
+            pair, supported: false, reason: "与在研项目重复".to_owned(), who: "张三".to_owned()
+        }];
     let new = NewMinute { deviations, ..minute(&seen, "有效申请不足") };
     let digest = acts::draw_up_minute(&side.office, by, "1.1", new).await.expect("drawn up");
     both.exchange(&now).await;
@@ -487,8 +490,7 @@ async fn an_office_that_opens_another_list_than_it_sealed_is_found_out() {
     steps.push(("mainland".to_owned(), Step::Opened { list: Box::new(list), salt }));
     let row = tx.row("SELECT terms FROM exchanges", &[]).await.expect("agreed");
     let terms = hefu_exchange::Terms::read(&row.text("terms").expect("text")).expect("terms").terms;
-    let joint =
-        hefu_exchange::joint::joint(&terms, "1.1", steps.iter().map(|(side, step)| (side.as_str(), step)));
+    let joint = hefu_exchange::joint::joint(&terms, "1.1", steps.iter().map(|(side, step)| (side.as_str(), step)));
     assert!(seen.joint.faults.is_empty());
     assert_eq!(joint.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::OtherList]);
     assert!(joint.round().and_then(|round| round.opening("mainland")).is_none());

@@ -15,7 +15,12 @@ pub(super) fn error(wrong: &Wrong, name: &str) -> Option<String> {
 }
 
 /// An instant in the office's zone, as typed: `2020-04-01 09:00`. Empty is none.
-pub(super) fn instant(portal: &Portal, say: Say, name: &str, typed: &str) -> Result<Option<Zoned>, (Option<String>, String)> {
+pub(super) fn instant(
+    portal: &Portal,
+    say: Say,
+    name: &str,
+    typed: &str,
+) -> Result<Option<Zoned>, (Option<String>, String)> {
     if typed.trim().is_empty() {
         return Ok(None);
     }

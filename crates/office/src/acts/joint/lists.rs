@@ -216,7 +216,12 @@ pub(crate) async fn own_list(tx: &mut Tx<'_>, direction: &str) -> Result<Option<
 }
 
 /// What stands against sealing this list under the method in force.
-pub(crate) fn list_faults(office: &Office, course: &Course, known: &[JointProject], rows: &[SupportRow]) -> Vec<ListFault> {
+pub(crate) fn list_faults(
+    office: &Office,
+    course: &Course,
+    known: &[JointProject],
+    rows: &[SupportRow],
+) -> Vec<ListFault> {
     let said: BTreeSet<&str> = rows.iter().map(|row| row.number.as_str()).collect();
     let mut faults = Vec::new();
     let numbers = own_numbers(course, known);
@@ -282,15 +287,13 @@ pub async fn seal_list(office: &Office, doing: Doing, direction: &str) -> Result
                     side: course.own.clone(),
                     rows: entered.rows,
                 };
-                let commitment =
-                    list.commitment(&salt).map_err(|error| OfficeError::Stored(error.to_string()))?;
+                let commitment = list.commitment(&salt).map_err(|error| OfficeError::Stored(error.to_string()))?;
                 let (round, method) = (list.round, list.method.clone());
                 let happened = Happened::ListSealed { direction, list: Box::new(list), salt: hex(&salt) };
                 record(act, &doing, &happened).await?;
                 let step = Step::Sealed { round, method: method.clone(), commitment: commitment.clone() };
                 let place = take(act, &doing, &course, step).await?;
-                let values =
-                    [text(&course.direction), Value::Int(i64::from(round)), text(&method), Value::Int(place)];
+                let values = [text(&course.direction), Value::Int(i64::from(round)), text(&method), Value::Int(place)];
                 let sql = "INSERT INTO seal_places (direction, round, method, place) VALUES ($1, $2, $3, $4)";
                 act.tx().execute(sql, &values).await?;
                 Ok(commitment)

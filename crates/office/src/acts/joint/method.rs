@@ -1,6 +1,6 @@
 //! The method: proposed by one office, signed by the other, taken back while only one has signed.
 
-use hefu_exchange::joint::{Leaving, Minute, MethodStatement, Phase, RateTable, Statement, StatementError, Step};
+use hefu_exchange::joint::{Leaving, MethodStatement, Minute, Phase, RateTable, Statement, StatementError, Step};
 use hefu_selection::{Draft, Locked, Quota, Unset};
 use hefu_store::Act;
 use hefu_words::Message;
@@ -95,9 +95,7 @@ fn waiting(course: &Course) -> Option<&String> {
 }
 
 fn stated(course: &Course, guide: &str, new: NewMethod, now: &Zoned) -> Result<MethodStatement, OfficeError> {
-    new.method.clone().settle(&course.joint.sides).map_err(|all| {
-        all.first().map_or_else(|| unset("policy"), open)
-    })?;
+    new.method.clone().settle(&course.joint.sides).map_err(|all| all.first().map_or_else(|| unset("policy"), open))?;
     let open_by = new.open_by.ok_or_else(|| unset("open-by"))?;
     if open_by <= *now {
         return Err(Refusal::invalid("open-by", Message::new("joint-open-by-past")).into());
@@ -157,11 +155,12 @@ pub async fn sign_statement(office: &Office, doing: Doing, direction: &str, dige
                     if Some(&statement.projects) != course.joint.projects_digest().as_ref() {
                         return Err(conflict("joint-other-projects"));
                     }
-                    statement.method.clone().settle(&course.joint.sides).map_err(|all| {
-                        all.first().map_or_else(|| unset("policy"), open)
-                    })?;
-                    let signed =
-                        proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+                    statement
+                        .method
+                        .clone()
+                        .settle(&course.joint.sides)
+                        .map_err(|all| all.first().map_or_else(|| unset("policy"), open))?;
+                    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
                     take(act, &doing, &course, Step::Method { note: signed.note }).await?;
                     return Ok(());
                 }

@@ -68,10 +68,8 @@ pub async fn draw_up_minute(
                     }
                     super::given("deviations", &deviation.reason)?;
                 }
-                let meeting = Meeting {
-                    locks: new.deviations.iter().map(Locked::from).collect(),
-                    reasons: new.reasons.clone(),
-                };
+                let meeting =
+                    Meeting { locks: new.deviations.iter().map(Locked::from).collect(), reasons: new.reasons.clone() };
                 let computed = compute(&office, &course, &known, &meeting, &[])
                     .ok_or_else(Refusal::not_found)?
                     .map_err(|error| undecided(&error))?;

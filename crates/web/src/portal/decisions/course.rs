@@ -32,13 +32,7 @@ pub(super) async fn show(
     page_of(&portal, &frame, &viewer, &direction, Wrong::default()).await
 }
 
-pub(super) async fn page_of(
-    portal: &Portal,
-    frame: &Frame,
-    viewer: &Viewer,
-    direction: &str,
-    wrong: Wrong,
-) -> Answer {
+pub(super) async fn page_of(portal: &Portal, frame: &Frame, viewer: &Viewer, direction: &str, wrong: Wrong) -> Answer {
     let doing = portal.signed(frame, viewer)?;
     let view = joint_view(&portal.office, &doing, direction, &WhatIf::default()).await.map_err(refused)?;
     let say = frame.say();
@@ -398,7 +392,8 @@ impl Told<'_> {
 
     fn publishing(&self) -> Vec<Html> {
         let mut parts = vec![heading(&self.say.t("joint-step-publish"))];
-        let Some((round, (digest, proposal))) = self.view.joint.round().and_then(|round| Some((round, round.minute()?)))
+        let Some((round, (digest, proposal))) =
+            self.view.joint.round().and_then(|round| Some((round, round.minute()?)))
         else {
             return Vec::new();
         };
@@ -442,8 +437,7 @@ impl Told<'_> {
 
     fn breaking_off(&self, reason: &Field) -> Html {
         let button = Button::plain("abort", self.say.t("joint-do-abort"));
-        let form =
-            FormBox::new(format!("/decisions/{}/abort", self.view.direction), vec![Html::of(reason)], button);
+        let form = FormBox::new(format!("/decisions/{}/abort", self.view.direction), vec![Html::of(reason)], button);
         card(vec![
             heading(&self.say.t("joint-step-abort")),
             paragraph(&self.say.t("joint-abort-note")),

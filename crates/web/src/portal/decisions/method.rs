@@ -6,7 +6,9 @@ use hefu_exchange::joint::{Leaving, Rate, RateTable};
 use hefu_office::acts::{self, NewMethod};
 use hefu_office::views::{WhatIf, joint_view};
 use hefu_office::{OfficeError, Refusal, Viewer};
-use hefu_selection::{Combination, Draft, Locked, Mapping, Mode, Objective, Points, Policy, Preference, Quota, Second, Weight};
+use hefu_selection::{
+    Combination, Draft, Locked, Mapping, Mode, Objective, Points, Policy, Preference, Quota, Second, Weight,
+};
 use hefu_words::Message;
 use serde::Deserialize;
 
@@ -61,14 +63,7 @@ fn area(say: Say, name: &str, wrong: &Wrong, value: &str) -> Field {
         .error(error(wrong, name))
 }
 
-async fn form(
-    portal: &Portal,
-    frame: &Frame,
-    viewer: &Viewer,
-    direction: &str,
-    typed: &Typed,
-    wrong: Wrong,
-) -> Answer {
+async fn form(portal: &Portal, frame: &Frame, viewer: &Viewer, direction: &str, typed: &Typed, wrong: Wrong) -> Answer {
     let doing = portal.signed(frame, viewer)?;
     portal
         .office
@@ -83,16 +78,20 @@ async fn form(
     };
     let each = |field: &str| view.joint.sides.iter().map(|side| of_side(field, side)).collect::<Vec<_>>();
     let mode = [vec![plain("mode", "both")], each("lead"), vec![plain("mode", "committee")]].concat();
-    let combination =
-        [vec![plain("combination", "sum"), plain("combination", "worse")], each("first"), vec![plain("combination", "scores")]]
-            .concat();
+    let combination = [
+        vec![plain("combination", "sum"), plain("combination", "worse")],
+        each("first"),
+        vec![plain("combination", "scores")],
+    ]
+    .concat();
     let policy = ["stop", "skip", "ties", "free-worth", "free-projects"].map(|value| plain("policy", value)).to_vec();
     let preference = ["off", "tie", "bonus"].map(|value| plain("preference", value)).to_vec();
     let second = [vec![plain("second", "none"), plain("second", "money")], each("place")].concat();
     let fields = [
         radios(say, "mode", &wrong, &typed.mode, mode).hint(say.t("joint-hint-mode")),
         radios(say, "combination", &wrong, &typed.combination, combination),
-        area(say, "weights", &wrong, &typed.weights).error(error(&wrong, "weight").or_else(|| error(&wrong, "mapping"))),
+        area(say, "weights", &wrong, &typed.weights)
+            .error(error(&wrong, "weight").or_else(|| error(&wrong, "mapping"))),
         radios(say, "policy", &wrong, &typed.policy, policy),
         radios(say, "preference", &wrong, &typed.preference, preference).hint(say.t("joint-hint-preference")),
         Field::text(say, "bonus", say.t("joint-ask-bonus"))

@@ -160,9 +160,7 @@ async fn form(
     }
     if !bands_left(computed).is_empty() {
         fields.push(band(frame, &view, given, &wrong));
-        fields.push(
-            Field::text(say, "detail", say.t("joint-ask-detail")).optional().value(typed(given, "detail")),
-        );
+        fields.push(Field::text(say, "detail", say.t("joint-ask-detail")).optional().value(typed(given, "detail")));
     }
     fields.push(
         Field::area(say, "present", say.t("joint-ask-present"), Some(2000))
@@ -241,11 +239,8 @@ pub(super) async fn draw_up(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let say = frame.say();
-    let asked = Asked {
-        taken: typed(&given, "in").to_owned(),
-        out: typed(&given, "out").to_owned(),
-        ..Asked::default()
-    };
+    let asked =
+        Asked { taken: typed(&given, "in").to_owned(), out: typed(&given, "out").to_owned(), ..Asked::default() };
     let publish = match instant(&portal, say, "publish", typed(&given, "publish")) {
         Ok(publish) => publish,
         Err(wrong) => return form(&portal, &frame, &viewer, &direction, &asked, &given, Some(wrong)).await,

@@ -168,7 +168,8 @@ impl<'a> Told<'a> {
 
     fn numbers(&self, pair: &str) -> String {
         let project = self.view.projects.iter().find(|project| project.pair == pair);
-        let numbers = project.map(|project| project.numbers.iter().map(|(_, number)| number.as_str()).collect::<Vec<_>>());
+        let numbers =
+            project.map(|project| project.numbers.iter().map(|(_, number)| number.as_str()).collect::<Vec<_>>());
         numbers.map_or_else(|| pair.to_owned(), |numbers| numbers.join(" · "))
     }
 
@@ -206,9 +207,13 @@ impl<'a> Told<'a> {
         let say = self.say;
         let mut columns = vec![Column::number(say.t("joint-place")), Column::wide(say.t("joint-project"))];
         columns.push(Column::new(say.t("joint-outcome")));
-        columns.extend(self.view.joint.sides.iter().map(|side| {
-            Column::new(self.portal.side_name(say, side, &self.view.direction))
-        }));
+        columns.extend(
+            self.view
+                .joint
+                .sides
+                .iter()
+                .map(|side| Column::new(self.portal.side_name(say, side, &self.view.direction))),
+        );
         columns.push(Column::number(say.t("joint-state-money")));
         if !screen {
             columns.push(Column::wide(say.t("joint-why")));
@@ -263,9 +268,11 @@ impl<'a> Told<'a> {
         for (scenario, exchange) in &self.computed.decision.scenarios {
             let name = match scenario {
                 Scenario::WithoutPreference => say.t("joint-scenario-without"),
-                Scenario::Budget { amount, .. } => {
-                    say.with("joint-scenario-budget", "amount", self.tell.money(i128::from(amount.minor), amount.currency))
-                }
+                Scenario::Budget { amount, .. } => say.with(
+                    "joint-scenario-budget",
+                    "amount",
+                    self.tell.money(i128::from(amount.minor), amount.currency),
+                ),
             };
             let same = exchange.enter.is_empty() && exchange.leave.is_empty();
             let said = if same { say.t("joint-no-change") } else { self.tell.exchange(exchange) };
@@ -316,9 +323,10 @@ fn limit_is_least(limit: &LimitKind) -> bool {
 fn what_if(portal: &Portal, say: Say, direction: &str, asked: &Asked) -> WhatIf {
     let mut scenarios = vec![Scenario::WithoutPreference];
     // Without a ceiling of its own there is nothing to ask of it.
-    let has = portal.office.guide().rules.iter().any(|rule| {
-        rule.scope.direction.as_deref() == Some(direction) && matches!(rule.kind, RuleKind::Ceiling(_))
-    });
+    let has =
+        portal.office.guide().rules.iter().any(|rule| {
+            rule.scope.direction.as_deref() == Some(direction) && matches!(rule.kind, RuleKind::Ceiling(_))
+        });
     let ceiling = asked.ceiling.trim().parse::<i64>().ok().filter(|amount| *amount > 0 && has);
     if let Some(minor) = ceiling.and_then(|amount| amount.checked_mul(1_000_000)) {
         let amount = Money::from_minor(minor, Currency::CNY);
@@ -416,8 +424,7 @@ pub(super) async fn blank(
             })
         })
         .collect();
-    let bytes =
-        hefu_decision::blank_list(&rows, say.0).map_err(|error| Fault::internal(&error.to_string()))?;
+    let bytes = hefu_decision::blank_list(&rows, say.0).map_err(|error| Fault::internal(&error.to_string()))?;
     Ok(xlsx(&format!("list-{direction}.xlsx"), bytes))
 }
 

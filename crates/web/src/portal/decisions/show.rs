@@ -11,12 +11,8 @@ use crate::shell::Frame;
 /// What a method says, line by line.
 pub(super) fn method(portal: &Portal, frame: &Frame, statement: &MethodStatement) -> Html {
     let say = frame.say();
-    let sides: Vec<String> = portal
-        .office
-        .guide()
-        .pairing_of(&statement.direction)
-        .map(|pairing| pairing.sides.clone())
-        .unwrap_or_default();
+    let sides: Vec<String> =
+        portal.office.guide().pairing_of(&statement.direction).map(|pairing| pairing.sides.clone()).unwrap_or_default();
     let call = Call::default();
     let tell = Tell::new(&call, say.0, 1, |side| portal.side_name(say, side, &statement.direction));
     let mut lines = match statement.method.clone().settle(&sides) {
@@ -33,7 +29,9 @@ pub(super) fn method(portal: &Portal, frame: &Frame, statement: &MethodStatement
     }
     for lock in &statement.locks {
         let key = if lock.supported { "joint-lock-in" } else { "joint-lock-out" };
-        lines.push(say.message(&Message::new(key).with("pair", lock.pair.as_str()).with("reason", lock.reason.as_str())));
+        lines.push(
+            say.message(&Message::new(key).with("pair", lock.pair.as_str()).with("reason", lock.reason.as_str())),
+        );
     }
     let lines = lines.iter().map(|line| Html::text(line)).collect();
     let rates = match &statement.rates {

@@ -1,0 +1,224 @@
+//! The joint decision: whatever order the steps of two offices reach each other in, both come to the same; a list is bound by its
+//! commitment; a statement counts with both signatures only.
+
+use hefu_exchange::joint::{
+    FaultKind, Joint, Leaving, MethodStatement, Minute, Phase, RateTable, Statement, Step, SupportList, SupportRow,
+    joint, pairs_digest,
+};
+use hefu_ledger::hex::hex;
+use hefu_selection::{Combination, Draft, Policy, Second};
+use jiff::Zoned;
+use proptest::prelude::*;
+
+use crate::offices::{HONGKONG, MAINLAND, key, terms};
+
+fn at(text: &str) -> Zoned {
+    format!("{text}[Asia/Shanghai]").parse().expect("an instant")
+}
+
+fn pairs() -> Vec<String> {
+    vec!["1.1-M1".to_owned(), "1.1-M2".to_owned()]
+}
+
+fn method(round: u32, open_by: &str) -> MethodStatement {
+    MethodStatement {
+        exchange: terms().exchange,
+        direction: "1.1".to_owned(),
+        guide: "hkmt-2020".to_owned(),
+        round,
+        projects: pairs_digest(pairs().iter().map(String::as_str)),
+        open_by: at(open_by),
+        method: Draft {
+            combination: Some(Combination::SumOfPlaces),
+            policy: Some(Policy::Stop),
+            second: Some(Second::None),
+            ..Draft::default()
+        },
+        quotas: Vec::new(),
+        locks: Vec::new(),
+        rates: RateTable::None,
+        leaving: Leaving::Never,
+    }
+}
+
+fn both_keys() -> Vec<hefu_ledger::key::VerifierKey> {
+    vec![key(MAINLAND).verifier(), key(HONGKONG).verifier()]
+}
+
+fn list(side: &str, method: &str, round: u32, first: u32) -> SupportList {
+    let rows = pairs().into_iter().zip([first, 3 - first]).map(|(pair, place)| SupportRow {
+        number: format!("{side}-{pair}"),
+        pair,
+        supported: true,
+        place: Some(place),
+        score: None,
+        amount: None,
+        preferred: false,
+        tags: Default::default(),
+    });
+    SupportList {
+        exchange: terms().exchange,
+        direction: "1.1".to_owned(),
+        round,
+        method: method.to_owned(),
+        side: side.to_owned(),
+        rows: rows.collect(),
+    }
+}
+
+fn minute(method: &str, lists: &[(&str, String)], publish: &str) -> Minute {
+    Minute {
+        exchange: terms().exchange,
+        direction: "1.1".to_owned(),
+        round: 1,
+        method: method.to_owned(),
+        lists: lists.iter().map(|(side, commitment)| ((*side).to_owned(), commitment.clone())).collect(),
+        result: "00".to_owned(),
+        supported: Vec::new(),
+        deviations: Vec::new(),
+        reasons: Vec::new(),
+        present: Vec::new(),
+        remarks: String::new(),
+        publish: at(publish),
+        made: at("2020-07-02T12:00"),
+    }
+}
+
+/// The steps of both offices of a round from its beginning to publication, each office's in its order.
+fn whole() -> [Vec<Step>; 2] {
+    let (m, h) = (key(MAINLAND), key(HONGKONG));
+    let proposed = Statement::sign(&method(1, "2020-07-10T17:00"), &m).expect("signed");
+    let signed = proposed.signed_by(&h, &both_keys()).expect("signed");
+    let salts = [[1u8; 32], [2u8; 32]];
+    let lists = [list("mainland", &proposed.digest, 1, 1), list("hongkong", &proposed.digest, 1, 2)];
+    let commitments: Vec<String> =
+        lists.iter().zip(&salts).map(|(list, salt)| list.commitment(salt).expect("bytes")).collect();
+    let sides = [("mainland", commitments[0].clone()), ("hongkong", commitments[1].clone())];
+    let drawn = Statement::sign(&minute(&proposed.digest, &sides, "2020-07-20T10:00"), &h).expect("signed");
+    let agreed = drawn.signed_by(&m, &both_keys()).expect("signed");
+    let each = |side: usize, first: Vec<Step>, minute: String| {
+        let mut steps = vec![Step::Standing { pairs: pairs() }];
+        steps.extend(first);
+        let (method, commitment) = (proposed.digest.clone(), commitments[side].clone());
+        steps.push(Step::Sealed { round: 1, method, commitment });
+        steps.push(Step::Opened { list: Box::new(lists[side].clone()), salt: hex(&salts[side]) });
+        steps.push(Step::Minute { note: minute });
+        steps.push(Step::Ready { minute: drawn.digest.clone() });
+        steps.push(Step::Published { minute: drawn.digest.clone(), at: at("2020-07-20T10:00") });
+        steps
+    };
+    let mainland = each(0, vec![Step::Method { note: proposed.note.clone() }], agreed.note);
+    let hongkong = each(1, vec![Step::Method { note: signed.note }], drawn.note.clone());
+    [mainland, hongkong]
+}
+
+fn computed(steps: &[(&str, Step)]) -> Joint {
+    joint(&terms(), "1.1", steps.iter().map(|(side, step)| (*side, step)))
+}
+
+/// Two streams shuffled into each other: `true` takes from the first.
+fn merged(streams: &[Vec<Step>; 2], takes: &[bool]) -> Vec<(&'static str, Step)> {
+    let mut left = [streams[0].iter(), streams[1].iter()];
+    let mut all = Vec::new();
+    let mut next = |first: bool, all: &mut Vec<(&'static str, Step)>| {
+        let (at, side) = if first { (0, "mainland") } else { (1, "hongkong") };
+        if let Some(step) = left[at].next() {
+            all.push((side, step.clone()));
+        }
+    };
+    for take in takes {
+        next(*take, &mut all);
+    }
+    for _ in 0..streams[0].len().max(streams[1].len()) {
+        next(true, &mut all);
+        next(false, &mut all);
+    }
+    all
+}
+
+#[test]
+fn a_round_goes_from_settlement_to_publication_phase_by_phase() {
+    let streams = whole();
+    let mut seen = Vec::new();
+    for upto in 1..=streams[0].len() {
+        let part = [streams[0][..upto].to_vec(), streams[1][..upto].to_vec()];
+        let made = computed(&merged(&part, &[]));
+        assert!(made.faults.is_empty(), "{:?}", made.faults);
+        seen.push(made.phase());
+    }
+    let wanted = [
+        Phase::Method,
+        Phase::Sealing,
+        Phase::Opening,
+        Phase::Deciding,
+        Phase::Minuted,
+        Phase::Ready,
+        Phase::Published,
+    ];
+    assert_eq!(seen, wanted);
+}
+
+#[test]
+fn a_statement_that_was_changed_after_signing_counts_for_nothing() {
+    let signed = Statement::sign(&method(1, "2020-07-10T17:00"), &key(MAINLAND)).expect("signed");
+    let changed = signed.note.replace("stop", "skip");
+    assert_ne!(changed, signed.note);
+    assert!(Statement::<MethodStatement>::read(&changed, &both_keys()).is_err());
+    assert!(Statement::<Minute>::read(&signed.note, &both_keys()).is_err(), "a method is no minute");
+    let stranger = hefu_ledger::key::SigningKey::from_seed("stranger.example/hefu", [9; 32]).expect("a key");
+    let theirs = Statement::sign(&method(1, "2020-07-10T17:00"), &stranger).expect("signed");
+    assert!(Statement::<MethodStatement>::read(&theirs.note, &both_keys()).is_err(), "signed by neither of the two");
+    let steps = [("mainland", Step::Method { note: changed })];
+    assert_eq!(computed(&steps).faults[0].kind, FaultKind::Unreadable);
+}
+
+#[test]
+fn what_only_one_has_signed_or_one_took_back_is_not_in_force() {
+    let streams = whole();
+    let one = computed(&merged(&[streams[0][..2].to_vec(), streams[1][..1].to_vec()], &[]));
+    assert!(one.round().expect("a round").method().is_none());
+    let mut back = streams.clone();
+    let Step::Method { note } = &streams[0][1] else { panic!("a method") };
+    let digest = Statement::<MethodStatement>::read(note, &both_keys()).expect("reads").digest;
+    back[0].truncate(2);
+    back[1].truncate(2);
+    back[0].push(Step::Withdrawn { digest });
+    let made = computed(&merged(&back, &[]));
+    assert!(made.round().expect("a round").method().is_none(), "taken back while the signature was on its way");
+    assert_eq!(made.phase(), Phase::Method);
+}
+
+proptest! {
+    // Each case verifies some dozens of signatures.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn both_offices_come_to_the_same_however_the_steps_fall_between_each_other(
+        takes in proptest::collection::vec(any::<bool>(), 0..20),
+        cut in (1usize..8, 1usize..8),
+        broken in any::<bool>(),
+    ) {
+        let mut streams = whole();
+        streams[0].truncate(cut.0);
+        streams[1].truncate(cut.1);
+        if broken {
+            streams[1].push(Step::Aborted { round: 1, reason: "x".to_owned() });
+        }
+        let plain = computed(&merged(&streams, &[]));
+        prop_assert_eq!(&computed(&merged(&streams, &takes)), &plain);
+        let there: Vec<bool> = takes.iter().map(|take| !take).collect();
+        prop_assert_eq!(&computed(&merged(&streams, &there)), &plain);
+    }
+
+    #[test]
+    fn a_commitment_binds_every_row_and_says_nothing_without_its_salt(
+        salt in any::<[u8; 32]>(), other in any::<[u8; 32]>(), place in 3u32..100,
+    ) {
+        let own = list("mainland", "m", 1, 1);
+        let mut changed = own.clone();
+        changed.rows[0].place = Some(place);
+        let commitment = own.commitment(&salt).expect("bytes");
+        prop_assert_ne!(&changed.commitment(&salt).expect("bytes"), &commitment);
+        prop_assert_eq!(own.commitment(&other).expect("bytes") == commitment, salt == other);
+    }
+}
