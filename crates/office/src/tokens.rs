@@ -19,7 +19,7 @@ pub enum Scope {
     HandIn,
     /// Read what officers and auditors see: pairs, letters, the exchange, the journal.
     ReadOffice,
-    /// Rule on findings, state that a list is complete, settle.
+    /// Rule on findings, state that a list is complete, settle, take steps of the joint decision.
     Decide,
 }
 
@@ -56,22 +56,28 @@ impl Scope {
                 matches!(action, Action::See)
                     && matches!(
                         thing,
-                        Thing::Journal | Thing::Exchange | Thing::Pair | Thing::Letters | Thing::FailedLetter
+                        Thing::Journal
+                            | Thing::Exchange
+                            | Thing::Pair
+                            | Thing::Letters
+                            | Thing::FailedLetter
+                            | Thing::Decision
                     )
             }
             Self::Decide => {
                 (application && matches!(action, Action::Rule))
                     || (matches!(thing, Thing::Pair) && matches!(action, Action::Rule | Action::Close))
+                    || (matches!(thing, Thing::Decision) && matches!(action, Action::Decide))
             }
         }
     }
 }
 
-/// What a token was made for. Notices are public and need no scope.
+/// What a token was made for. Notices and results are public and need no scope.
 pub type Scopes = BTreeSet<Scope>;
 
 /// Whether one of the scopes covers this; without a token nothing is narrowed.
 pub(crate) fn cover(scopes: Option<&Scopes>, action: Action, thing: Thing) -> bool {
-    let public = matches!(thing, Thing::Notice) && matches!(action, Action::See);
+    let public = matches!(thing, Thing::Notice | Thing::Result) && matches!(action, Action::See);
     public || scopes.is_none_or(|scopes| scopes.iter().any(|scope| scope.covers(action, thing)))
 }

@@ -13,6 +13,7 @@ use crate::portal::{Instead, Portal};
 mod applications;
 mod call;
 mod caller;
+mod decisions;
 mod desk;
 mod documents;
 mod exchange;
@@ -62,6 +63,9 @@ pub(crate) fn described() -> OpenApiRouter<Portal> {
         .routes(routes!(exchange::show))
         .routes(routes!(exchange::close))
         .routes(routes!(exchange::settle))
+        .routes(routes!(decisions::show))
+        .routes(routes!(decisions::step))
+        .routes(routes!(decisions::result))
         .routes(routes!(journal::entries))
         .routes(routes!(journal::signed))
         .routes(routes!(journal::included))

@@ -302,3 +302,6 @@ joint-projects-list = Joint projects of this direction
 joint-your-supported = The joint project is supported.
 joint-your-not-supported = The joint project is not supported.
 joint-gate-band = { $deviation }. The minute must give a reason that the method admits.
+api-op-decision = How far the joint decision of a direction has come
+api-op-decide = Take a step of the joint decision
+api-op-result = The published result of a direction

@@ -302,3 +302,6 @@ joint-projects-list = 本方向的联合项目
 joint-your-supported = 该联合项目获支持。
 joint-your-not-supported = 该联合项目未获支持。
 joint-gate-band = { $deviation }。纪要须载明办法许可的理由。
+api-op-decision = 某方向联合遴选的进展
+api-op-decide = 办理联合遴选步骤
+api-op-result = 某方向已公布的结果

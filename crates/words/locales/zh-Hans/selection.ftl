@@ -1,6 +1,6 @@
 # 联合遴选：每个项目入选或未入选的原因、可改变结果的条件、方法、定稿前的检查。
 selection-title = 联合遴选结果
-selection-method = 遴选方法
+selection-method = 遴选办法
 selection-method-signed = 签署
 selection-result = 各方向结果
 selection-projects-heading = 项目
@@ -64,7 +64,7 @@ selection-more-money = { $limit }余{ $left }。增加{ $by }：{ $exchange }。
 selection-deviation = { $scope }：{ $count } 个，指南为 { $min }–{ $max } 个左右
 selection-refused-over = { $limit }超出{ $by }。请减少项目；经费概算不得突破。
 selection-refused-missing = { $limit }尚缺{ $by }。
-selection-refused-unsigned = { $deviation }。偏离指南（左右）须有签署的理由：请在方法文件中增加 [[reason]]，写明 scope、who、when、why。
+selection-refused-unsigned = { $deviation }。偏离指南（左右）须有签署的理由：请在办法文件中增加 [[reason]]，写明 scope、who、when、why。
 selection-refused-unknown = { $id } 不是本批项目。
 selection-mode-both = 须各方均表示支持。
 selection-mode-lead = 由{ $side }排序，另一方同意。
@@ -86,7 +86,7 @@ selection-preference-bonus = 优先支持的项目加 { $bonus }。
 selection-second-none = 再相同时按申请编号。
 selection-second-money = 再相同时国拨经费少者在前，再按申请编号。
 selection-second-side = 再相同时按{ $side }的名次，再按申请编号。
-selection-unset-heading = 遴选方法中尚有未定事项，须由双方确定；系统不作假定。请在方法文件中写明：
+selection-unset-heading = 遴选办法中尚有未定事项，须由双方确定；系统不作假定。请在办法文件中写明：
 selection-unset-combination = combination：双方排序如何合成（"sum_of_places"、"worse_place"、{"{"} weighted_scores = […] {"}"} 或 {"{"} lead_first = "某方" {"}"}）
 selection-unset-policy = policy：依排序支持到何处（"stop"、"skip"、"ties_at_cut"、{"{"} free = "worth" {"}"} 或 {"{"} free = "projects" {"}"}）
 selection-unset-second = second：同分时在申请编号之前由何决定（"none"、"less_money" 或 {"{"} side = "某方" {"}"}）

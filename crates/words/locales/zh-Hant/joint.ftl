@@ -302,3 +302,6 @@ joint-projects-list = 本方向的聯合項目
 joint-your-supported = 該聯合項目獲支持。
 joint-your-not-supported = 該聯合項目未獲支持。
 joint-gate-band = { $deviation }。紀要須載明辦法許可的理由。
+api-op-decision = 某方向聯合遴選的進展
+api-op-decide = 辦理聯合遴選步驟
+api-op-result = 某方向已公布的結果

@@ -1,6 +1,6 @@
 # 聯合遴選：每個項目入選或未入選的原因、可改變結果的條件、方法、定稿前的檢查。
 selection-title = 聯合遴選結果
-selection-method = 遴選方法
+selection-method = 遴選辦法
 selection-method-signed = 簽署
 selection-result = 各方向結果
 selection-projects-heading = 項目
@@ -64,7 +64,7 @@ selection-more-money = { $limit }餘{ $left }。增加{ $by }：{ $exchange }。
 selection-deviation = { $scope }：{ $count } 個，指南為 { $min }–{ $max } 個左右
 selection-refused-over = { $limit }超出{ $by }。請減少項目；經費概算不得突破。
 selection-refused-missing = { $limit }尚缺{ $by }。
-selection-refused-unsigned = { $deviation }。偏離指南（左右）須有簽署的理由：請在方法文件中增加 [[reason]]，寫明 scope、who、when、why。
+selection-refused-unsigned = { $deviation }。偏離指南（左右）須有簽署的理由：請在辦法文件中增加 [[reason]]，寫明 scope、who、when、why。
 selection-refused-unknown = { $id } 不是本批項目。
 selection-mode-both = 須各方均表示支持。
 selection-mode-lead = 由{ $side }排序，另一方同意。
@@ -86,7 +86,7 @@ selection-preference-bonus = 優先支持的項目加 { $bonus }。
 selection-second-none = 再相同時按申請編號。
 selection-second-money = 再相同時國撥經費少者在前，再按申請編號。
 selection-second-side = 再相同時按{ $side }的名次，再按申請編號。
-selection-unset-heading = 遴選方法中尚有未定事項，須由雙方確定；系統不作假定。請在方法文件中寫明：
+selection-unset-heading = 遴選辦法中尚有未定事項，須由雙方確定；系統不作假定。請在辦法文件中寫明：
 selection-unset-combination = combination：雙方排序如何合成（"sum_of_places"、"worse_place"、{"{"} weighted_scores = […] {"}"} 或 {"{"} lead_first = "某方" {"}"}）
 selection-unset-policy = policy：依排序支持到何處（"stop"、"skip"、"ties_at_cut"、{"{"} free = "worth" {"}"} 或 {"{"} free = "projects" {"}"}）
 selection-unset-second = second：同分時在申請編號之前由何決定（"none"、"less_money" 或 {"{"} side = "某方" {"}"}）
