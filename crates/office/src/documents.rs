@@ -9,6 +9,7 @@ mod upload;
 use hefu_application::Application;
 pub use hefu_dossier::AttachedTo;
 use hefu_store::{Tx, Value};
+use hefu_words::{Lang, Message};
 use serde::{Deserialize, Serialize};
 
 use crate::error::OfficeError;
@@ -51,6 +52,21 @@ pub fn size(bytes: u64) -> String {
     };
     let tenths = bytes.saturating_mul(10).div_ceil(unit);
     if tenths % 10 == 0 { format!("{} {word}", tenths / 10) } else { format!("{}.{} {word}", tenths / 10, tenths % 10) }
+}
+
+/// What a document is: its format, size and pages, or that it was handed in elsewhere.
+pub fn about(document: &Document, lang: Lang) -> String {
+    let Some(held) = &document.held else { return Message::new("documents-held-elsewhere").text(lang) };
+    let kind = match held.media.as_str() {
+        "application/pdf" => "PDF",
+        "image/png" => "PNG",
+        "image/jpeg" => "JPEG",
+        _ => "DOCX",
+    };
+    let pages = |pages: u32| Message::new("documents-pages").with("count", i64::from(pages)).text(lang);
+    let mut words = vec![kind.to_owned(), size(held.bytes)];
+    words.extend(held.pages.map(pages));
+    words.join(" · ")
 }
 
 /// The word of a place in addresses and forms: `agreement`, `evidence-3` (from 1).

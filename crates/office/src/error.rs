@@ -1,5 +1,6 @@
 //! Why an act was not done.
 
+use hefu_print::PrintError;
 use hefu_store::StoreError;
 use hefu_words::Message;
 
@@ -12,6 +13,9 @@ pub enum OfficeError {
     /// The store failed or is too busy.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// It could not be printed, as where a font is missing on this machine.
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// What is stored cannot be understood; the office's `verify` says where.
     #[error("stored data cannot be understood: {0}")]
     Stored(String),

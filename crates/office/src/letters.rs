@@ -14,6 +14,7 @@ pub use kind::{LetterKind, LetterMode, LetterState};
 pub use outbox::{letter, letters_to_team};
 pub use send::{LetterWorker, letter_secret};
 
+pub(crate) use compose::told;
 pub(crate) use outbox::{
     Stored, enqueue, mode_of, modes, occasion_of, of_row, people_of_direction, system, team_of, wishes_of,
 };

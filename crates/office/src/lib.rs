@@ -18,6 +18,7 @@ pub mod lists;
 mod office;
 pub mod passwords;
 pub mod person;
+mod printing;
 mod projection;
 pub mod rights;
 pub mod tables;

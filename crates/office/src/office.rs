@@ -18,6 +18,7 @@ use crate::happened::Happened;
 use crate::identity::{Keys, Randomness};
 use crate::passwords::{Hasher, Refused};
 use crate::person::{OfficeRole, Viewer};
+use crate::printing::Press;
 use crate::rights::{Action, Class, Question, Relation, Rights, Thing};
 use crate::tables::MIGRATIONS;
 use crate::tokens::{Scopes, cover};
@@ -41,6 +42,7 @@ struct Inner {
     shelf: Shelf,
     hasher: Hasher,
     refused_passwords: Refused,
+    press: Arc<Press>,
 }
 
 impl std::fmt::Debug for Inner {
@@ -82,8 +84,21 @@ impl Office {
         let refused_passwords =
             config.sign_in.refused_passwords.as_deref().map_or_else(|| Ok(Refused::default()), Refused::read)?;
         let hasher = Hasher::default();
-        let inner =
-            Inner { config, guide, settings, rights, keys, db, writer, random, shelf, hasher, refused_passwords };
+        let press = Arc::new(Press::new());
+        let inner = Inner {
+            config,
+            guide,
+            settings,
+            rights,
+            keys,
+            db,
+            writer,
+            random,
+            shelf,
+            hasher,
+            refused_passwords,
+            press,
+        };
         let office = Self { inner: Arc::new(inner) };
         office.begin(digest, now).await?;
         Ok(office)
@@ -172,6 +187,11 @@ impl Office {
     /// Its files.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.inner.shelf
+    }
+
+    /// What prints.
+    pub(crate) fn press(&self) -> &Arc<Press> {
+        &self.inner.press
     }
 
     /// Hashes passwords.

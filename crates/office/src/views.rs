@@ -16,6 +16,7 @@ mod notices;
 mod pairs;
 mod panel;
 mod people;
+mod printed;
 mod proofs;
 mod rulings;
 mod sessions;
@@ -27,7 +28,7 @@ mod workbook;
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
-pub use dashboard::{Dashboard, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
+pub use dashboard::{Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
@@ -48,6 +49,7 @@ pub use pairs::{
 };
 pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, pair_panel};
 pub use people::{PersonLine, accounts, demo_people};
+pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};

@@ -24,6 +24,7 @@ mod letters;
 pub mod openapi;
 mod page;
 mod pairs;
+mod printed;
 mod reading;
 mod sections;
 mod versions;
@@ -49,6 +50,7 @@ pub(crate) fn described() -> OpenApiRouter<Portal> {
         .routes(routes!(documents::list, documents::remove))
         .merge(files)
         .routes(routes!(documents::file))
+        .routes(routes!(printed::printed))
         .routes(routes!(findings::list))
         .routes(routes!(findings::rule))
         .routes(routes!(applications::submit))

@@ -47,6 +47,7 @@ mod partner;
 mod partner_door;
 mod passkeys;
 mod plans;
+pub(crate) mod printed;
 mod request;
 mod results;
 mod sections;
@@ -140,6 +141,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(letters::routes())
         .merge(lists::routes())
         .merge(plans::routes())
+        .merge(printed::routes())
         .merge(team::routes())
         .merge(tokens::routes())
         .merge(crate::api::page())

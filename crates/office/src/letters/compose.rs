@@ -88,7 +88,7 @@ fn named(office: &Office, lang: Lang, number: &str) -> String {
 }
 
 /// An instant with its zone, as the pages tell it.
-fn told(lang: Lang, at: &Zoned) -> String {
+pub(crate) fn told(lang: Lang, at: &Zoned) -> String {
     let date = match lang {
         Lang::En => format_date(at.date(), DateStyle::English),
         Lang::ZhHantTw if at.year() >= 1912 => {

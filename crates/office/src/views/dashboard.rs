@@ -12,6 +12,7 @@ use crate::Office;
 use crate::acts::Doing;
 use crate::acts::notices::instant;
 use crate::error::OfficeError;
+use crate::happened::Happened;
 use crate::letters::{LetterKind, mode_of};
 use crate::team::TeamRole;
 
@@ -28,7 +29,31 @@ pub struct Dashboard {
     /// Handed in.
     pub handed_in: Vec<HandedInLine>,
     /// Closed without having been handed in, or taken back, or settled.
-    pub earlier: Vec<Line>,
+    pub earlier: Vec<EarlierLine>,
+}
+
+/// An application that is over, or older than those looked at closely.
+#[derive(Clone, Debug)]
+pub struct EarlierLine {
+    /// The line.
+    pub line: Line,
+    /// How it ended; nothing where it has not.
+    pub ended: Option<Ended>,
+}
+
+/// How an application ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Its pair stands.
+    Stands,
+    /// Its pair does not stand.
+    Failed,
+    /// Void: only one side applied.
+    Void,
+    /// Taken back, and not handed in again before the window closed.
+    TakenBack,
+    /// Never handed in.
+    NotHandedIn,
 }
 
 /// Something that needs the viewer.
@@ -134,9 +159,10 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
         let notice = notices.get(&line.direction);
         let open = notice.is_some_and(|notice| office.is_open(notice, &doing.now));
         let closes = notice.and_then(|notice| notice.window.closes.clone());
-        let over = match line.state {
-            State::Submitted => settled(&mut tx, &line.direction).await?.is_some(),
-            _ => !open,
+        let ended = match line.state {
+            State::Submitted => settled(&mut tx, &line.direction).await?.map(|settled| end_of(&line, &settled)),
+            State::Withdrawn => (!open).then_some(Ended::TakenBack),
+            State::Draft => (!open).then_some(Ended::NotHandedIn),
         };
         let unread = unread(&mut tx, doing, &line.draft).await?;
         let mut need = |what, by| {
@@ -145,8 +171,8 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
         if unread > 0 {
             need(NeedOf::Comments(unread), None);
         }
-        if over || at >= CLOSELY {
-            board.earlier.push(line);
+        if ended.is_some() || at >= CLOSELY {
+            board.earlier.push(EarlierLine { line, ended });
             continue;
         }
         if line.state == State::Submitted {
@@ -168,6 +194,19 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
     // What has the nearest end comes first, what has none last.
     board.needs.sort_by_key(|need| (need.by.is_none(), need.by.as_ref().map(Zoned::timestamp)));
     Ok(board)
+}
+
+/// What settling a direction made of an application handed in.
+fn end_of(line: &Line, settled: &Happened) -> Ended {
+    let Happened::DirectionSettled { void, failed, .. } = settled else { return Ended::Stands };
+    let number = line.number.as_deref().unwrap_or_default();
+    if void.iter().any(|void| void.number == number) {
+        Ended::Void
+    } else if failed.iter().any(|failed| failed == number) {
+        Ended::Failed
+    } else {
+        Ended::Stands
+    }
 }
 
 /// What a draft that the viewer may write needs.

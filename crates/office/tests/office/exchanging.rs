@@ -5,7 +5,7 @@ use hefu_check::RulingAnswer;
 use hefu_exchange::{Answered, Record};
 use hefu_office::acts::{self, Door};
 use hefu_office::verify::verify;
-use hefu_office::views::{PairState, confirm_id, pair_board, pair_view};
+use hefu_office::views::{Ended, PairState, confirm_id, dashboard, pair_board, pair_view};
 use hefu_office::{Office, RefusalKind};
 
 use crate::pair_of_offices::{Both, EXCHANGE, Side, carry, half, hand_in, mainland_config};
@@ -365,6 +365,10 @@ async fn a_side_alone_is_void_only_after_both_have_closed_and_said_so() {
     );
     assert_eq!(settled.pairs, std::slice::from_ref(&pair));
     assert_eq!(acts::settle_direction(&side.office, programme, "1.1", "").await.expect("again"), settled);
+    for (viewer, wanted) in [(&side.other, Ended::Void), (&side.applicant, Ended::Stands)] {
+        let board = dashboard(&side.office, &doing(viewer, &after)).await.expect("seen");
+        assert_eq!(board.earlier.iter().map(|one| one.ended).collect::<Vec<_>>(), [Some(wanted)]);
+    }
     let mut tx = side.office.db().read().await.expect("readable");
     acts::eligible(&mut tx, &pair, acts::Need::Stands).await.expect("stands");
     assert_eq!(refused(acts::eligible(&mut tx, &pair, acts::Need::Open).await).1, "exchange-settled-already");

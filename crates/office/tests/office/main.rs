@@ -21,6 +21,7 @@ mod pair_of_offices;
 mod partner;
 mod passwords;
 mod plans;
+mod printed;
 mod publishing;
 mod rights;
 mod sample;

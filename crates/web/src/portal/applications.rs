@@ -7,11 +7,11 @@ use hefu_check::{Finding, Outcome};
 use hefu_guide::model::RuleKind;
 use hefu_office::acts;
 use hefu_office::draft::Section;
-use hefu_office::views::{ApplicationView, Line, application_view};
+use hefu_office::views::{ApplicationView, application_view};
 use serde::Deserialize;
 
 use super::page::{links, page, paragraph, soft};
-use super::words::{instant, section, state};
+use super::words::{instant, section};
 use super::{Answer, Portal, Who, flash, refused, sentence};
 use crate::parts::{Html, Summary, SummaryRow, Task, TaskList, TaskSection, TaskState};
 use crate::shell::{Frame, Link, Page, Say};
@@ -19,21 +19,6 @@ use crate::shell::{Frame, Link, Page, Say};
 /// The title, or that there is none yet.
 pub(super) fn title_of(frame: &Frame, title: &str) -> String {
     if title.is_empty() { frame.say().t("portal-untitled") } else { title.to_owned() }
-}
-
-/// One line of a list of applications.
-pub(super) fn row(portal: &Portal, frame: &Frame, line: &Line) -> Vec<Html> {
-    let say = frame.say();
-    vec![
-        Html::linked(
-            &portal.own_words(say, &portal.office.config().side, &title_of(frame, &line.title)),
-            &format!("/applications/{}", line.draft),
-        ),
-        Html::text(line.number.as_deref().unwrap_or("—")),
-        Html::text(&portal.direction_name(say, &line.direction)),
-        Html::of(&state(say, line.state)),
-        Html::text(&instant(frame, &line.at)),
-    ]
 }
 
 #[derive(Deserialize)]
@@ -109,6 +94,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView) -> axum::respon
     if view.revision > 0 {
         let at = view.submitted.as_deref().map(|at| instant(frame, at)).unwrap_or_default();
         parts.insert(0, paragraph(&sentence(say, "portal-withdrawn-note", "at", &at)));
+        parts.insert(1, links(vec![Link::new(say.t("printed-page"), format!("{base}/printed"))]));
     } else {
         parts.insert(0, soft(&say.t("portal-draft-note")));
     }
@@ -155,7 +141,7 @@ pub(super) fn section_of(portal: &Portal, finding: &Finding) -> Section {
 
 /// What an application says, section by section, each with a link to change it where that may be.
 pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, change: bool) -> Vec<Html> {
-    use hefu_dossier::form::{FormContext, fields, rows};
+    use hefu_dossier::form::{FormContext, FormField, fields, rows};
     let say = frame.say();
     let ctx = FormContext {
         guide: portal.office.guide(),
@@ -168,14 +154,18 @@ pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, 
     for of in Section::ALL {
         let labels = fields(&ctx, of);
         let mut lines = Vec::new();
+        let mut optional = 0_usize;
         let all = rows(&ctx, of, &view.application);
         for (at, row) in all.iter().enumerate() {
-            let filled = labels.iter().filter_map(|field| Some((field, row.get(&field.id)?)));
-            let filled: Vec<_> = filled.filter(|(_, value)| !value.is_empty()).collect();
+            let said = |field: &FormField| row.get(&field.id).map(String::as_str).filter(|value| !value.is_empty());
             if of.single() {
-                lines.extend(filled.iter().map(|(field, value)| SummaryRow::text(field.label.clone(), value)));
+                // What is required and not filled in shows as not given.
+                let shown = labels.iter().filter(|field| said(field).is_some() || field.required);
+                lines.extend(shown.map(|field| SummaryRow::text(field.label.clone(), said(field).unwrap_or_default())));
+                optional += labels.iter().filter(|field| said(field).is_none() && !field.required).count();
             } else {
-                let words = filled.iter().map(|(field, value)| Html::text(&format!("{}: {value}", field.label)));
+                let filled = labels.iter().filter_map(|field| Some((field, said(field)?)));
+                let words = filled.map(|(field, value)| Html::text(&format!("{}: {value}", field.label)));
                 lines.push(SummaryRow { label: format!("{}", at + 1), values: words.collect(), change: None });
             }
         }
@@ -186,6 +176,9 @@ pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, 
             first.change = Some(format!("/applications/{}/form/{}", view.standing.draft, of.word()));
         }
         parts.push(Html::of(&Summary::new(say, Some(section(say, of)), lines)));
+        if optional > 0 {
+            parts.push(soft(&say.with("check-left-out", "count", optional)));
+        }
     }
     parts
 }

@@ -6,14 +6,16 @@ use axum::response::{IntoResponse as _, Redirect};
 use axum::routing::post;
 use hefu_office::acts;
 use hefu_office::draft::Section;
-use hefu_office::views::{Dashboard, HandedInLine, Line, Need, NeedOf, PairWord, Turn, Writing, dashboard};
+use hefu_office::views::{
+    Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard,
+};
 use hefu_words::{Arg, Message};
 use jiff::Zoned;
 
-use super::applications::{row, title_of};
+use super::applications::title_of;
 use super::page::{Button, FormBox, links, page, paragraph, table};
 use super::pairs::pair_state;
-use super::words::instant;
+use super::words::{instant, state};
 use super::{Answer, Portal, Who, flash, refused};
 use crate::parts::{Column, Html, StatusTag, Table, Tone};
 use crate::shell::{Frame, Link, Say};
@@ -176,13 +178,36 @@ fn turn(portal: &Portal, say: Say, one: &HandedInLine) -> String {
     }
 }
 
-fn earlier(portal: &Portal, frame: &Frame, lines: &[Line]) -> Html {
+/// How an application ended; its state where it has not.
+fn ended(say: Say, one: &EarlierLine) -> StatusTag {
+    match one.ended {
+        None => state(say, one.line.state),
+        Some(Ended::Stands) => StatusTag::new(Tone::Pass, say.t("dashboard-ended-stands")),
+        Some(Ended::Failed) => StatusTag::new(Tone::Fail, say.t("dashboard-ended-failed")),
+        Some(Ended::Void) => StatusTag::new(Tone::Fail, say.t("exchange-panel-void")),
+        Some(Ended::TakenBack) => StatusTag::new(Tone::Unset, say.t("portal-state-withdrawn")),
+        Some(Ended::NotHandedIn) => StatusTag::new(Tone::Unset, say.t("dashboard-ended-not-handed-in")),
+    }
+}
+
+fn earlier(portal: &Portal, frame: &Frame, lines: &[EarlierLine]) -> Html {
     let say = frame.say();
+    let row = |one: &EarlierLine| {
+        let line = &one.line;
+        let title = portal.own_words(say, &portal.office.config().side, &title_of(frame, &line.title));
+        vec![
+            Html::linked(&title, &format!("/applications/{}", line.draft)),
+            Html::text(line.number.as_deref().unwrap_or("—")),
+            Html::text(&portal.direction_name(say, &line.direction)),
+            Html::of(&ended(say, one)),
+            Html::text(&instant(frame, &line.at)),
+        ]
+    };
     table(&Table {
         id: "earlier".to_owned(),
         caption: say.t("dashboard-earlier"),
-        columns: columns(say, &["portal-title", "portal-number", "portal-direction", "portal-state", "portal-at"]),
-        rows: lines.iter().map(|line| row(portal, frame, line)).collect(),
+        columns: columns(say, &["portal-title", "portal-number", "portal-direction", "dashboard-ended", "portal-at"]),
+        rows: lines.iter().map(row).collect(),
         empty: String::new(),
     })
 }

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::Form;
 use hefu_check::{Finding, Outcome};
 use hefu_office::acts::{self, NewDocument};
-use hefu_office::documents::{AttachedTo, Document, place_of, size};
+use hefu_office::documents::{AttachedTo, Document, about, place_of, size};
 use hefu_office::draft::Section;
 use hefu_office::views::{
     ApplicationView, DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view,
@@ -173,25 +173,11 @@ fn held_file(say: Say, base: &str, document: &Document) -> HeldFile {
     let of = document.held.as_ref();
     HeldFile {
         name: document.name.clone(),
-        size: of.map_or_else(|| say.t("documents-held-elsewhere"), |_| about(say, document)),
+        size: of.map_or_else(|| say.t("documents-held-elsewhere"), |_| about(document, say.0)),
         digest: of.map(|held| held.digest.clone()).unwrap_or_default(),
         href: of.map(|held| format!("{base}/documents/{}", held.digest)),
         remove: Some("remove".to_owned()),
     }
-}
-
-/// Kind, size and pages of a document held here.
-fn about(say: Say, document: &Document) -> String {
-    let Some(held) = &document.held else { return say.t("documents-held-elsewhere") };
-    let kind = match held.media.as_str() {
-        "application/pdf" => "PDF",
-        "image/png" => "PNG",
-        "image/jpeg" => "JPEG",
-        _ => "DOCX",
-    };
-    let mut words = vec![kind.to_owned(), size(held.bytes)];
-    words.extend(held.pages.map(|pages| say.message(&Message::new("documents-pages").with("count", i64::from(pages)))));
-    words.join(" · ")
 }
 
 async fn change(
@@ -310,7 +296,7 @@ pub(super) fn list(say: Say, view: &ApplicationView) -> Html {
             Some(held) => Html::link(&document.name, &format!("{base}/documents/{}", held.digest)),
             None => Html::text(&document.name),
         };
-        vec![name, Html::text(&about(say, document)), Html::of(&Digest { digest })]
+        vec![name, Html::text(&about(document, say.0)), Html::of(&Digest { digest })]
     };
     table(&Table {
         id: "documents".to_owned(),
@@ -374,7 +360,7 @@ pub(super) fn beside(say: Say, draft: &str, finding: Html, excerpts: &[Excerpt])
     let excerpts = excerpts.iter().map(|excerpt| {
         let digest = excerpt.document.held.as_ref().map(|held| held.digest.as_str()).unwrap_or_default();
         let href = format!("/applications/{draft}/documents/{digest}");
-        Html::of(&ExcerptBox { say, excerpt, about: about(say, &excerpt.document), href })
+        Html::of(&ExcerptBox { say, excerpt, about: about(&excerpt.document, say.0), href })
     });
     vec![Html::of(&Beside { finding, excerpts: excerpts.collect() })]
 }

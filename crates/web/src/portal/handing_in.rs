@@ -103,6 +103,7 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
         if view.may_see_receipt {
             ways.push(Link::new(say.t("portal-receipt"), format!("{base}/receipt")));
         }
+        ways.push(Link::new(say.t("printed-page"), format!("{base}/printed")));
         if view.may_withdraw {
             ways.push(Link::new(say.t("portal-withdraw"), format!("{base}/withdraw")));
         }

@@ -37,6 +37,7 @@ api-op-documents = The documents of an application
 api-op-attach = Attach a document
 api-op-remove_document = Remove a document
 api-op-document = Take a document away
+api-op-printed = A version as it was handed in, as PDF
 api-op-findings = What the form check says
 api-op-submit = Hand in; a second time answers the same
 api-op-withdraw = Take back

@@ -37,6 +37,7 @@ api-op-documents = 申请的材料
 api-op-attach = 附上材料
 api-op-remove_document = 移除材料
 api-op-document = 取走材料
+api-op-printed = 某次提交的申请（PDF）
 api-op-findings = 形式审查的结论
 api-op-submit = 提交；再次提交答复相同
 api-op-withdraw = 撤回

@@ -37,6 +37,7 @@ api-op-documents = 申請的文件
 api-op-attach = 附上文件
 api-op-remove_document = 移除文件
 api-op-document = 取走文件
+api-op-printed = 某次提交的申請（PDF）
 api-op-findings = 形式審查的結論
 api-op-submit = 提交；再次提交答覆相同
 api-op-withdraw = 撤回

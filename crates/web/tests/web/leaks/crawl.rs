@@ -4,6 +4,7 @@ use std::io::Read as _;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use hefu_dossier::document::{Limits, read_bytes};
 use tower::ServiceExt as _;
 
 use super::people::Principal;
@@ -15,7 +16,7 @@ pub struct Got {
     pub status: u16,
     /// Headers, a line each.
     pub head: String,
-    /// The body; of an archive, the parts of it unpacked.
+    /// The body; of an archive, the parts of it unpacked; of a PDF, its text.
     pub body: String,
 }
 
@@ -41,6 +42,12 @@ pub async fn get(world: &World, who: &Principal, address: &str, lang: Option<&st
 }
 
 fn text(bytes: &[u8]) -> String {
+    if bytes.starts_with(b"%PDF-") {
+        let read = read_bytes("printed.pdf", bytes, &Limits::default()).expect("a PDF that can be read");
+        assert!(read.without_text().is_none(), "a PDF without text hides what it shows");
+        // Lines are broken where they are full.
+        return read.text().split_whitespace().collect();
+    }
     if !bytes.starts_with(b"PK\x03\x04") {
         return String::from_utf8_lossy(bytes).into_owned();
     }

@@ -61,6 +61,8 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
         "letter" => places.letters.clone(),
         "pair" => places.pairs.clone(),
         "number" => places.numbers.clone(),
+        "revision" => owned(&["1"]),
+        "language" => owned(&["zh-Hant-TW"]),
         "clause" => owned(&[world.place.clause]),
         "evidence" => places.evidence.clone(),
         "order" | "name" => places.orders.clone(),
