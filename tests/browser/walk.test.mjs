@@ -398,6 +398,7 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
   const note = await fetched(m, "/decisions/1.1/minute.txt");
   assert.match(note, /^hefu-minute\/1\n/);
   assert.equal(note.match(/^— /gm).length, 2, "signed by both");
+  assert.match(await fetched(m, "/decisions/1.1/minute.pdf"), /^%PDF-/);
   await look(m, "10-minute-signed");
   for (const page of [m, h]) {
     await decisions(page);

@@ -1,5 +1,6 @@
 //! Printing: applications as handed in, set away from the threads that answer, few at once, the last ones kept.
 
+mod minute;
 mod paper;
 
 use std::collections::VecDeque;
@@ -11,6 +12,7 @@ use tokio::sync::Semaphore;
 
 use crate::error::OfficeError;
 
+pub(crate) use minute::{Decided, minute};
 pub(crate) use paper::{Version, paper};
 
 /// Documents set at once; others wait.

@@ -287,6 +287,33 @@ pub async fn public_minute(office: &Office, doing: &Doing, direction: &str) -> R
     Ok(proposal.statement.note.clone())
 }
 
+/// The minute in force as PDF/A, in one language, with the signed text inside.
+///
+/// # Errors
+/// When the viewer may not see it, there is none, or it cannot be printed.
+pub async fn printed_minute(
+    office: &Office,
+    doing: &Doing,
+    direction: &str,
+    lang: hefu_words::Lang,
+) -> Result<std::sync::Arc<Vec<u8>>, OfficeError> {
+    office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let mut tx = office.db().read().await?;
+    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let projects = projects(office, &mut tx, &course).await?;
+    drop(tx);
+    let statement = {
+        let round = course.joint.round().ok_or_else(Refusal::not_found)?;
+        let (_, proposal) = round.minute().ok_or_else(Refusal::not_found)?;
+        proposal.statement.clone()
+    };
+    let key = format!("minute {} {lang}", statement.digest);
+    let decided = crate::printing::Decided { course, projects, minute: statement };
+    let own = office.clone();
+    office.press().print(key, move || crate::printing::minute(&own, &decided, lang)).await
+}
+
 /// What became of an application of this office in the joint decision, once that is published.
 ///
 /// # Errors

@@ -7,10 +7,11 @@ use hefu_office::acts::{self, NewMethod, NewMinute, Waits};
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
 use hefu_office::views::{
-    JointView, PairState, WhatIf, confirm_id, joint_view, outbox, pair_board, pair_view, public_results,
+    JointView, PairState, WhatIf, confirm_id, joint_view, outbox, pair_board, pair_view, printed_minute, public_results,
 };
 use hefu_office::{RefusalKind, Viewer};
 use hefu_selection::{Combination, Draft, Policy, Scope, Second, SignedReason};
+use hefu_words::Lang;
 use jiff::Zoned;
 
 use crate::pair_of_offices::{Both, Side, half, hand_in};
@@ -410,6 +411,12 @@ async fn nobody_publishes_before_the_instant_or_without_the_partners_word_and_bo
     let (both, numbers, _) = minuted().await;
     let (m, h) = (&both.mainland, &both.hongkong);
     let now = later(13);
+    for lang in [Lang::ZhHans, Lang::ZhHantHk, Lang::ZhHantTw, Lang::En] {
+        let paper = printed_minute(&m.office, &doing(&m.programme, &now), "1.1", lang).await.expect("printed");
+        assert!(paper.starts_with(b"%PDF-") && paper.windows(10).any(|part| part == b"minute.txt"), "{lang:?}");
+        let applicant = printed_minute(&m.office, &doing(&m.applicant, &now), "1.1", lang).await;
+        assert_eq!(refused(applicant).0, RefusalKind::NotAllowed);
+    }
     assert_eq!(refused(acts::publish_result(&m.office, doing(&m.programme, &now), "1.1").await).1, "joint-not-ready");
     let letters = view(m, &now).await.letters;
     assert_eq!(letters.get(&LetterKind::Supported), Some(&3), "the letters are counted before anything goes");

@@ -35,6 +35,7 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/decisions/{direction}/result.xlsx", get(room::workbook))
         .route("/decisions/{direction}/minute", get(minute::ask).post(minute::draw_up))
         .route("/decisions/{direction}/minute.txt", get(minute::note))
+        .route("/decisions/{direction}/minute.pdf", get(minute::printed))
         .route("/decisions/{direction}/{step}", post(step))
 }
 

@@ -44,3 +44,6 @@ joint-projects-list = 本方向的聯合計畫
 joint-your-supported = 該聯合計畫獲支持。
 joint-your-not-supported = 該聯合計畫未獲支持。
 joint-gate-band = { $deviation }。紀錄須載明辦法許可的理由。
+joint-minute-paper = 紀錄（PDF，內附簽署文字檔）
+joint-paper-title = 聯合遴選會議紀錄
+joint-paper-digest = 本紀錄摘要值

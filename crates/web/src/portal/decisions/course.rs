@@ -362,8 +362,11 @@ impl Told<'_> {
         if let Some((digest, proposal)) = round.and_then(Round::minute) {
             parts.push(minute::shown(self.portal, self.frame, self.view, &proposal.statement.content));
             parts.push(soft(&self.signed(&proposal.statement.signed, digest)));
-            let href = format!("/decisions/{}/minute.txt", self.view.direction);
-            parts.push(links(vec![Link::new(self.say.t("joint-minute-text"), href)]));
+            let href = |end: &str| format!("/decisions/{}/minute.{end}", self.view.direction);
+            parts.push(links(vec![
+                Link::new(self.say.t("joint-minute-paper"), href("pdf")),
+                Link::new(self.say.t("joint-minute-text"), href("txt")),
+            ]));
             return parts;
         }
         parts.push(paragraph(&self.say.t("joint-minute-note")));

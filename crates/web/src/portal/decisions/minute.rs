@@ -7,7 +7,7 @@ use axum_extra::extract::{Form, Query};
 use hefu_exchange::joint::{Deviation, Leaving, Minute, Round};
 use hefu_office::acts::{self, NewMinute};
 use hefu_office::joint::Computed;
-use hefu_office::views::{JointView, WhatIf, joint_view, public_minute};
+use hefu_office::views::{JointView, WhatIf, joint_view, printed_minute, public_minute};
 use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_selection::{Locked, SignedReason};
 use hefu_text::money::MoneyStyle;
@@ -32,6 +32,20 @@ pub(super) async fn note(
     let name = format!("attachment; filename=\"minute-{direction}.txt\"");
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], note)
         .into_response())
+}
+
+/// The minute on paper.
+pub(super) async fn printed(
+    State(portal): State<Portal>,
+    frame: Frame,
+    Who(viewer): Who,
+    Path(direction): Path<String>,
+) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let bytes = printed_minute(&portal.office, &doing, &direction, frame.lang).await.map_err(refused)?;
+    let name = format!("attachment; filename=\"minute-{direction}.pdf\"");
+    let head = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((head, bytes.as_ref().clone()).into_response())
 }
 
 pub(super) fn style(lang: Lang) -> MoneyStyle {
