@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -398,7 +398,14 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
   const note = await fetched(m, "/decisions/1.1/minute.txt");
   assert.match(note, /^hefu-minute\/1\n/);
   assert.equal(note.match(/^— /gm).length, 2, "signed by both");
-  assert.match(await fetched(m, "/decisions/1.1/minute.pdf"), /^%PDF-/);
+  for (const page of [m, h]) {
+    const paper = Buffer.from(await page.evaluate(async () => {
+      const bytes = new Uint8Array(await (await fetch("/decisions/1.1/minute.pdf")).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    }), "base64");
+    assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
+    if (shots) writeFileSync(path.join(shots, `10-minute-${page.side}.pdf`), paper);
+  }
   await look(m, "10-minute-signed");
   for (const page of [m, h]) {
     await decisions(page);

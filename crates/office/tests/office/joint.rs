@@ -502,3 +502,81 @@ async fn an_office_that_opens_another_list_than_it_sealed_is_found_out() {
     assert_eq!(joint.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::OtherList]);
     assert!(joint.round().and_then(|round| round.opening("mainland")).is_none());
 }
+
+/// The same office, stopped and opened again from what it has stored.
+async fn again(side: &mut Side, now: &Zoned) {
+    let config = side.office.config().clone();
+    let chance = u64::from(now.timestamp().subsec_nanosecond().unsigned_abs()) + 9_000_000;
+    side.office = hefu_office::Office::open(config, std::sync::Arc::new(crate::world::Counted::from(chance)), now)
+        .await
+        .expect("opens again");
+}
+
+#[tokio::test]
+async fn offices_that_stop_after_every_step_go_on_from_there_and_nothing_is_done_twice() {
+    let (mut both, numbers) = settled().await;
+    let now = later(9);
+    both.exchange(&now).await;
+    let step = async |both: &mut Both, now: &Zoned| {
+        again(&mut both.mainland, now).await;
+        again(&mut both.hongkong, now).await;
+        both.exchange(now).await;
+        again(&mut both.mainland, now).await;
+        again(&mut both.hongkong, now).await;
+    };
+    let by = doing(&both.mainland.programme, &now);
+    let digest = acts::propose_method(&both.mainland.office, by, "1.1", method()).await.expect("proposed");
+    step(&mut both, &now).await;
+    for _ in 0..2 {
+        let by = doing(&both.hongkong.programme, &now);
+        acts::sign_statement(&both.hongkong.office, by, "1.1", &digest).await.expect("signed, once or twice");
+    }
+    step(&mut both, &now).await;
+    for (at, side) in [&both.mainland, &both.hongkong].into_iter().enumerate() {
+        let own = numbers.iter().map(|(m, h)| if at == 0 { m.as_str() } else { h.as_str() });
+        let rows: Vec<_> = own.zip(1..).map(|(number, place)| (number, true, place, "100")).collect();
+        enter(side, &rows, &now).await;
+        let sealed = acts::seal_list(&side.office, doing(&side.programme, &now), "1.1").await.expect("sealed");
+        let twice = acts::seal_list(&side.office, doing(&side.programme, &now), "1.1").await.expect("sealed");
+        assert_eq!(sealed, twice);
+    }
+    step(&mut both, &now).await;
+    step(&mut both, &now).await;
+    for side in sides(&both) {
+        for _ in 0..2 {
+            acts::open_list(&side.office, doing(&side.programme, &now), "1.1").await.expect("opened, once or twice");
+        }
+    }
+    step(&mut both, &now).await;
+    let seen = view(&both.hongkong, &now).await.computed.expect("open").expect("decided").chosen;
+    let by = doing(&both.hongkong.programme, &now);
+    let digest = acts::draw_up_minute(&both.hongkong.office, by, "1.1", minute(&seen, "有效申请不足")).await;
+    let digest = digest.expect("drawn up");
+    step(&mut both, &now).await;
+    let by = doing(&both.mainland.programme, &now);
+    acts::sign_statement(&both.mainland.office, by, "1.1", &digest).await.expect("signed");
+    step(&mut both, &now).await;
+    for side in sides(&both) {
+        for _ in 0..2 {
+            acts::ready_to_publish(&side.office, doing(&side.programme, &now), "1.1").await.expect("ready");
+        }
+    }
+    step(&mut both, &now).await;
+    let after = at("2020-07-20T10:00:00");
+    for side in sides(&both) {
+        for _ in 0..2 {
+            let waits = acts::publish_due(&side.office, acts::Doing::office(after.clone()), "1.1").await;
+            assert_eq!(waits.expect("asked"), None);
+        }
+    }
+    step(&mut both, &after).await;
+    for side in sides(&both) {
+        let seen = view(side, &after).await;
+        assert_eq!(seen.phase, Phase::Published);
+        assert!(seen.joint.faults.is_empty(), "{:?}", seen.joint.faults);
+        let outbox = outbox(&side.office, &doing(&side.programme, &after), None, None, None).await.expect("seen");
+        let count = outbox.lines.iter().filter(|letter| letter.kind == LetterKind::Supported).count();
+        assert_eq!(count, 4, "each letter once");
+        assert_eq!(verify(side.office.db()).await.expect("readable").faults, Vec::<String>::new());
+    }
+}

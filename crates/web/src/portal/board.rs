@@ -1,7 +1,8 @@
 //! The officers' first page: how many applications stand where, what waits, how the exchange is.
 
 use axum::extract::State;
-use hefu_office::views::{Board, ExchangeView, board};
+use hefu_office::views::{Board, ExchangeView, board, joint_lines};
+use hefu_office::{Action, Thing};
 use hefu_words::Message;
 
 use super::lists::{address, stage_tag};
@@ -41,6 +42,10 @@ pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer)
         ]),
     ];
     parts.extend(found.stages.iter().map(|(direction, _)| stages(&portal, &frame, &found, direction)));
+    if portal.may(&viewer, Action::See, Thing::Decision) {
+        let lines = joint_lines(&portal.office, &doing).await.map_err(refused)?;
+        parts.push(super::decisions::lines_table(&portal, say, &lines));
+    }
     if !found.exchanges.is_empty() {
         parts.push(exchange(&portal, &frame, &found));
     }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum_extra::extract::Form;
 use hefu_office::acts::{self, Doing};
-use hefu_office::views::joint_lines;
+use hefu_office::views::{JointLine, joint_lines};
 use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
@@ -43,6 +43,12 @@ async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
     let doing = portal.signed(&frame, &viewer)?;
     let say = frame.say();
     let lines = joint_lines(&portal.office, &doing).await.map_err(refused)?;
+    let parts = vec![paragraph(&say.t("joint-note")), lines_table(&portal, say, &lines)];
+    Ok(page(frame.page(say.t("joint-title")).flash(flash(&frame)), parts))
+}
+
+/// The directions with how far each has come.
+pub(super) fn lines_table(portal: &Portal, say: Say, lines: &[JointLine]) -> Html {
     let rows = lines.iter().map(|line| {
         let name = portal.direction_name(say, &line.direction);
         let partner = line.partner.as_ref().map(|side| portal.side_name(say, side, &line.direction));
@@ -69,7 +75,7 @@ async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
         rows: rows.collect(),
         empty: say.t("portal-no-directions"),
     };
-    Ok(page(frame.page(say.t("joint-title")).flash(flash(&frame)), vec![paragraph(&say.t("joint-note")), table(&list)]))
+    table(&list)
 }
 
 fn phase_tag(say: Say, phase: hefu_exchange::joint::Phase) -> StatusTag {

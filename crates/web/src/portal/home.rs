@@ -19,9 +19,11 @@ pub(super) async fn home(State(portal): State<Portal>, frame: Frame, Who(viewer)
         parts.push(direction(&portal, &frame, notice, viewer.account.is_some()));
     }
     parts.extend(without_direction(&portal, &frame));
-    if viewer.account.is_none() {
-        parts.push(links(vec![Link::new(say.t("portal-sign-in-to-apply"), "/sign-in")]));
-    }
+    let results = Link::new(say.t("results-title"), "/results");
+    parts.push(links(match viewer.account {
+        None => vec![Link::new(say.t("portal-sign-in-to-apply"), "/sign-in"), results],
+        Some(_) => vec![results],
+    }));
     Ok(page(frame.page(header.family.clone()).flash(flash(&frame)), parts))
 }
 
