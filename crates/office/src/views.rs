@@ -4,6 +4,8 @@
 mod application;
 mod board;
 mod clauses;
+mod confirmation;
+mod confirmations;
 mod dashboard;
 mod desk;
 mod documents;
@@ -28,6 +30,11 @@ mod workbook;
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
+pub use confirmation::{ConfirmationView, MayConfirm, confirmation_view};
+pub use confirmations::{
+    AskedLine, AskedPage, RecommenderLine, asked_to_confirm, asks_confirmation, confirmation_rule, letter_kinds,
+    recommenders,
+};
 pub use dashboard::{Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{

@@ -26,6 +26,8 @@ mod board;
 mod clauses;
 mod closing;
 mod comments;
+mod confirmation;
+mod confirmations;
 mod dashboard;
 mod decisions;
 mod demo;
@@ -49,6 +51,7 @@ mod passkeys;
 mod plans;
 pub(crate) mod printed;
 mod request;
+mod requiring;
 mod results;
 mod sections;
 mod sign_in;
@@ -130,6 +133,9 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
         .merge(closing::routes())
+        .merge(confirmation::routes())
+        .merge(confirmations::routes())
+        .merge(requiring::routes())
         .merge(decisions::routes())
         .merge(results::routes())
         .merge(exchange::routes())
