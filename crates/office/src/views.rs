@@ -20,6 +20,7 @@ mod panel;
 mod people;
 mod printed;
 mod proofs;
+mod reconciliation;
 mod rulings;
 mod sessions;
 mod standing;
@@ -59,6 +60,7 @@ pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, p
 pub use people::{PersonLine, accounts, demo_people};
 pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
+pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;

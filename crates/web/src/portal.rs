@@ -50,6 +50,7 @@ mod partner_door;
 mod passkeys;
 mod plans;
 pub(crate) mod printed;
+mod reconciliation;
 mod request;
 mod requiring;
 mod results;
@@ -135,6 +136,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(closing::routes())
         .merge(confirmation::routes())
         .merge(confirmations::routes())
+        .merge(reconciliation::routes())
         .merge(requiring::routes())
         .merge(decisions::routes())
         .merge(results::routes())

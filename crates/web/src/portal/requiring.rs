@@ -13,8 +13,8 @@ use jiff::Zoned;
 use serde::Deserialize;
 
 use super::letters::announcement;
-use super::typed::{Wrong, error, instant, instant_field};
 use super::page::{Button, FormBox, heading, links, page, paragraph, soft, table};
+use super::typed::{Wrong, error, instant, instant_field};
 use super::words::instant as stored;
 use super::{Answer, Portal, Who, done, flash, for_field, refused};
 use crate::parts::{Column, Field, Html, Summary, SummaryRow, Table};
