@@ -12,5 +12,5 @@ pub mod terms;
 pub use answer::{Answer, Answered};
 pub use card::Card;
 pub use codes::{code_digest, named_by_code, pairing_code};
-pub use record::{PartnerNotice, Record};
-pub use terms::{Field, Member, Terms, TermsError};
+pub use record::{ConfirmationDates, PartnerNotice, Record};
+pub use terms::{Field, Member, NoticeField, Terms, TermsError};

@@ -1,6 +1,7 @@
 //! The records of a parcel.
 
 use hefu_application::{ClosingStatement, Notice, Window};
+use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -78,6 +79,20 @@ pub struct PartnerNotice {
     /// Whom applicants may ask.
     #[serde(default)]
     pub contact: String,
+    /// Until when applications are confirmed, where the office asks for that and the terms let it be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmations: Option<ConfirmationDates>,
+}
+
+/// Until when an office's applications are confirmed; what it does not ask for has no instant.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ConfirmationDates {
+    /// By the lead unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Zoned>,
+    /// By a recommender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommender: Option<Zoned>,
 }
 
 impl PartnerNotice {

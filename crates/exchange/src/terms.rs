@@ -76,6 +76,19 @@ impl Field {
     }
 }
 
+/// What is told of an office's notice besides its number, authority, window, basis and contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeField {
+    /// Until when the office's applications are confirmed by their unit and by a recommender, where it asks for that.
+    Confirmations,
+}
+
+impl NoticeField {
+    /// All that may be told: proposed by default.
+    pub const ALL: [Self; 1] = [Self::Confirmations];
+}
+
 /// One of the two offices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +131,9 @@ pub struct Terms {
     pub basis: String,
     /// What crosses.
     pub fields: Vec<Field>,
+    /// What is told of notices beyond what every exchange tells; nothing where the terms do not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeField>,
     /// The two offices.
     #[serde(rename = "office")]
     pub offices: Vec<Member>,
@@ -179,6 +195,11 @@ impl Terms {
         self.fields.contains(&field)
     }
 
+    /// Whether this is told of a notice.
+    pub fn tells(&self, field: NoticeField) -> bool {
+        self.notices.contains(&field)
+    }
+
     /// Checks them by themselves and against the guide: two offices of two sides, and directions whose pairing has both.
     ///
     /// # Errors
@@ -224,6 +245,10 @@ impl Terms {
         let distinct: BTreeSet<_> = self.fields.iter().collect();
         if distinct.len() != self.fields.len() {
             return fault("`fields` names one twice".to_owned());
+        }
+        let distinct: BTreeSet<_> = self.notices.iter().collect();
+        if distinct.len() != self.notices.len() {
+            return fault("`notices` names one twice".to_owned());
         }
         Ok(())
     }

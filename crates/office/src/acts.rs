@@ -5,6 +5,8 @@ mod accounts;
 mod agree;
 mod close;
 mod comments;
+mod confirm;
+mod confirmations;
 mod credentials;
 mod disabling;
 mod documents;
@@ -34,12 +36,16 @@ mod take_parcel;
 mod team;
 mod tell_pairs;
 mod tokens;
+mod unconfirm;
 mod workbook;
 
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
 pub use close::{Settlement, close_direction, settle_direction};
 pub use comments::{COMMENT_MOST, comment, read_comments};
+pub(crate) use confirm::may as may_confirm;
+pub use confirm::{CONFIRM_MOST, ConfirmLine, Looked, confirm, plan_confirm};
+pub use confirmations::{dismiss_recommender, name_recommender, require_confirmations};
 pub use credentials::{
     FRESH_MINUTES, Proof, TotpSetup, begin_totp, confirm_totp, new_recovery_codes, remove_totp, set_password,
     totp_setup,
@@ -88,6 +94,7 @@ pub use team::{
 pub(crate) use tell_pairs::differing;
 pub(crate) use tokens::scope_words;
 pub use tokens::{NewToken, TOKEN_DAYS, TOKENS_MOST, make_token, revoke_token, viewer_of_token};
+pub use unconfirm::{ask_confirmation, send_back, withdraw_confirmation};
 pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;

@@ -7,6 +7,7 @@ use hefu_exchange::joint::{Step, SupportList, SupportRow};
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
+use crate::confirmation::ConfirmationStep;
 use crate::documents::Document;
 use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
@@ -460,6 +461,8 @@ pub enum Happened {
         /// The provider.
         issuer: String,
     },
+    /// Something happened to a confirmation, or to what the office asks for.
+    Confirmation(ConfirmationStep),
 }
 
 /// An application void because only one side applied.

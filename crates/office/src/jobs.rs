@@ -1,6 +1,7 @@
 //! The office's background work: letters, and whatever else is done after an act is stored. Jobs are put in by acts
 //! ([`hefu_store::Act::enqueue`]) and taken here by whoever takes their kind, on any node of the office.
 
+mod confirmations;
 mod housekeeping;
 mod publication;
 mod runner;

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod backup;
 pub mod config;
+pub mod confirmation;
 pub mod doctor;
 pub mod documents;
 pub mod draft;

@@ -8,6 +8,7 @@ use crate::error::OfficeError;
 use crate::happened::Happened;
 use crate::letters::LetterKind;
 
+mod confirmations;
 mod early;
 mod exchange;
 mod joint;
@@ -98,17 +99,12 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             keep_documents(tx, number, *revision, documents).await?;
             // A ruling is on what was handed in then; the journal keeps it.
             tx.execute("DELETE FROM rulings WHERE number = $1", &[text(number)]).await?;
+            confirmations::lapse(tx, number).await?;
             early::handed_in(tx, draft).await?;
             exchange::own_card(tx, content, *revision, at).await?;
         }
-        Happened::ApplicationWithdrawn { number, .. } => {
-            tx.execute(
-                "UPDATE applications SET state = $2, withdrawn = $3 WHERE number = $1",
-                &[text(number), text(word(State::Withdrawn)), text(at)],
-            )
-            .await?;
-            exchange::own_card_withdrawn(tx, number, at).await?;
-        }
+        Happened::ApplicationWithdrawn { number, .. } => withdrawn(tx, number, at).await?,
+        Happened::Confirmation(step) => confirmations::apply(tx, step, at).await?,
         Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
             early::apply(tx, happened, at).await?;
         }
@@ -184,6 +180,14 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         }
     }
     Ok(())
+}
+
+/// An application is no longer handed in: what was confirmed of it is confirmed no more.
+async fn withdrawn(tx: &mut Tx<'_>, number: &str, at: &str) -> Result<(), OfficeError> {
+    let values = [Value::Text(number.to_owned()), word(State::Withdrawn).into(), at.into()];
+    tx.execute("UPDATE applications SET state = $2, withdrawn = $3 WHERE number = $1", &values).await?;
+    confirmations::lapse(tx, number).await?;
+    exchange::own_card_withdrawn(tx, number, at).await
 }
 
 async fn keep_documents(

@@ -32,6 +32,11 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("joint_steps", "direction, side, number"),
     ("support_lists", "direction"),
     ("sealed_lists", "direction, round, method"),
+    ("confirmation_rules", "direction"),
+    ("recommenders", "name, account"),
+    ("confirmers", "draft, level"),
+    ("confirmations", "number, level"),
+    ("sent_back", "number"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -50,4 +55,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 12, name: "partner", sql: include_str!("tables/12-partner.sql") },
     Migration { number: 13, name: "tokens", sql: include_str!("tables/13-tokens.sql") },
     Migration { number: 14, name: "joint", sql: include_str!("tables/14-joint.sql") },
+    Migration { number: 15, name: "confirmations", sql: include_str!("tables/15-confirmations.sql") },
 ];

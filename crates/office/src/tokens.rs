@@ -15,11 +15,11 @@ pub enum Scope {
     ReadApplications,
     /// Begin and write applications, attach documents.
     WriteApplications,
-    /// Hand in and take back.
+    /// Hand in, take back, ask for confirmations.
     HandIn,
     /// Read what officers and auditors see: pairs, letters, the exchange, the journal.
     ReadOffice,
-    /// Rule on findings, state that a list is complete, settle, take steps of the joint decision.
+    /// Rule on findings, state that a list is complete, settle, take steps of the joint decision; confirm and send back.
     Decide,
 }
 
@@ -51,7 +51,7 @@ impl Scope {
         match self {
             Self::ReadApplications => application && matches!(action, Action::See),
             Self::WriteApplications => application && matches!(action, Action::Begin | Action::Edit),
-            Self::HandIn => application && matches!(action, Action::Submit | Action::Withdraw),
+            Self::HandIn => application && matches!(action, Action::Submit | Action::Withdraw | Action::Ask),
             Self::ReadOffice => {
                 matches!(action, Action::See)
                     && matches!(
@@ -65,7 +65,9 @@ impl Scope {
                     )
             }
             Self::Decide => {
-                (application && matches!(action, Action::Rule))
+                let confirmation = matches!(thing, Thing::ConfirmationAwaited | Thing::ConfirmationGiven);
+                confirmation
+                    || (application && matches!(action, Action::Rule))
                     || (matches!(thing, Thing::Pair) && matches!(action, Action::Rule | Action::Close))
                     || (matches!(thing, Thing::Decision) && matches!(action, Action::Decide))
             }

@@ -4,6 +4,8 @@
 mod application;
 mod board;
 mod clauses;
+mod confirmation;
+mod confirmations;
 mod dashboard;
 mod desk;
 mod documents;
@@ -18,6 +20,7 @@ mod panel;
 mod people;
 mod printed;
 mod proofs;
+mod reconciliation;
 mod rulings;
 mod sessions;
 mod standing;
@@ -28,6 +31,11 @@ mod workbook;
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
+pub use confirmation::{ConfirmationView, MayConfirm, confirmation_view};
+pub use confirmations::{
+    AskedLine, AskedPage, RecommenderLine, asked_to_confirm, asks_confirmation, confirmation_rule, letter_kinds,
+    recommenders,
+};
 pub use dashboard::{Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
@@ -52,6 +60,7 @@ pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, p
 pub use people::{PersonLine, accounts, demo_people};
 pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
+pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;

@@ -13,6 +13,7 @@ use crate::portal::{Instead, Portal};
 mod applications;
 mod call;
 mod caller;
+mod confirmations;
 mod decisions;
 mod desk;
 mod documents;
@@ -56,6 +57,11 @@ pub(crate) fn described() -> OpenApiRouter<Portal> {
         .routes(routes!(applications::submit))
         .routes(routes!(applications::withdraw))
         .routes(routes!(applications::receipt))
+        .routes(routes!(confirmations::show))
+        .routes(routes!(confirmations::ask))
+        .routes(routes!(confirmations::send_back))
+        .routes(routes!(confirmations::withdraw))
+        .routes(routes!(confirmations::list, confirmations::confirm))
         .routes(routes!(pairs::panel))
         .routes(routes!(desk::list))
         .routes(routes!(pairs::board))

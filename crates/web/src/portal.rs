@@ -26,6 +26,8 @@ mod board;
 mod clauses;
 mod closing;
 mod comments;
+mod confirmation;
+mod confirmations;
 mod dashboard;
 mod decisions;
 mod demo;
@@ -48,7 +50,9 @@ mod partner_door;
 mod passkeys;
 mod plans;
 pub(crate) mod printed;
+mod reconciliation;
 mod request;
+mod requiring;
 mod results;
 mod sections;
 mod sign_in;
@@ -130,6 +134,10 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
         .merge(closing::routes())
+        .merge(confirmation::routes())
+        .merge(confirmations::routes())
+        .merge(reconciliation::routes())
+        .merge(requiring::routes())
         .merge(decisions::routes())
         .merge(results::routes())
         .merge(exchange::routes())

@@ -27,6 +27,7 @@ pub fn terms() -> Terms {
         directions: vec!["1.1".to_owned()],
         basis: "内地与香港科技合作协议（示例）".to_owned(),
         fields: Field::ALL.to_vec(),
+        notices: Vec::new(),
         offices: vec![member("mainland", MAINLAND), member("hongkong", HONGKONG)],
     }
 }

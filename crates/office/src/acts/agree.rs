@@ -1,7 +1,7 @@
 //! Terms of an exchange: proposed, signed, agreed; and going on after a partner contradicted itself.
 
 use hefu_exchange::terms::SignedTerms;
-use hefu_exchange::{Field, Member, Terms, TermsError};
+use hefu_exchange::{Field, Member, NoticeField, Terms, TermsError};
 use hefu_ledger::key::VerifierKey;
 use hefu_store::Act;
 use hefu_words::Message;
@@ -60,6 +60,7 @@ pub async fn propose_terms(
         directions,
         basis: basis.trim().to_owned(),
         fields: Field::ALL.to_vec(),
+        notices: NoticeField::ALL.to_vec(),
         offices,
     };
     terms.check(office.guide()).map_err(|error| refused(&error))?;

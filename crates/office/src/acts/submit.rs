@@ -5,6 +5,7 @@ use hefu_ledger::canonical::canonical;
 use hefu_store::{Act, Value};
 use hefu_words::Message;
 
+use super::confirm::ask_by_letter;
 use super::{Doing, record};
 use crate::Office;
 use crate::documents;
@@ -83,6 +84,7 @@ pub async fn submit(office: &Office, doing: Doing, draft: &str) -> Result<Submit
                     .await?;
                 keep_application(&office, act.tx(), &number, &doing.now).await?;
                 letters_to_team(&office, act, &doing, LetterKind::HandedIn, &draft, &facts).await?;
+                ask_by_letter(&office, act, &doing, &draft).await?;
                 Ok(Submitted { number, revision, position })
             })
         })
@@ -163,7 +165,8 @@ pub(super) async fn handed_in_title(act: &mut Act<'_>, number: &str) -> Result<S
 
 /// What stands against an act in this state, in words.
 pub(crate) fn stands_against(action: Action, open: bool) -> Refusal {
-    let closed = !open && matches!(action, Action::Edit | Action::Submit | Action::Withdraw | Action::Begin);
+    let closed =
+        !open && matches!(action, Action::Edit | Action::Submit | Action::Withdraw | Action::Begin | Action::Ask);
     if closed {
         Refusal::new(RefusalKind::Closed, Message::new("office-window-not-open"))
     } else {

@@ -2,10 +2,11 @@
 
 use hefu_application::{ClosingStatement, Notice};
 use hefu_exchange::joint::Step;
-use hefu_exchange::{Card, PartnerNotice, Record};
+use hefu_exchange::{Card, ConfirmationDates, NoticeField, PartnerNotice, Record};
 use hefu_store::{Tx, Value};
 
 use super::{Exchange, exchange, exchanges_of, text};
+use crate::confirmation::{ConfirmationStep, rule_of};
 use crate::error::OfficeError;
 use crate::happened::Happened;
 
@@ -16,7 +17,8 @@ pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), Of
             card(tx, number, &content.direction).await?;
             stale(tx, &content.direction).await
         }
-        Happened::ApplicationWithdrawn { number, .. } => {
+        Happened::ApplicationWithdrawn { number, .. }
+        | Happened::Confirmation(ConfirmationStep::SentBack { number, .. }) => {
             let sql = "SELECT direction FROM applications WHERE number = $1";
             let direction = tx.row(sql, &[text(number)]).await?.text("direction")?;
             card(tx, number, &direction).await?;
@@ -41,6 +43,14 @@ pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), Of
                 notice(tx, &to, direction).await?;
             }
             stale(tx, direction).await
+        }
+        Happened::Confirmation(ConfirmationStep::Required { direction, .. }) => {
+            for to in exchanges_of(tx, direction).await? {
+                if to.terms.tells(NoticeField::Confirmations) {
+                    notice(tx, &to, direction).await?;
+                }
+            }
+            Ok(())
         }
         Happened::DirectionClosed { direction, statement } => {
             for to in exchanges_of(tx, direction).await? {
@@ -103,7 +113,9 @@ async fn notice(tx: &mut Tx<'_>, to: &Exchange, direction: &str) -> Result<(), O
     let Some(row) = tx.maybe_row(sql, &[text(direction)]).await? else { return Ok(()) };
     let Some(notice) = crate::views::own_notices(tx).await?.remove(direction) else { return Ok(()) };
     let Notice { number, authority, window, basis, .. } = notice;
-    let notice = PartnerNotice { number, authority, window, basis, contact: row.text("contact")? };
+    let told = rule_of(tx, direction).await?.filter(|_| to.terms.tells(NoticeField::Confirmations));
+    let confirmations = told.map(|rule| ConfirmationDates { unit: rule.unit, recommender: rule.recommender });
+    let notice = PartnerNotice { number, authority, window, basis, contact: row.text("contact")?, confirmations };
     put(tx, to, &Record::Notice { direction: direction.to_owned(), notice }).await
 }
 

@@ -66,6 +66,7 @@ impl Happened {
             Self::SignOnBound { .. } => "sign-on.bound",
             Self::TokenMade { .. } => "token.made",
             Self::TokenRevoked { .. } => "token.revoked",
+            Self::Confirmation(step) => step.kind(),
         }
     }
 
@@ -117,6 +118,7 @@ impl Happened {
                 draft.clone()
             }
             Self::PairingCodeSet { draft, .. } => draft.clone(),
+            Self::Confirmation(step) => step.subject(),
         }
     }
 

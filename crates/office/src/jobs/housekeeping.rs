@@ -3,7 +3,7 @@
 use hefu_store::{Act, BoxFuture, Job, NewJob, Retry, Tx};
 use jiff::{Timestamp, ToSpan as _, Zoned};
 
-use super::{Worked, Worker};
+use super::{Worked, Worker, confirmations};
 use crate::Office;
 use crate::acts::notices::instant;
 use crate::error::OfficeError;
@@ -54,6 +54,7 @@ impl Worker for Housekeeping {
             expire(&office, "sessions", "session", &now).await?;
             expire(&office, "sign_in_links", "link", &now).await?;
             remind(&office, &now).await?;
+            confirmations::look(&office, &now).await?;
             let due = now.timestamp().as_millisecond().saturating_add(HOUR);
             Ok(Worked::with(move |act| {
                 Box::pin(async move {

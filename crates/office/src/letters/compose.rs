@@ -50,7 +50,8 @@ pub fn compose(
         fill("direction", named(office, lang, direction));
     }
     if let Some(clause) = &facts.clause {
-        fill("clause", clause.clone());
+        // A setting of the office's own stands under no clause.
+        fill("clause", if clause.is_empty() { say("confirmation-own-setting") } else { clause.clone() });
     }
     if let Some(side) = &facts.partner {
         let direction = facts.direction.as_deref().unwrap_or_default();

@@ -55,6 +55,18 @@ words! {
         Supported = "supported",
         /// The joint project is not supported.
         NotSupported = "not_supported",
+        /// What the office asks for beside handing in has changed.
+        ConfirmationRule = "confirmation_rule",
+        /// An application waits for its recipient's confirmation.
+        ConfirmationAsked = "confirmation_asked",
+        /// An application was confirmed.
+        Confirmed = "confirmed",
+        /// A confirmation was withdrawn.
+        ConfirmationWithdrawn = "confirmation_withdrawn",
+        /// An application was sent back by whoever is asked to confirm it.
+        SentBack = "sent_back",
+        /// Applications handed in are not confirmed and the deadline for that is near.
+        ConfirmationNear = "confirmation_near",
         /// An account was opened; with a link that signs in once.
         AccountOpened = "account_opened",
         /// A link that signs in once, asked for by its owner.
@@ -102,6 +114,8 @@ impl LetterKind {
                 | Self::PartnerFound
                 | Self::DifferenceAppeared
                 | Self::DifferenceCured
+                | Self::ConfirmationAsked
+                | Self::ConfirmationNear
         )
     }
 
@@ -110,14 +124,27 @@ impl LetterKind {
     pub const fn usual_mode(self) -> LetterMode {
         match self {
             Self::Ruled | Self::RulingUndone | Self::OneSided => LetterMode::Held,
-            Self::DeadlineNear | Self::PartnerMissing => LetterMode::Off,
+            Self::DeadlineNear | Self::PartnerMissing | Self::ConfirmationNear => LetterMode::Off,
             _ => LetterMode::AtOnce,
         }
     }
 
     /// Whether it is written some days before an instant, which the office sets.
     pub const fn days_ahead(self) -> bool {
-        matches!(self, Self::DeadlineNear | Self::PartnerMissing)
+        matches!(self, Self::DeadlineNear | Self::PartnerMissing | Self::ConfirmationNear)
+    }
+
+    /// Whether it is on confirmations: written, and spoken of, only where an office asks for any.
+    pub const fn on_confirmation(self) -> bool {
+        matches!(
+            self,
+            Self::ConfirmationRule
+                | Self::ConfirmationAsked
+                | Self::Confirmed
+                | Self::ConfirmationWithdrawn
+                | Self::SentBack
+                | Self::ConfirmationNear
+        )
     }
 
     /// Whether it carries a link that signs in once, made when it goes.
@@ -139,6 +166,11 @@ impl LetterKind {
             Self::PartnerMissing => &["number", "title", "direction", "closes", "side"],
             Self::OneSided => &["number", "title", "direction", "clause"],
             Self::Supported | Self::NotSupported => &["number", "title", "direction"],
+            Self::ConfirmationRule => &["direction", "reason"],
+            Self::ConfirmationAsked => &["number", "title", "direction", "level", "closes"],
+            Self::Confirmed | Self::ConfirmationWithdrawn => &["number", "title", "level", "body", "at"],
+            Self::SentBack => &["number", "title", "direction", "level", "body", "reason", "at"],
+            Self::ConfirmationNear => &["count", "direction", "level", "closes"],
             Self::AccountOpened | Self::SignInLink => &[],
             Self::Invitation => &["inviter", "title"],
         }

@@ -46,6 +46,8 @@ pub enum Cell {
     Pair(String),
     /// Whose turn it is.
     Turn(Turn),
+    /// The confirmation an application waits for, by the word of its level, or `confirmed`.
+    Confirmation(String),
     /// An outcome.
     Outcome(Outcome),
     /// A sentence.

@@ -72,6 +72,7 @@ const APPLICATIONS: &[Column] = &[
     column("fails", Class::Findings, Some(N("l.fails")), true, 10.0),
     column("unsets", Class::Findings, None, false, 10.0),
     column("pair", Class::Findings, None, false, 18.0),
+    column("confirmation", Class::Findings, None, true, 20.0),
     column("revision", Class::Exchanged, None, false, 8.0),
     column("submitted", Class::Exchanged, Some(N("l.submitted")), true, 18.0),
 ];
@@ -141,6 +142,7 @@ impl Kind {
                 ("outcome", Class::Findings),
                 ("clause", Class::Findings),
                 ("topic", Class::Exchanged),
+                ("confirmation", Class::Findings),
             ],
             Self::Pairs => &[("direction", Class::Content), ("state", Class::Content), ("topic", Class::Content)],
             Self::Findings => &[

@@ -12,6 +12,7 @@ use jiff::Zoned;
 use super::{Stage, evidence};
 use crate::Office;
 use crate::acts::notices::instant;
+use crate::confirmation::{ConfirmationStep, confirming};
 use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::happened::Happened;
@@ -38,7 +39,10 @@ pub(crate) fn outcome(word: &str) -> Option<Outcome> {
 
 /// Marks rows to be made again because of what happened to their whole direction.
 pub(crate) async fn due(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), OfficeError> {
-    if let Happened::NoticePublished { direction, .. } | Happened::DeadlineExtended { direction, .. } = happened {
+    if let Happened::NoticePublished { direction, .. }
+    | Happened::DeadlineExtended { direction, .. }
+    | Happened::Confirmation(ConfirmationStep::Required { direction, .. }) = happened
+    {
         tx.execute("UPDATE list_applications SET due = 1 WHERE direction = $1", &[text(direction)]).await?;
     }
     Ok(())
@@ -71,6 +75,10 @@ pub(crate) async fn keep_application(
     let count = |outcome: Outcome| {
         Value::Int(i64::try_from(findings.iter().filter(|found| found.outcome == outcome).count()).unwrap_or(i64::MAX))
     };
+    let confirmation = match confirming(tx, &draft, now).await?.filter(|_| state == State::Submitted) {
+        Some(found) => found.waits().map_or("confirmed", |waits| waits.level.word()),
+        None => "",
+    };
     let values = [
         text(number),
         text(&draft),
@@ -88,11 +96,12 @@ pub(crate) async fn keep_application(
         count(Outcome::Person),
         count(Outcome::Unset),
         Value::Int(0),
+        text(confirmation),
     ];
     tx.execute("DELETE FROM list_applications WHERE number = $1", &[text(number)]).await?;
     let sql = "INSERT INTO list_applications (number, draft, direction, state, stage, topic, title, unit, person, pair,
-                 submitted, revision, fails, persons, unsets, due)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                 submitted, revision, fails, persons, unsets, due, confirmation)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     tx.execute(sql, &values).await?;
     keep_words(tx, "application", number, words_of(&application)).await?;
     keep_findings(tx, ("application", number, &direction), &findings).await?;

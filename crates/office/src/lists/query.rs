@@ -146,6 +146,7 @@ impl Query {
             (Kind::Applications, "stage") if Stage::from_word(value).is_some() => {
                 format!("l.stage = {}", self.value(value))
             }
+            (Kind::Applications, "confirmation") => format!("l.confirmation = {}", self.value(value)),
             (Kind::Applications, "turn") => match Turn::from_word(value) {
                 Some(turn) => turn_sql(turn, open),
                 None => return false,

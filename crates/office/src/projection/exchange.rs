@@ -2,7 +2,7 @@
 
 use hefu_application::{Application, State};
 use hefu_exchange::joint::Step;
-use hefu_exchange::{Card, Field, Record, Terms};
+use hefu_exchange::{Card, Field, NoticeField, Record, Terms};
 use hefu_store::{Tx, Value};
 
 use super::word;
@@ -155,7 +155,8 @@ async fn taken(
             Record::Card { card } if terms.directions.contains(&card.direction) => {
                 put(tx, &side, &card, &source, at).await?;
             }
-            Record::Notice { direction, notice } if terms.directions.contains(&direction) => {
+            Record::Notice { direction, mut notice } if terms.directions.contains(&direction) => {
+                notice.confirmations = notice.confirmations.filter(|_| terms.tells(NoticeField::Confirmations));
                 let values = [text(&side), text(&direction), text(&serde_json::to_string(&notice)?)];
                 let sql = "INSERT INTO partner_notices (side, direction, body) VALUES ($1, $2, $3)
                            ON CONFLICT (side, direction) DO UPDATE SET body = excluded.body";

@@ -50,6 +50,10 @@ words! {
         Commenter = "commenter",
         /// Of a unit that takes part in the application: reads and comments.
         UnitAdministrator = "unit_administrator",
+        /// Asked to confirm it for the lead unit, where the office asks for that; administers the unit besides.
+        ConfirmingUnit = "confirming_unit",
+        /// Acts for the body that is asked to recommend it, where the office asks for that.
+        Recommender = "recommender",
     }
 }
 
@@ -92,6 +96,14 @@ words! {
         Code = "code",
         /// Take a step towards the joint decision.
         Decide = "decide",
+        /// Ask somebody to confirm it.
+        Ask = "ask",
+        /// Confirm the version handed in.
+        Confirm = "confirm",
+        /// Send it back to its applicant.
+        SendBack = "send_back",
+        /// Ask for confirmations in a direction, and name who recommends.
+        Require = "require",
     }
 }
 
@@ -142,11 +154,15 @@ pub enum Thing {
     Decision,
     /// A published result.
     Result,
+    /// A confirmation that may be given now.
+    ConfirmationAwaited,
+    /// A confirmation that is given.
+    ConfirmationGiven,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -160,6 +176,8 @@ impl Thing {
         Self::FailedLetter,
         Self::Decision,
         Self::Result,
+        Self::ConfirmationAwaited,
+        Self::ConfirmationGiven,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -174,6 +192,7 @@ impl Thing {
             Self::Letters | Self::FailedLetter => "letters",
             Self::Decision => "decision",
             Self::Result => "result",
+            Self::ConfirmationAwaited | Self::ConfirmationGiven => "confirmation",
         }
     }
 
@@ -187,6 +206,8 @@ impl Thing {
             Self::Notice | Self::Result => "published",
             Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters | Self::Decision => "kept",
             Self::FailedLetter => "failed",
+            Self::ConfirmationAwaited => "awaited",
+            Self::ConfirmationGiven => "given",
         }
     }
 }

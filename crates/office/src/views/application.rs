@@ -12,6 +12,7 @@ use jiff::Zoned;
 use super::{Standing, own_notices, standing_of};
 use crate::Office;
 use crate::acts::Doing;
+use crate::confirmation::{self, confirming};
 use crate::documents::{self, Document};
 use crate::draft::{Draft, Section, StoredSection};
 use crate::error::{OfficeError, Refusal};
@@ -71,7 +72,7 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
     };
     application.state = standing.state();
     let findings = if office.may(&standing, Action::See, Class::Findings) {
-        check(office, &mut tx, &application, &documents, &doing.now).await?
+        check(office, &mut tx, draft, (&application, &documents), &doing.now).await?
     } else {
         Vec::new()
     };
@@ -169,15 +170,15 @@ pub(crate) async fn findings_of(
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
     let HandedIn { application, documents, .. } = handed_in(tx, draft).await?.ok_or_else(Refusal::not_found)?;
-    check(office, tx, &application, &documents, now).await
+    check(office, tx, draft, (&application, &documents), now).await
 }
 
 /// The form check of one application, with the rulings made on it.
 async fn check(
     office: &Office,
     tx: &mut Tx<'_>,
-    application: &Application,
-    documents: &[Document],
+    draft: &str,
+    (application, documents): (&Application, &[Document]),
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
     let mut as_handed_in = application.clone();
@@ -204,8 +205,11 @@ async fn check(
         intakes: &intakes,
         as_of: now,
     };
-    let findings: Vec<Finding> =
+    let mut findings: Vec<Finding> =
         intakes.iter().flat_map(|intake| &intake.applications).flat_map(|a| check_application(&ctx, a)).collect();
+    if let Some(found) = confirming(tx, draft, now).await? {
+        findings.extend(confirmation::findings(&found, &application.id));
+    }
     let mut rulings: Vec<Ruling> = Vec::new();
     let sql = "SELECT body FROM rulings WHERE number = $1 ORDER BY finding";
     for row in tx.rows(sql, &[Value::Text(application.id.number.clone())]).await? {

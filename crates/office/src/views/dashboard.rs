@@ -5,12 +5,15 @@ use hefu_check::Outcome;
 use hefu_store::{Tx, Value};
 use jiff::{ToSpan as _, Zoned};
 
+use super::confirmations::{Asked, waiting};
 use super::{
-    ApplicationView, Line, OtherHalf, PairPanel, PairState, application_view, desk, own_notices, pair_panel, settled,
+    ApplicationView, ConfirmationView, Line, OtherHalf, PairPanel, PairState, application_view, confirmation_view,
+    desk, own_notices, pair_panel, settled,
 };
 use crate::Office;
 use crate::acts::Doing;
 use crate::acts::notices::instant;
+use crate::confirmation::{Confirmation, Confirmations, Level, Stand};
 use crate::error::OfficeError;
 use crate::happened::Happened;
 use crate::letters::{LetterKind, mode_of};
@@ -30,6 +33,8 @@ pub struct Dashboard {
     pub handed_in: Vec<HandedInLine>,
     /// Closed without having been handed in, or taken back, or settled.
     pub earlier: Vec<EarlierLine>,
+    /// Whether the viewer is asked to confirm applications at all.
+    pub confirms: bool,
 }
 
 /// An application that is over, or older than those looked at closely.
@@ -89,6 +94,12 @@ pub enum NeedOf {
     },
     /// So many comments by others that the viewer has not read.
     Comments(usize),
+    /// So many applications wait for the viewer's confirmation.
+    Confirm(usize),
+    /// Nobody is asked to confirm it at this level.
+    AskConfirmation(Level),
+    /// It was sent back by whoever is asked at this level.
+    SentBack(Level),
 }
 
 /// An application being written.
@@ -100,6 +111,8 @@ pub struct Writing {
     pub entered: usize,
     /// When the window closes.
     pub closes: Option<Zoned>,
+    /// What the office asks for beside handing in, where it does.
+    pub confirmations: Option<Confirmations>,
     /// Since when its half is shown to the partner's office.
     pub shown: Option<String>,
 }
@@ -115,6 +128,8 @@ pub struct HandedInLine {
     pub turn: Turn,
     /// By when.
     pub by: Option<Zoned>,
+    /// The confirmation it waits for, where it waits for one.
+    pub waits: Option<Confirmation>,
 }
 
 /// Where the pair of an application handed in stands, as its applicants may know it.
@@ -155,6 +170,16 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
     let notices = own_notices(&mut tx).await?;
     let near = mode_of(&mut tx, LetterKind::DeadlineNear).await?.1;
     let mut board = Dashboard { needs: invitations(&mut tx, doing).await?, ..Dashboard::default() };
+    let asked = match &doing.viewer.account {
+        Some(account) => waiting(&mut tx, account, &doing.now).await?,
+        None => Asked::default(),
+    };
+    board.confirms = asked.any;
+    if let Some(by) = asked.nearest {
+        let count = asked.waiting;
+        let what = NeedOf::Confirm(count);
+        board.needs.push(Need { draft: String::new(), title: String::new(), what, by: Some(by) });
+    }
     for (at, line) in lines.into_iter().enumerate() {
         let notice = notices.get(&line.direction);
         let open = notice.is_some_and(|notice| office.is_open(notice, &doing.now));
@@ -175,12 +200,18 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
             board.earlier.push(EarlierLine { line, ended });
             continue;
         }
+        let confirmation = confirmation_view(office, doing, &line.draft).await?;
+        for (what, by) in confirmation.as_ref().map(of_confirmation).unwrap_or_default() {
+            need(what, by);
+        }
         if line.state == State::Submitted {
             let panel = pair_panel(office, doing, &line.draft).await?;
             if panel.may_mend && !panel.differs.is_empty() {
                 need(NeedOf::Differences(panel.differs.clone()), closes.clone());
             }
-            board.handed_in.push(handed_in(panel, line, closes));
+            let mut shown = handed_in(panel, line, closes);
+            shown.waits = confirmation.and_then(|view| view.found.waits().cloned());
+            board.handed_in.push(shown);
             continue;
         }
         let view = application_view(office, doing, &line.draft).await?;
@@ -189,7 +220,8 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
             need(what, by);
         }
         let entered = view.draft.sections.len();
-        board.writing.push(Writing { entered, shown: panel.before.shown, closes, line });
+        let confirmations = panel.confirmations;
+        board.writing.push(Writing { entered, shown: panel.before.shown, closes, confirmations, line });
     }
     // What has the nearest end comes first, what has none last.
     board.needs.sort_by_key(|need| (need.by.is_none(), need.by.as_ref().map(Zoned::timestamp)));
@@ -258,7 +290,22 @@ fn handed_in(panel: PairPanel, line: Line, closes: Option<Zoned>) -> HandedInLin
             PairState::Ruling | PairState::Confirm => (PairWord::Found(found.state), Turn::Offices, None),
         },
     };
-    HandedInLine { line, pair, turn, by }
+    HandedInLine { line, pair, turn, by, waits: None }
+}
+
+/// What the confirmation of an application needs of a viewer who may do something about it.
+fn of_confirmation(view: &ConfirmationView) -> Vec<(NeedOf, Option<Zoned>)> {
+    let mut needs = Vec::new();
+    let back = view.found.sent_back.as_ref().filter(|back| back.revision == view.found.revision);
+    if let Some(back) = back.filter(|_| view.may_ask && view.standing.state() == State::Withdrawn) {
+        let until = view.found.at(Level::Unit).or_else(|| view.found.at(back.level)).map(|asked| asked.until.clone());
+        needs.push((NeedOf::SentBack(back.level), until));
+    }
+    if view.may_ask {
+        let nobody = view.found.levels.iter().filter(|asked| asked.standing == Stand::NobodyAsked);
+        needs.extend(nobody.map(|asked| (NeedOf::AskConfirmation(asked.level), Some(asked.until.clone()))));
+    }
+    needs
 }
 
 /// Invitations to the viewer's address that wait.

@@ -223,8 +223,10 @@ pub struct LetterSetting {
 /// A refusal where the viewer may not set it.
 pub async fn letter_settings(office: &Office, doing: &Doing) -> Result<Vec<LetterSetting>, OfficeError> {
     office.may_here(&doing.viewer, Action::Release, Thing::Letters)?;
+    let kinds = super::letter_kinds(office).await?;
     let modes = modes(&mut office.db().read().await?).await?;
-    Ok(modes.into_iter().map(|(kind, (mode, days))| LetterSetting { kind, mode, days }).collect())
+    let spoken = modes.into_iter().filter(|(kind, _)| kinds.contains(kind));
+    Ok(spoken.map(|(kind, (mode, days))| LetterSetting { kind, mode, days }).collect())
 }
 
 /// The language of the viewer's own letters and the kinds not wanted.

@@ -9,6 +9,7 @@ use jiff::{Timestamp, Zoned};
 use super::own_notices;
 use crate::Office;
 use crate::acts::Doing;
+use crate::confirmation::used;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::lists::{Ask, Cell, Column, Kind, PAGE, Query, Scope, Stage, outcome};
 
@@ -125,21 +126,30 @@ async fn page(
 ) -> Result<ListView, OfficeError> {
     let scope = Scope::of(office, doing);
     let open = open_now(office, tx, &doing.now).await?;
-    let query = Query::new(&scope, kind, ask, &open)?;
-    let offered: Vec<&'static Column> = kind.columns().iter().filter(|column| scope.some(kind, column.class)).collect();
+    // Of confirmations nothing is said where the office asks for none.
+    let confirms = used(tx).await?;
+    let spoken = |word: &str| confirms || word != "confirmation";
+    let mut ask = ask.clone();
+    ask.filters.retain(|word, _| spoken(word));
+    let query = Query::new(&scope, kind, &ask, &open)?;
+    let offered: Vec<&'static Column> =
+        kind.columns().iter().filter(|column| scope.some(kind, column.class) && spoken(column.word)).collect();
     let chosen = |column: &&&'static Column| ask.columns.iter().any(|word| word == column.word);
     let mut columns: Vec<&'static Column> = offered.iter().filter(chosen).copied().collect();
     if columns.is_empty() {
         columns = offered.iter().filter(|column| column.usual).copied().collect();
     }
-    let (rows, before, after) = query.page(tx, select(kind), ask, most).await?;
+    let (rows, before, after) = query.page(tx, select(kind), &ask, most).await?;
     let reader = Reader { office, scope: &scope, open: &open };
     let rows = rows.iter().map(|row| reader.row(kind, &columns, row)).collect::<Result<Vec<_>, _>>()?;
-    let filters: Vec<&'static str> =
-        kind.filters().iter().filter(|(_, class)| scope.some(kind, *class)).map(|(word, _)| *word).collect();
+    let filters: Vec<&'static str> = kind
+        .filters()
+        .iter()
+        .filter(|(word, class)| scope.some(kind, *class) && spoken(word))
+        .map(|(word, _)| *word)
+        .collect();
     let searches: Vec<&'static str> =
         kind.searches().iter().filter(|field| scope.some(kind, field.class)).map(|field| field.word).collect();
-    let mut ask = ask.clone();
     ask.filters.retain(|word, _| filters.contains(&word.as_str()));
     ask.columns.retain(|word| columns.iter().any(|column| column.word == word));
     if !searches.contains(&ask.field.as_str()) {
@@ -154,7 +164,7 @@ const fn select(kind: Kind) -> &'static str {
             "l.number AS number, l.draft AS draft, l.direction AS direction, l.state AS state, l.stage AS stage,
              l.topic AS topic, l.title AS title, l.unit AS unit, l.person AS person, l.pair AS pair,
              l.submitted AS submitted, l.revision AS revision, l.fails AS fails, l.persons AS persons,
-             l.unsets AS unsets"
+             l.unsets AS unsets, l.confirmation AS confirmation"
         }
         Kind::Pairs => {
             "l.line AS line, l.direction AS direction, l.state AS state, l.pair AS pair, l.own AS own,
@@ -205,6 +215,10 @@ impl Reader<'_> {
                 let open = self.open.get(&row.text("direction")?).copied().unwrap_or_default();
                 Cell::Turn(stage()?.turn(row.int("persons")? > 0, row.int("fails")? > 0, open))
             }
+            "confirmation" => match row.text(word)? {
+                waits if waits.is_empty() => Cell::Nothing,
+                waits => Cell::Confirmation(waits),
+            },
             "persons" | "fails" | "unsets" | "revision" => Cell::Number(row.int(word)?),
             "submitted" => Cell::Instant(Timestamp::from_millisecond(row.int("submitted")?).unwrap_or_default()),
             other => Cell::Plain(row.text(other)?),

@@ -10,6 +10,7 @@ use jiff::Zoned;
 
 use crate::Office;
 use crate::acts::notices::instant;
+use crate::confirmation::{Confirmations, rules};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 
 /// A direction with this office's notice of it.
@@ -25,6 +26,8 @@ pub struct NoticeView {
     pub open: bool,
     /// The partner offices' notices by side, as they have told of them.
     pub partners: BTreeMap<String, PartnerNotice>,
+    /// What the office asks for beside handing in, where it does.
+    pub confirmations: Option<Confirmations>,
 }
 
 impl Office {
@@ -90,6 +93,7 @@ pub async fn notice_views(office: &Office, now: &Zoned) -> Result<Vec<NoticeView
     for row in tx.rows("SELECT direction, contact FROM notices ORDER BY direction", &[]).await? {
         contacts.insert(row.text("direction")?, row.text("contact")?);
     }
+    let mut confirmations: BTreeMap<_, _> = rules(&mut tx).await?.into_iter().collect();
     let mut partners = BTreeMap::new();
     for direction in office.directions() {
         partners.insert(direction.number.clone(), super::exchange::partner_notices(&mut tx, &direction.number).await?);
@@ -102,6 +106,7 @@ pub async fn notice_views(office: &Office, now: &Zoned) -> Result<Vec<NoticeView
                 direction: direction.number.clone(),
                 open: notice.as_ref().is_some_and(|notice| office.is_open(notice, now)),
                 partners: partners.remove(&direction.number).unwrap_or_default(),
+                confirmations: confirmations.remove(&direction.number),
                 contact: contacts.remove(&direction.number).unwrap_or_default(),
                 notice,
             }

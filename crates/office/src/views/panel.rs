@@ -11,6 +11,7 @@ use super::pairs::{confirmation, findings_alone, pair_findings, state_of, stored
 use super::{HalfState, PairState, Standing, exchange_now, half_state, own_notices, standing_of};
 use crate::Office;
 use crate::acts::Doing;
+use crate::confirmation::{Confirmations, rule_of};
 use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::rights::{Action, Class, Thing};
@@ -24,6 +25,8 @@ pub struct PairPanel {
     pub direction: String,
     /// When this office's window closes.
     pub closes: Option<Zoned>,
+    /// What this office asks for beside handing in, where it does.
+    pub confirmations: Option<Confirmations>,
     /// The partner sides with their deadlines, as their offices have told.
     pub partners: Vec<PartnerDoor>,
     /// What is known of the other half.
@@ -176,7 +179,9 @@ async fn empty(
     let crosses = standing.thing == Thing::Submitted || before.shown.is_some();
     let number = if crosses { crate::projection::number_of(tx, &standing.draft).await? } else { None };
     let closes = own_notices(tx).await?.remove(&direction).and_then(|notice| notice.window.closes);
+    let confirmations = rule_of(tx, &direction).await?;
     Ok(PairPanel {
+        confirmations,
         own: number.map(|number| ApplicationId::new(own_side.as_str(), number)),
         direction,
         closes,

@@ -5,6 +5,7 @@ use hefu_store::{Tx, Value};
 
 use crate::Office;
 use crate::acts::Doing;
+use crate::confirmation::{Level, asked_of};
 use crate::error::{OfficeError, Refusal};
 use crate::person::AccountId;
 use crate::projection;
@@ -77,6 +78,8 @@ pub(crate) async fn standing_of(
         if let Some(row) = team {
             relations.extend(Relation::from_word(&row.text("relation")?));
         }
+        let asked = asked_of(tx, account, draft, &direction).await?;
+        relations.extend(asked.into_iter().map(Level::relation));
     }
     let open = super::own_notices(tx).await?.get(&direction).is_some_and(|notice| office.is_open(notice, &doing.now));
     Ok(Standing {

@@ -4,6 +4,8 @@ mod applying;
 mod backup;
 #[path = "../../../../tests/postgres/cluster.rs"]
 mod cluster;
+mod confirming;
+mod confirming_always;
 mod dashboard;
 mod documents;
 mod engine;

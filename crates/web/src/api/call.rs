@@ -6,6 +6,7 @@ use hefu_application::Notice;
 use hefu_guide::model::{Clause, Topic};
 use hefu_office::views::{NoticeView, notice_views};
 use hefu_words::Lang;
+use jiff::Zoned;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -76,6 +77,14 @@ pub(super) struct NoticeForm {
     pub basis: Option<String>,
     /// Whom applicants may ask.
     pub contact: Option<String>,
+    /// Until when applications are confirmed by their lead unit, where the office asks for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub unit_confirms_until: Option<String>,
+    /// Until when they are confirmed by a recommender, where the office asks for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub recommender_confirms_until: Option<String>,
 }
 
 /// A partner's side.
@@ -175,8 +184,10 @@ fn scope_list() -> utoipa::openapi::schema::Array {
     utoipa::openapi::schema::Array::new(scopes())
 }
 
-fn notice(notice: &Notice, contact: &str) -> NoticeForm {
+fn notice(notice: &Notice, contact: &str, (unit, recommender): (Option<&Zoned>, Option<&Zoned>)) -> NoticeForm {
     NoticeForm {
+        unit_confirms_until: unit.map(ToString::to_string),
+        recommender_confirms_until: recommender.map(ToString::to_string),
         number: notice.number.clone(),
         opens: notice.window.opens.as_ref().map(ToString::to_string),
         closes: notice.window.closes.as_ref().map(ToString::to_string),
@@ -189,7 +200,12 @@ fn direction_form(portal: &Portal, frame: &Frame, view: &NoticeView) -> Option<D
     let direction = portal.office.guide().direction(&view.direction)?;
     let partner = |side: String| PartnerForm {
         name: portal.side_name(frame.say(), &side, &direction.number),
-        notice: view.partners.get(&side).map(|told| notice(&told.notice(), &told.contact)),
+        notice: view.partners.get(&side).map(|told| {
+            let dates = told.confirmations.as_ref();
+            let dates =
+                (dates.and_then(|dates| dates.unit.as_ref()), dates.and_then(|dates| dates.recommender.as_ref()));
+            notice(&told.notice(), &told.contact, dates)
+        }),
         side,
     };
     let topic = |topic: &Topic| TopicForm {
@@ -202,7 +218,11 @@ fn direction_form(portal: &Portal, frame: &Frame, view: &NoticeView) -> Option<D
         name: direction.names.get(frame.lang).to_owned(),
         clause: direction.clause.clone(),
         open: view.open,
-        notice: view.notice.as_ref().map(|own| notice(own, &view.contact)),
+        notice: view.notice.as_ref().map(|own| {
+            let rule = view.confirmations.as_ref();
+            let dates = (rule.and_then(|rule| rule.unit.as_ref()), rule.and_then(|rule| rule.recommender.as_ref()));
+            notice(own, &view.contact, dates)
+        }),
         partners: portal.partners(&direction.number).into_iter().map(partner).collect(),
         topics: direction.leaves().into_iter().map(topic).collect(),
     })

@@ -110,6 +110,16 @@ pub(super) fn states() -> Schema {
     one_of(["draft", "submitted", "withdrawn"])
 }
 
+/// Who confirms.
+pub(super) fn confirmation_levels() -> Schema {
+    one_of(hefu_office::confirmation::Level::ALL.into_iter().map(hefu_office::confirmation::Level::word))
+}
+
+/// Where a confirmation stands.
+pub(super) fn confirmation_stands() -> Schema {
+    one_of(["not_handed_in", "nobody_asked", "unit_first", "awaited", "given", "missing"])
+}
+
 /// How two values relate.
 pub(super) fn comparisons() -> Schema {
     one_of(["identical", "normalised", "person_must_rule", "different"])

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use axum::routing::post;
 use hefu_office::acts;
+use hefu_office::confirmation::{Confirmation, Stand};
 use hefu_office::draft::Section;
 use hefu_office::views::{
     Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard,
@@ -13,6 +14,7 @@ use hefu_words::{Arg, Message};
 use jiff::Zoned;
 
 use super::applications::title_of;
+use super::confirmation::deadline_lines;
 use super::page::{Button, FormBox, links, page, paragraph, table};
 use super::pairs::pair_state;
 use super::words::{instant, state};
@@ -41,6 +43,9 @@ pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer)
     }
     if !board.earlier.is_empty() {
         parts.push(earlier(&portal, &frame, &board.earlier));
+    }
+    if board.confirms {
+        parts.push(links(vec![Link::new(say.t("confirmation-mine"), "/confirmations")]));
     }
     parts.push(links(vec![Link::new(say.t("portal-where-to-begin"), "/")]));
     Ok(page(frame.page(say.t("portal-my-applications")).flash(flash(&frame)), parts))
@@ -74,6 +79,7 @@ fn needs(frame: &Frame, board: &Dashboard) -> Html {
 fn about(frame: &Frame, need: &Need) -> Html {
     match need.what {
         NeedOf::Invitation { .. } => Html::text(&frame.say().t("team-invitation")),
+        NeedOf::Confirm(_) => Html::text(&frame.say().t("confirmation-mine")),
         _ => Html::link(&title_of(frame, &need.title), &format!("/applications/{}", need.draft)),
     }
 }
@@ -91,6 +97,13 @@ fn what(say: Say, need: &Need) -> Html {
         NeedOf::ShownChanged => Html::link(&say.t("dashboard-shown-changed"), &format!("{base}/pair")),
         NeedOf::Comments(count) => {
             Html::link(&say.with("dashboard-comments", "count", *count), &format!("{base}/comments"))
+        }
+        NeedOf::Confirm(count) => Html::link(&say.with("confirmation-need", "count", *count), "/confirmations"),
+        NeedOf::AskConfirmation(level) => {
+            Html::link(&say.t(&format!("confirmation-need-ask-{}", level.word())), &format!("{base}/confirmation"))
+        }
+        NeedOf::SentBack(level) => {
+            Html::link(&say.t(&format!("confirmation-need-mend-{}", level.word())), &format!("{base}/confirmation"))
         }
         NeedOf::Invitation { inviter, role } => {
             let message = Message::new("dashboard-invitation")
@@ -113,7 +126,7 @@ fn writing(portal: &Portal, frame: &Frame, lines: &[Writing]) -> Html {
             Html::text(&portal.direction_name(say, &one.line.direction)),
             Html::text(&say.message(&entered)),
             Html::text(&shown),
-            when(frame, one.closes.as_ref()),
+            closing(frame, one),
         ]
     };
     table(&Table {
@@ -134,16 +147,32 @@ fn writing(portal: &Portal, frame: &Frame, lines: &[Writing]) -> Html {
     })
 }
 
+/// When the window closes, and until when the office asks for confirmations.
+fn closing(frame: &Frame, one: &Writing) -> Html {
+    let mut parts = vec![when(frame, one.closes.as_ref())];
+    parts.extend(deadline_lines(frame, one.confirmations.as_ref()));
+    Html::join(&parts, &Html::text("; "))
+}
+
 fn handed_in(portal: &Portal, frame: &Frame, lines: &[HandedInLine]) -> Html {
     let say = frame.say();
     let row = |one: &HandedInLine| {
         let draft = &one.line.draft;
+        let turns = Html::link(&turn(portal, say, one), &format!("/applications/{draft}/pair"));
+        // What waits for a confirmation waits for that first.
+        let (turns, by) = match &one.waits {
+            Some(waits) => {
+                let first = Html::link(&waiting(say, waits), &format!("/applications/{draft}/confirmation"));
+                (Html::join(&[first, turns], &Html::text("; ")), Some(&waits.until))
+            }
+            None => (turns, one.by.as_ref()),
+        };
         vec![
             Html::link(&title_of(frame, &one.line.title), &format!("/applications/{draft}")),
             Html::text(one.line.number.as_deref().unwrap_or("—")),
             Html::of(&word(say, one.pair)),
-            Html::link(&turn(portal, say, one), &format!("/applications/{draft}/pair")),
-            when(frame, one.by.as_ref()),
+            turns,
+            when(frame, by),
         ]
     };
     table(&Table {
@@ -176,6 +205,16 @@ fn turn(portal: &Portal, say: Say, one: &HandedInLine) -> String {
         Turn::Offices => say.t("dashboard-turn-offices"),
         Turn::Nobody => say.t("dashboard-turn-nobody"),
     }
+}
+
+/// The confirmation an application waits for, in words.
+fn waiting(say: Say, waits: &Confirmation) -> String {
+    let level = waits.level.word();
+    let key = match waits.standing {
+        Stand::Missing => format!("confirmation-turn-missing-{level}"),
+        _ => format!("confirmation-turn-{level}"),
+    };
+    say.with(&key, "whom", waits.asked_name.clone().unwrap_or_else(|| "—".to_owned()))
 }
 
 /// How an application ended; its state where it has not.

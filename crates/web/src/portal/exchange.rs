@@ -40,6 +40,9 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
     for exchange in &found.exchanges {
         parts.push(one(&portal, &frame, exchange, found.may_exchange));
     }
+    if !found.exchanges.is_empty() {
+        parts.push(links(vec![Link::new(say.t("reconcile-title"), "/exchange/reconciliation")]));
+    }
     if found.may_exchange {
         parts.push(links(vec![Link::new(say.t("exchange-terms-link"), "/exchange/terms")]));
         parts.push(heading(&say.t("exchange-by-hand")));

@@ -43,6 +43,7 @@ pub(super) async fn check(
         parts.push(heading(&say.t("portal-hand-in")));
         parts.push(paragraph(&say.t("portal-submit-note")));
         parts.push(announcement(&portal, say, LetterKind::HandedIn, Circle::Team(&draft)).await?);
+        parts.extend(super::confirmation::beside(&portal, &frame, &doing, &draft).await?);
         let button = Button::primary("submit", say.t("portal-submit"));
         parts.push(Html::of(
             &FormBox::new(format!("{base}/check"), Vec::new(), button).back(say.t("portal-back-to-tasks"), base),
@@ -89,7 +90,12 @@ pub(super) async fn submit(
 }
 
 /// An application that the viewer reads and does not write.
-pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationView) -> Response {
+pub(super) fn as_handed_in(
+    portal: &Portal,
+    frame: &Frame,
+    view: &ApplicationView,
+    confirmation: Vec<Html>,
+) -> Response {
     let say = frame.say();
     let base = format!("/applications/{}", view.standing.draft);
     let mut parts = Vec::new();
@@ -118,6 +124,7 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));
     }
+    parts.extend(confirmation);
     parts.extend(super::comments::ways(portal, say, view, None));
     parts.push(heading(&say.t("portal-findings")));
     parts.extend(findings(portal, frame, view));

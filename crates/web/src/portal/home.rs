@@ -4,6 +4,7 @@ use axum::extract::State;
 use hefu_guide::model::Pairing;
 use hefu_office::views::{NoticeView, notice_views};
 
+use super::confirmation::deadline_rows;
 use super::page::{Button, FormBox, card, heading, links, page, paragraph};
 use super::{Answer, Portal, Who, flash, refused, sentence};
 use crate::parts::{Deadline, Html, Summary, SummaryRow};
@@ -41,12 +42,20 @@ fn direction(portal: &Portal, frame: &Frame, view: &NoticeView, signed: bool) ->
     let stated = |value: Option<&String>| value.map_or_else(|| unset.clone(), Clone::clone);
     let notice = view.notice.as_ref();
     let opens = notice.and_then(|notice| notice.window.opens.as_ref()).map(|at| frame.stamp(at.timestamp()).long());
-    let rows = vec![
+    let mut rows = vec![
         SummaryRow::text(say.t("portal-notice-number"), &stated(notice.and_then(|notice| notice.number.as_ref()))),
         SummaryRow::text(say.t("portal-notice-opens"), &stated(opens.as_ref())),
         SummaryRow::text(say.t("portal-notice-basis"), &stated(notice.and_then(|notice| notice.basis.as_ref()))),
         SummaryRow::text(say.t("portal-notice-contact"), &stated(Some(&view.contact).filter(|text| !text.is_empty()))),
     ];
+    if let Some(rule) = &view.confirmations {
+        rows.extend(deadline_rows(frame, rule.unit.as_ref(), rule.recommender.as_ref(), None));
+    }
+    for side in portal.partners(&view.direction) {
+        let Some(told) = view.partners.get(&side).and_then(|notice| notice.confirmations.as_ref()) else { continue };
+        let name = portal.side_name(say, &side, &view.direction);
+        rows.extend(deadline_rows(frame, told.unit.as_ref(), told.recommender.as_ref(), Some(&name)));
+    }
     let mut parts = vec![
         heading(&portal.direction_name(say, &view.direction)),
         Html::of(&deadline),

@@ -175,6 +175,7 @@ impl Shown<'_> {
                     .collect(),
             ),
             "stage" => words("list-stage", &Stage::ALL.iter().map(|stage| stage.word()).collect::<Vec<_>>()),
+            "confirmation" => words("list-confirmation", &["unit", "recommender", "confirmed"]),
             "turn" => words("list-turn", &Turn::ALL.iter().map(|turn| turn.word()).collect::<Vec<_>>()),
             "state" => {
                 words("exchange-pair", &["confirm", "ruling", "differs", "consistent", "claimed", "alone", "undecided"])
@@ -297,6 +298,7 @@ fn words(portal: &Portal, frame: &Frame, cell: &Cell) -> String {
         Cell::Side { direction, side } => portal.side_name(say, side, direction),
         Cell::Stage(stage) => say.t(&format!("list-stage-{}", stage.word())),
         Cell::Pair(word) => say.t(&format!("exchange-pair-{word}")),
+        Cell::Confirmation(word) => say.t(&format!("list-confirmation-{word}")),
         Cell::Turn(turn) => say.t(&format!("list-turn-{}", turn.word())),
         Cell::Outcome(outcome) => say.t(match outcome {
             Outcome::Pass => "report-outcome-pass",

@@ -27,13 +27,19 @@ pub(super) async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer)
             None => {
                 (StatusTag::new(Tone::Unset, say.t("portal-unpublished")), Html::link(&say.t("portal-publish"), &href))
             }
-            Some(_) => (
-                StatusTag::new(Tone::Pass, say.t("portal-published")),
-                Html::link(&say.t("portal-extend"), &format!("{href}/extend")),
-            ),
+            Some(_) => {
+                let ways = [
+                    Html::link(&say.t("portal-extend"), &format!("{href}/extend")),
+                    Html::link(&say.t("confirmation-rule"), &format!("{href}/confirmations")),
+                ];
+                (StatusTag::new(Tone::Pass, say.t("portal-published")), Html::join(&ways, &Html::text(" · ")))
+            }
         };
         let at = closes.map_or_else(|| say.t("portal-not-in-guide"), |at| frame.stamp(at.timestamp()).long());
-        vec![Html::text(&portal.direction_name(say, &view.direction)), Html::of(&tag), Html::text(&at), way]
+        let mut closing = vec![Html::text(&at)];
+        closing.extend(super::confirmation::deadline_lines(&frame, view.confirmations.as_ref()));
+        let closing = Html::join(&closing, &Html::text("; "));
+        vec![Html::text(&portal.direction_name(say, &view.direction)), Html::of(&tag), closing, way]
     });
     let columns = ["portal-direction", "portal-state", "portal-notice-closes", "portal-way"];
     let list = Table {

@@ -85,7 +85,11 @@ async fn rule_page(
     let (answer, why) = answer_fields(say, &typed.answer, &typed.why, (error("answer"), error("why")));
     let mut page_head =
         head(portal, frame, &view).crumb(say.t("board-title"), "/desk").crumb(number, format!("/applications/{draft}"));
-    page_head.title = sentence(say, "portal-rule", "clause", &about.clause);
+    page_head.title = if about.clause.is_empty() {
+        say.t("confirmation-rule-on-setting")
+    } else {
+        sentence(say, "portal-rule", "clause", &about.clause)
+    };
     page_head.title_lang = None;
     page_head = page_head.errors_of([&answer, &why]);
     let button = Button::primary("rule", say.t("portal-rule-button"));

@@ -9,6 +9,7 @@ use hefu_office::views::{FoundHalf, OtherHalf, PairPanel, PairState, PartnerDoor
 use hefu_text::compare::Outcome as Compared;
 use hefu_words::{Arg, Message};
 
+use super::confirmation::deadline_rows;
 use super::page::{card, heading, page, paragraph, soft};
 use super::pairs::{comparison, finding_card, pair_state, ranked, source};
 use super::partner::{Coded, naming, showing};
@@ -134,6 +135,9 @@ fn halves(portal: &Portal, frame: &Frame, panel: &PairPanel, submitted: Option<&
         _ => say.t("exchange-panel-own-missing"),
     };
     let mut rows = vec![SummaryRow::text(say.t("exchange-panel-own"), &own)];
+    if let Some(rule) = &panel.confirmations {
+        rows.extend(deadline_rows(frame, rule.unit.as_ref(), rule.recommender.as_ref(), None));
+    }
     for partner in &panel.partners {
         let name = portal.side_name(say, &partner.side, &panel.direction);
         let other = match &panel.other {
@@ -142,7 +146,7 @@ fn halves(portal: &Portal, frame: &Frame, panel: &PairPanel, submitted: Option<&
                     let number = found.other.number.as_str();
                     let line = sentence(say, "partner-shown-not-handed-in", "number", number);
                     rows.push(SummaryRow::text(name.clone(), &line));
-                    rows.push(closing_row(frame, &name, &deadline(frame, partner)));
+                    rows.extend(closing_rows(frame, &name, partner));
                     continue;
                 }
                 let at =
@@ -155,13 +159,19 @@ fn halves(portal: &Portal, frame: &Frame, panel: &PairPanel, submitted: Option<&
             _ => say.t("exchange-panel-not-found"),
         };
         rows.push(SummaryRow::text(name.clone(), &other));
-        rows.push(closing_row(frame, &name, &deadline(frame, partner)));
+        rows.extend(closing_rows(frame, &name, partner));
     }
     Html::of(&Summary::new(say, None, rows))
 }
 
-fn closing_row(frame: &Frame, side: &str, at: &str) -> SummaryRow {
-    SummaryRow::text(sentence(frame.say(), "web-window-closes-at", "side", side), at)
+/// The partner's closing and, where its office asks for confirmations, their deadlines.
+fn closing_rows(frame: &Frame, side: &str, partner: &PartnerDoor) -> Vec<SummaryRow> {
+    let label = sentence(frame.say(), "web-window-closes-at", "side", side);
+    let mut rows = vec![SummaryRow::text(label, &deadline(frame, partner))];
+    if let Some(told) = partner.notice.as_ref().and_then(|notice| notice.confirmations.as_ref()) {
+        rows.extend(deadline_rows(frame, told.unit.as_ref(), told.recommender.as_ref(), Some(side)));
+    }
+    rows
 }
 
 fn deadline(frame: &Frame, partner: &PartnerDoor) -> String {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum_extra::extract::Form;
 use hefu_application::ApplicationId;
@@ -11,6 +12,7 @@ use hefu_check::{Finding, Outcome, RulingAnswer};
 use hefu_guide::model::MatchField;
 use hefu_office::acts;
 use hefu_office::views::{PairState, PairView, claim_view, confirm_id, pair_view};
+use hefu_office::{OfficeError, Refusal, RefusalKind};
 use hefu_pairing::{FieldComparison, Pair, Reason};
 use hefu_words::Message;
 
@@ -20,7 +22,7 @@ use super::{Answer, Portal, Who, done, flash, refused};
 use crate::parts::{
     Choice, Column, Comparison, ComparisonRow, Field, FindingCard, Html, StatusTag, Summary, SummaryRow, Table, Tone,
 };
-use crate::shell::{Frame, Link, Say};
+use crate::shell::{Flash, Frame, Link, Say};
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
@@ -134,9 +136,49 @@ pub(super) fn ranked(findings: &[Finding]) -> Vec<&Finding> {
     all
 }
 
+/// A ruling that was refused: what was typed stays in its form, with what stands against it.
+struct Typed {
+    finding: String,
+    answer: String,
+    why: String,
+    refusal: Refusal,
+}
+
+impl Typed {
+    /// Of the form on this finding.
+    fn of<'a>(typed: Option<&'a Self>, finding: &str) -> Option<&'a Self> {
+        typed.filter(|typed| typed.finding == finding)
+    }
+
+    /// The error of a field of the form, where it has one.
+    fn error(&self, say: Say, field: &str) -> Option<String> {
+        (self.refusal.field.as_deref() == Some(field)).then(|| say.message(&self.refusal.message))
+    }
+
+    /// The page with what stands against the ruling at its top.
+    fn head(typed: Option<&Self>, frame: &Frame, head: crate::shell::Page) -> crate::shell::Page {
+        let Some(typed) = typed else { return head };
+        let words = frame.say().message(&typed.refusal.message);
+        match &typed.refusal.field {
+            Some(field) => head.error(words, format!("#{field}:{}", mark(&typed.finding))),
+            None => head.flash(Some(Flash::Refused(words))),
+        }
+    }
+}
+
 async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(id): Path<String>) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let view = pair_view(&portal.office, &doing, &id).await.map_err(refused)?;
+    show_page(&portal, &frame, &viewer, &id, None).await
+}
+
+async fn show_page(
+    portal: &Portal,
+    frame: &Frame,
+    viewer: &hefu_office::Viewer,
+    id: &str,
+    typed: Option<&Typed>,
+) -> Answer {
+    let doing = portal.signed(frame, viewer)?;
+    let view = pair_view(&portal.office, &doing, id).await.map_err(refused)?;
     let say = frame.say();
     let title = view
         .cards
@@ -144,50 +186,58 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path
         .filter_map(|card| card.card.title.as_ref())
         .map(|title| title.own.clone())
         .next()
-        .unwrap_or_else(|| id.clone());
+        .unwrap_or_else(|| id.to_owned());
     let tag = view
         .cards
         .iter()
         .find(|card| card.card.title.is_some())
         .and_then(|card| portal.own_tag(say, &card.side, &title).map(str::to_owned));
-    let mut parts = vec![Html::of(&pair_state(say, view.state)), cards(&portal, &frame, &view)];
+    let mut parts = vec![Html::of(&pair_state(say, view.state)), cards(portal, frame, &view)];
     if let Some(draft) = &view.own {
         parts.push(links(vec![Link::new(say.t("exchange-own-half"), format!("/applications/{draft}"))]));
     }
-    parts.push(Html::of(&comparison(&portal, say, &view.pair)));
+    parts.push(Html::of(&comparison(portal, say, &view.pair)));
     parts.push(heading(&say.t("portal-findings")));
     let (open, passed): (Vec<_>, Vec<_>) = ranked(&view.findings)
         .into_iter()
         .partition(|finding| finding.outcome != Outcome::Pass || finding.ruled.is_some());
     for finding in open {
-        let mut inside = vec![Html::of(&finding_card(&portal, say, &view.pair.direction, finding))];
+        let mut inside = vec![Html::of(&finding_card(portal, say, &view.pair.direction, finding))];
         if view.may_rule && (finding.outcome == Outcome::Person || finding.ruled.is_some()) {
-            inside.push(ruling_form(say, &view.pair.id, &view.digests, &finding.id, false));
+            inside.push(ruling_form(
+                say,
+                (&view.pair.id, &view.digests),
+                &finding.id,
+                None,
+                Typed::of(typed, &finding.id),
+            ));
         }
         parts.push(card(inside));
     }
     parts.push(soft(&super::sentence(say, "portal-passed", "count", &passed.len().to_string())));
     parts.push(heading(&say.t("exchange-belong")));
     parts.push(paragraph(&say.t(if view.pair.confirm { "exchange-belong-unsure" } else { "exchange-belong-sure" })));
-    parts.push(reasons(&portal, say, &view.pair));
+    parts.push(reasons(portal, say, &view.pair));
     if let Some(ruling) = &view.confirmed {
         let met = ruling.answer == RulingAnswer::Met;
         let message = Message::new(if met { "exchange-said-together" } else { "exchange-said-apart" })
             .with("who", ruling.who.as_str())
-            .with("at", instant(&frame, &ruling.when))
+            .with("at", instant(frame, &ruling.when))
             .with("why", ruling.why.as_str());
         parts.push(paragraph(&say.message(&message)));
     }
     if view.may_rule {
-        parts.push(ruling_form(say, &view.pair.id, &view.digests, &confirm_id(&view.pair), true));
+        let finding = confirm_id(&view.pair);
+        let typed = Typed::of(typed, &finding);
+        parts.push(ruling_form(say, (&view.pair.id, &view.digests), &finding, Some(""), typed));
     }
     let head = frame
         .page(title)
         .title_in(tag.as_deref())
         .caption(format!("{} · {}", view.pair.id, portal.direction_name(say, &view.pair.direction)))
         .crumb(say.t("exchange-pairs"), "/pairs")
-        .flash(flash(&frame));
-    Ok(page(head, parts))
+        .flash(flash(frame));
+    Ok(page(Typed::head(typed, frame, head), parts))
 }
 
 /// Where each half is known from.
@@ -266,20 +316,40 @@ fn hundredths(weight: i64) -> String {
     format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
-fn ruling_form(say: Say, pair: &str, digests: &str, finding: &str, belong: bool) -> Html {
-    let (met, not) = if belong { ("exchange-together", "exchange-apart") } else { ("portal-met", "portal-not-met") };
+/// Several forms stand on one page, and each field needs an id of its own.
+fn mark(finding: &str) -> String {
+    finding.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
+/// The form that rules on a finding; with `belong` on whether two halves belong together, from the page of halves that compete
+/// where that names a number.
+fn ruling_form(
+    say: Say,
+    (pair, digests): (&str, &str),
+    finding: &str,
+    belong: Option<&str>,
+    typed: Option<&Typed>,
+) -> Html {
+    let (met, not) = match belong {
+        Some(_) => ("exchange-together", "exchange-apart"),
+        None => ("portal-met", "portal-not-met"),
+    };
     let choices = vec![Choice::new("met", say.t(met)), Choice::new("not_met", say.t(not))];
-    // Several forms stand on one page, and each field needs an id of its own.
-    let mark: String = finding.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let answer = Field::radios(say, format!("answer:{mark}"), say.t("portal-answer"), choices);
-    let why = Field::area(say, format!("why:{mark}"), say.t("portal-reason"), Some(2000));
+    let mark = mark(finding);
+    let error = |field: &str| typed.and_then(|typed| typed.error(say, field));
+    let answer = Field::radios(say, format!("answer:{mark}"), say.t("portal-answer"), choices)
+        .value(typed.map(|typed| typed.answer.as_str()).unwrap_or_default())
+        .error(error("answer"));
+    let why = Field::area(say, format!("why:{mark}"), say.t("portal-reason"), Some(2000))
+        .value(typed.map(|typed| typed.why.as_str()).unwrap_or_default())
+        .error(error("why"));
     let button = Button::plain("rule", say.t("portal-rule-button"));
-    Html::of(
-        &FormBox::new("/pairs/rule", vec![Html::of(&answer), Html::of(&why)], button)
-            .hidden("pair", pair)
-            .hidden("cards", digests)
-            .hidden("finding", finding),
-    )
+    let form = FormBox::new("/pairs/rule", vec![Html::of(&answer), Html::of(&why)], button)
+        .hidden("pair", pair)
+        .hidden("cards", digests)
+        .hidden("finding", finding)
+        .hidden("claimed", belong.unwrap_or_default());
+    Html::of(&form)
 }
 
 /// A form on a page of many: the fields of one finding bear its mark.
@@ -292,17 +362,25 @@ async fn rule(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Form
         let found = form.iter().find(|(key, _)| key.split_once(':').is_some_and(|(of, _)| of == name));
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let answer = match marked("answer").as_str() {
-        "met" => RulingAnswer::Met,
-        "not_met" => RulingAnswer::NotMet,
-        _ => {
-            let message = Message::new("portal-answer-missing");
-            let fault = crate::shell::Fault::new(crate::shell::error::FaultKind::Invalid).what(message);
-            return Err(fault.back(Message::new("portal-back"), format!("/pairs/{}", get("pair"))).into());
+    let (pair, cards, finding, why, answer) =
+        (get("pair"), get("cards"), get("finding"), marked("why"), marked("answer"));
+    let did = match answer.as_str() {
+        "met" | "not_met" => {
+            let answer = if answer == "met" { RulingAnswer::Met } else { RulingAnswer::NotMet };
+            acts::rule_pair(&portal.office, doing.clone(), &pair, &cards, &finding, answer, &why).await
         }
+        _ => Err(Refusal::invalid("answer", Message::new("portal-answer-missing")).into()),
     };
-    let (pair, cards, finding, why) = (get("pair"), get("cards"), get("finding"), marked("why"));
-    acts::rule_pair(&portal.office, doing.clone(), &pair, &cards, &finding, answer, &why).await.map_err(refused)?;
+    match did {
+        Ok(()) => {}
+        Err(OfficeError::Refused(refusal))
+            if matches!(refusal.kind, RefusalKind::Invalid | RefusalKind::Conflict | RefusalKind::Closed) =>
+        {
+            let typed = Typed { finding, answer, why, refusal };
+            return again(&portal, &frame, &viewer, (&pair, &get("claimed")), typed).await;
+        }
+        Err(error) => return Err(refused(error)),
+    }
     // The ruling shows at once, without waiting for the next round of pairing.
     for direction in acts::pairings_due(&portal.office).await.map_err(refused)? {
         acts::find_pairs(&portal.office, doing.clone(), &direction).await.map_err(refused)?;
@@ -311,23 +389,65 @@ async fn rule(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Form
     Ok(done(&if there { format!("/pairs/{pair}") } else { "/pairs".to_owned() }, "ruled"))
 }
 
+/// The page a refused ruling came from, as things stand now, with what was typed. Where the pair is there no more, what was
+/// typed is shown by itself.
+async fn again(
+    portal: &Portal,
+    frame: &Frame,
+    viewer: &hefu_office::Viewer,
+    (pair, claimed): (&str, &str),
+    typed: Typed,
+) -> Answer {
+    let say = frame.say();
+    let shown = if claimed.is_empty() {
+        show_page(portal, frame, viewer, pair, Some(&typed)).await
+    } else {
+        claimed_page(portal, frame, viewer, claimed, Some(&typed)).await
+    };
+    let mut answer = match shown {
+        Ok(answer) => answer,
+        Err(_) => {
+            let head = frame.page(say.t("exchange-pairs")).crumb(say.t("exchange-pairs"), "/pairs");
+            let parts = vec![heading(&say.t("portal-reason")), super::page::verbatim(&typed.why)];
+            page(head.flash(Some(Flash::Refused(say.message(&typed.refusal.message)))), parts)
+        }
+    };
+    *answer.status_mut() = match typed.refusal.kind {
+        RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok(answer)
+}
+
 async fn claimed(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(number): Path<String>) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
+    claimed_page(&portal, &frame, &viewer, &number, None).await
+}
+
+async fn claimed_page(
+    portal: &Portal,
+    frame: &Frame,
+    viewer: &hefu_office::Viewer,
+    number: &str,
+    typed: Option<&Typed>,
+) -> Answer {
+    let doing = portal.signed(frame, viewer)?;
     let say = frame.say();
     let side = portal.office.config().side.clone();
-    let candidates = claim_view(&portal.office, &doing, &side, &number).await.map_err(refused)?;
-    let may = portal.may(&viewer, hefu_office::Action::Rule, hefu_office::Thing::Pair);
+    let candidates = claim_view(&portal.office, &doing, &side, number).await.map_err(refused)?;
+    let may = portal.may(viewer, hefu_office::Action::Rule, hefu_office::Thing::Pair);
     let mut parts = vec![paragraph(&say.t("exchange-claimed-note"))];
     for (at, (pair, digests)) in candidates.iter().enumerate() {
-        let mut shown = comparison(&portal, say, pair);
+        let mut shown = comparison(portal, say, pair);
         shown.id = format!("candidate-{at}");
-        shown.caption = numbers(&portal, say, &pair.halves, &pair.direction);
+        shown.caption = numbers(portal, say, &pair.halves, &pair.direction);
         let mut inside = vec![Html::of(&shown)];
         if may {
-            inside.push(ruling_form(say, &pair.id, digests, &confirm_id(pair), true));
+            let finding = confirm_id(pair);
+            let typed = Typed::of(typed, &finding);
+            inside.push(ruling_form(say, (&pair.id, digests), &finding, Some(number), typed));
         }
         parts.push(card(inside));
     }
     let head = frame.page(say.t("exchange-claimed-title")).caption(number).crumb(say.t("exchange-pairs"), "/pairs");
-    Ok(page(head, parts))
+    Ok(page(Typed::head(typed, frame, head), parts))
 }

@@ -2,10 +2,11 @@
 //! two offices that differ in one secret only.
 
 mod canaries;
-mod crawl;
-mod people;
+mod confirming;
+pub mod crawl;
+pub mod people;
 mod regions;
 mod routes;
 mod table;
 mod two_worlds;
-mod world;
+pub mod world;

@@ -1,6 +1,7 @@
 //! The shell and the pieces of pages: well formed in every language, protected, limited, and every fault told.
 
 mod api;
+mod confirming;
 mod documents;
 mod faults;
 mod html;
@@ -10,6 +11,7 @@ mod limits;
 mod office;
 mod officers;
 mod pages;
+mod pair_rulings;
 mod protection;
 mod support;
 mod workbook;

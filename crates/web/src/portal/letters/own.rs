@@ -7,12 +7,12 @@ use axum::response::{IntoResponse as _, Redirect};
 use axum_extra::extract::{Form, Query};
 use hefu_office::acts;
 use hefu_office::letters::LetterKind;
-use hefu_office::views::letter_wishes;
+use hefu_office::views::{letter_kinds, letter_wishes};
 use hefu_words::Lang;
 use serde::Deserialize;
 
 use super::super::page::{Button, FormBox, page};
-use super::super::{Answer, Portal, Who, refused};
+use super::super::{Answer, Instead, Portal, Who, refused};
 use super::kind_word;
 use crate::parts::{Choice, Field, Html};
 use crate::shell::lang::own_name;
@@ -36,8 +36,8 @@ pub(super) async fn show(
     let languages = portal.office.config().langs().into_iter().map(|lang| Choice::new(lang.tag(), own_name(lang)));
     let language =
         Field::radios(say, "language", say.t("letters-wishes-language"), languages.collect()).value(lang.tag());
-    let optional: Vec<_> = LetterKind::ALL.iter().filter(|kind| !kind.is_duty()).collect();
-    let choices = optional.iter().map(|kind| Choice::new(kind.word(), kind_word(say, **kind))).collect();
+    let optional = optional(&portal).await?;
+    let choices = optional.iter().map(|kind| Choice::new(kind.word(), kind_word(say, *kind))).collect();
     let mut kinds =
         Field::checks(say, "kinds", say.t("letters-wishes-kinds"), choices).hint(say.t("letters-wishes-note"));
     for kind in optional.iter().filter(|kind| !unwanted.contains(kind)) {
@@ -47,6 +47,12 @@ pub(super) async fn show(
     let form = FormBox::new("/account/letters", vec![Html::of(&language), Html::of(&kinds)], button);
     let done = (did.did == "wishes").then(|| Flash::Done(say.t("letters-done-wishes")));
     Ok(page(frame.page(say.t("letters-nav-own")).flash(done), vec![Html::of(&form)]))
+}
+
+/// The kinds one may do without, of those the office writes.
+async fn optional(portal: &Portal) -> Result<Vec<LetterKind>, Instead> {
+    let kinds = letter_kinds(&portal.office).await.map_err(refused)?;
+    Ok(kinds.into_iter().filter(|kind| !kind.is_duty()).collect())
 }
 
 #[derive(Deserialize)]
@@ -65,7 +71,7 @@ pub(super) async fn change(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let wanted: BTreeSet<_> = wishes.kinds.iter().filter_map(|word| LetterKind::from_word(word)).collect();
-    let unwanted = LetterKind::ALL.iter().copied().filter(|kind| !kind.is_duty() && !wanted.contains(kind)).collect();
+    let unwanted = optional(&portal).await?.into_iter().filter(|kind| !wanted.contains(kind)).collect();
     let usual = portal.office.config().langs().first().copied().unwrap_or_default();
     let lang = Lang::from_tag(&wishes.language).unwrap_or(usual);
     acts::set_letter_wishes(&portal.office, doing, lang, unwanted).await.map_err(refused)?;

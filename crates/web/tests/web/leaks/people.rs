@@ -3,7 +3,7 @@
 use hefu_office::{OfficeRole, Scope, TeamRole};
 
 /// People with an account, with their role at the office and in the owner's team.
-pub const PEOPLE: [(&str, Option<OfficeRole>, Option<TeamRole>); 11] = [
+pub const PEOPLE: [(&str, Option<OfficeRole>, Option<TeamRole>); 12] = [
     ("administrator", Some(OfficeRole::Administrator), None),
     ("programme", Some(OfficeRole::ProgrammeOfficer), None),
     ("form_check", Some(OfficeRole::FormCheckOfficer), None),
@@ -15,10 +15,12 @@ pub const PEOPLE: [(&str, Option<OfficeRole>, Option<TeamRole>); 11] = [
     ("unit", None, Some(TeamRole::UnitAdministrator)),
     ("other", None, None),
     ("stranger", None, None),
+    // Acts for the body that the owner's application is to be recommended by.
+    ("recommender", None, None),
 ];
 
 /// Tokens: whose, and what for.
-pub const TOKENS: [(&str, &[Scope]); 9] = [
+pub const TOKENS: [(&str, &[Scope]); 10] = [
     ("owner", &Scope::ALL),
     ("owner", &[Scope::HandIn]),
     ("editor", &[Scope::WriteApplications]),
@@ -28,6 +30,7 @@ pub const TOKENS: [(&str, &[Scope]); 9] = [
     ("programme", &[Scope::ReadOffice, Scope::Decide]),
     ("administrator", &Scope::ALL),
     ("stranger", &Scope::ALL),
+    ("recommender", &[Scope::ReadApplications, Scope::Decide]),
 ];
 
 /// Somebody who asks.

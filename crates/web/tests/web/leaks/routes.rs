@@ -74,7 +74,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
 }
 
 /// What lists take after `?`.
-const MORE: [&str; 10] = [
+const MORE: [&str; 13] = [
     "/desk/applications?direction=DIRECTION",
     "/desk/findings?outcome=person",
     "/pairs?state=alone",
@@ -85,6 +85,9 @@ const MORE: [&str; 10] = [
     "/api/v1/journal/consistency?from=2",
     "/api/v1/letters?state=waiting",
     "/api/v1/applications?limit=1",
+    "/confirmations?show=all",
+    "/desk/applications?confirmation=recommender",
+    "/api/v1/confirmations?all=true",
 ];
 
 /// Every address to be read.

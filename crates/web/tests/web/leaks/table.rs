@@ -44,7 +44,8 @@ const fn row(
     Row { secret, of, needs, ticks, otherwise, crosses: false }
 }
 
-const CONTENT: &[&str] = &["owner", "editor", "commenter", "reader", "unit", "form_check", "programme", "auditor"];
+const CONTENT: &[&str] =
+    &["owner", "editor", "commenter", "reader", "unit", "recommender", "form_check", "programme", "auditor"];
 const TEAM: &[&str] = &["owner", "editor", "commenter", "reader", "unit"];
 const OFFICERS: &[&str] = &["form_check", "programme", "auditor"];
 
@@ -73,6 +74,7 @@ pub const TABLE: &[Row] = &[
     ),
     row("invited_address", Of::Submitted, (Action::Invite, Class::Team), &["owner"], &[]),
     row("ruling", Of::Submitted, (Action::See, Class::Findings), CONTENT, &[]),
+    row("sent_back_why", Of::Submitted, (Action::See, Class::Findings), CONTENT, &[]),
     Row {
         crosses: true,
         ..row(
@@ -135,6 +137,7 @@ pub fn relations(person: &str, of: Of) -> Vec<Relation> {
         "reader" if own => Some(Relation::Reader),
         "unit" if own => Some(Relation::UnitAdministrator),
         "other" if of == Of::Others => Some(Relation::Owner),
+        "recommender" if of == Of::Submitted => Some(Relation::Recommender),
         _ => None,
     });
     all

@@ -10,8 +10,16 @@ use super::table::row_of;
 use super::world::{HONGKONG, Secrets, World};
 
 /// Secrets that differ, one after another.
-const DIFFER: [&str; 7] =
-    ["draft_text", "identity", "comment", "ruling", "others_title", "partner_alone", "invited_address"];
+const DIFFER: [&str; 8] = [
+    "draft_text",
+    "identity",
+    "comment",
+    "ruling",
+    "others_title",
+    "partner_alone",
+    "invited_address",
+    "sent_back_why",
+];
 
 /// Hashes and signatures: runs of 32 and more hexadecimal digits, or of 40 and more of base64.
 fn masked(text: &str) -> String {

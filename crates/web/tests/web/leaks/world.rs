@@ -20,6 +20,7 @@ use hefu_words::Lang;
 use jiff::Zoned;
 use jiff::civil::date;
 
+use super::confirming::{ask_for_confirmations, confirmed};
 use super::crawl::get;
 use super::people::{PEOPLE, Principal, TOKENS};
 use super::table::TABLE;
@@ -130,7 +131,7 @@ pub struct World {
     pub _folders: Vec<tempfile::TempDir>,
 }
 
-fn at(text: &str) -> Zoned {
+pub fn at(text: &str) -> Zoned {
     format!("{text}[Asia/Hong_Kong]").parse().expect("an instant")
 }
 
@@ -139,7 +140,7 @@ pub fn now() -> Zoned {
     at("2020-05-01T10:00:00")
 }
 
-fn doing(viewer: &Viewer) -> Doing {
+pub fn doing(viewer: &Viewer) -> Doing {
     Doing { viewer: viewer.clone(), now: now() }
 }
 
@@ -283,6 +284,7 @@ impl World {
         let theirs = people(&partner, &Secrets::plain()).await;
         publish(&office, &known["programme"], place.direction).await;
         publish(&partner, &theirs["programme"], place.direction).await;
+        ask_for_confirmations(&office, &known["programme"], place.direction).await;
         let exchange = agree((&office, &known["programme"]), (&partner, &theirs["programme"])).await;
 
         let mut places = Places::default();
@@ -303,6 +305,7 @@ impl World {
         let said = s("comment");
         let said = acts::comment(&office, doing(&known["commenter"]), &submitted, Section::Project, &said);
         said.await.expect("commented");
+        confirmed(&office, &known, &submitted, &s("sent_back_why")).await;
         let number = acts::submit(&office, doing(&known["owner"]), &submitted).await.expect("handed in").number;
         let draft = half(place, place.side, &s("draft_text"), &s("draft_text"), &s("draft_identity"));
         let draft = begun(&office, &known["owner"], &draft).await;
