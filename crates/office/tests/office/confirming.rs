@@ -64,8 +64,8 @@ impl Asked {
         let draft = world.draft(&world.applicant, title).await;
         let owner = doing(&world.applicant, &midway());
         for viewer in [&self.unit, &self.other_unit] {
-            let made =
-                acts::invite(&world.office, owner.clone(), &draft, &address(viewer), TeamRole::UnitAdministrator);
+            let address = address(viewer);
+            let made = acts::invite(&world.office, owner.clone(), &draft, &address, TeamRole::UnitAdministrator);
             let secret = made.await.expect("invited").secret;
             acts::accept_invitation(&world.office, doing(viewer, &midway()), &secret).await.expect("accepted");
         }
