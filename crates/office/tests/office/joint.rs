@@ -203,7 +203,8 @@ async fn nobody_chooses_the_method_after_seeing_a_list_and_what_is_unset_is_name
     assert_eq!(refused(early).1, "joint-phase-settling", "the partner's settlement has not arrived");
     both.exchange(&now).await;
     assert_eq!(view(side, &now).await.phase, Phase::Method);
-    let unset: [(&str, fn(&mut NewMethod)); 6] = [
+    type Opens = fn(&mut NewMethod);
+    let unset: [(&str, Opens); 6] = [
         ("joint-unset-combination", |new| new.method.combination = None),
         ("joint-unset-policy", |new| new.method.policy = None),
         ("joint-unset-second", |new| new.method.second = None),

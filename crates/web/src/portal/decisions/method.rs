@@ -5,7 +5,7 @@ use axum_extra::extract::Form;
 use hefu_exchange::joint::{Leaving, Rate, RateTable};
 use hefu_office::acts::{self, NewMethod};
 use hefu_office::views::{WhatIf, joint_view};
-use hefu_office::{OfficeError, Refusal, Viewer};
+use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_selection::{
     Combination, Draft, Locked, Mapping, Mode, Objective, Points, Policy, Preference, Quota, Second, Weight,
 };
@@ -137,9 +137,7 @@ pub(super) async fn propose(
     };
     match acts::propose_method(&portal.office, doing, &direction, new).await {
         Ok(_) => Ok(done(&format!("/decisions/{direction}"), "joint-propose")),
-        Err(OfficeError::Refused(Refusal { field: None, message, kind, .. }))
-            if kind == hefu_office::RefusalKind::Conflict =>
-        {
+        Err(OfficeError::Refused(Refusal { field: None, message, kind: RefusalKind::Conflict, .. })) => {
             let wrong = Some((Some("mode".to_owned()), say.message(&message)));
             form(&portal, &frame, &viewer, &direction, &typed, wrong).await
         }
