@@ -52,11 +52,16 @@ after(async () => {
  * @param {{width?: number, height?: number, lang?: string, scheme?: "light" | "dark", hash?: string}} options `lang` is the
  *   language the browser asks for; `hash` the place inside the report, without `#`
  */
-export async function openReport(t, { width = 1280, height = 900, lang = "zh-Hans", scheme = "light", hash = "" } = {}) {
+export async function openReport(t, options = {}) {
+  return openFile(t, report, options);
+}
+
+/** Opens any page that stands alone on disk, under the same conditions. */
+export async function openFile(t, file, { width = 1280, height = 900, lang = "zh-Hans", scheme = "light", hash = "" } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: lang, colorScheme: scheme });
   const page = await context.newPage();
   const wrong = [];
-  const url = pathToFileURL(path.resolve(report)).href;
+  const url = pathToFileURL(path.resolve(file)).href;
   page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
   page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
   page.on("request", (request) => {
@@ -65,7 +70,7 @@ export async function openReport(t, { width = 1280, height = 900, lang = "zh-Han
   });
   t.after(async () => {
     await context.close();
-    if (wrong.length) throw new Error(`the report does not stand alone:\n${[...new Set(wrong)].join("\n")}`);
+    if (wrong.length) throw new Error(`the page does not stand alone:\n${[...new Set(wrong)].join("\n")}`);
   });
   await page.goto(hash ? `${url}#${hash}` : url, { waitUntil: "load" });
   return page;

@@ -1,7 +1,9 @@
 //! The method file: how the sides decide, signed by both, with quotas, transfers, locks and reasons.
 
-use hefu_selection::{Draft, Lock, Locked, Quota, SignedReason, Transfer, Unset};
+use hefu_selection::{Combination, Draft, Lock, Locked, Mapping, Quota, SignedReason, Transfer, Unset};
 use serde::Deserialize;
+
+use crate::scores::ScoreRule;
 
 /// A side's signature under the method.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -37,6 +39,9 @@ pub struct MethodFile {
     /// Signed reasons for leaving a band.
     #[serde(default)]
     pub reason: Vec<SignedReason>,
+    /// What a side's review counts for, where it is read.
+    #[serde(default)]
+    pub scores: Vec<ScoreRule>,
 }
 
 /// What blocks a method.
@@ -63,6 +68,21 @@ impl MethodFile {
         let signed =
             |side: &String| self.signed.iter().any(|one| one.side == *side && given(&one.who) && given(&one.when));
         sides.iter().filter(|side| !signed(side)).map(|side| Open::Signature(side.clone())).collect()
+    }
+
+    /// What the method says of a side's review, if it does.
+    #[must_use]
+    pub fn scores_of(&self, side: &str) -> Option<&ScoreRule> {
+        self.scores.iter().find(|rule| rule.side == side)
+    }
+
+    /// The mapping of a side's scale to the common one, where scores are weighted and one is stated.
+    #[must_use]
+    pub fn mapping_of(&self, side: &str) -> Option<Mapping> {
+        match self.method.combination.as_ref()? {
+            Combination::WeightedScores(weights) => weights.iter().find(|weight| weight.side == side)?.mapping,
+            _ => None,
+        }
     }
 
     pub(crate) fn lock(&self, pair: &str) -> Option<Lock> {

@@ -1,26 +1,38 @@
 //! The decision as a workbook: the projects, the limits, what stands against the list.
 
+mod reserve;
+mod reviews;
+
 use hefu_guide::Guide;
 use hefu_words::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
-use crate::Decision;
 use crate::page::{tell, word};
+use crate::portfolio::{portfolio, sheet as portfolio_sheet};
+use crate::{Beside, Decision};
 
 /// The workbook as XLSX bytes. `made` is the day it says it was made: year, month, day.
 ///
 /// # Errors
 /// When a sheet outgrows the format.
-pub fn workbook(
+pub fn workbook(guide: &Guide, decision: &Decision, lang: Lang, made: (u16, u8, u8)) -> Result<Vec<u8>, XlsxError> {
+    workbook_with(guide, decision, &Beside::default(), lang, made)
+}
+
+/// The workbook with each side's review and what the applicants have chosen beside the decision.
+///
+/// # Errors
+/// As [`workbook`].
+pub fn workbook_with(
     guide: &Guide,
     decision: &Decision,
+    beside: &Beside,
     lang: Lang,
     (year, month, day): (u16, u8, u8),
 ) -> Result<Vec<u8>, XlsxError> {
     let tell = tell(guide, decision, lang);
     let word = |key: &str| word(lang, key);
-    let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
-    let cell = Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Hair);
+    let (head, cell) = formats();
     let mut book = Workbook::new();
     let date = ExcelDateTime::from_ymd(year, month, day)?;
     book.set_properties(&DocProperties::new().set_title(word("title")).set_creation_datetime(&date));
@@ -78,5 +90,18 @@ pub fn workbook(
     for (row, line) in (0u32..).zip(lines) {
         sheet.write_string_with_format(row, 0, line, &cell)?;
     }
+    reserve::sheet(&mut book, &tell, decision, lang)?;
+    let counted = portfolio(guide, &decision.call, &decision.selection.chosen(), &beside.attributes);
+    portfolio_sheet(&mut book, guide, &counted, lang)?;
+    for review in &beside.reviews {
+        reviews::sheet(&mut book, guide, decision, review, lang)?;
+    }
     book.save_to_buffer()
+}
+
+/// Formats of a header cell and of any other.
+pub(crate) fn formats() -> (Format, Format) {
+    let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
+    let cell = Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Hair);
+    (head, cell)
 }

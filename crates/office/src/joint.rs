@@ -181,6 +181,8 @@ pub(crate) fn compute(
         transfer: Vec::new(),
         lock: stated.chain(&meeting.locks).cloned().collect(),
         reason: meeting.reasons.clone(),
+        // An office's list holds the places or scores that count; reviews are read from files only.
+        scores: Vec::new(),
     };
     let input = Input { guide: office.guide(), pairs: &pairs, lists: &lists, method: &method, scenarios };
     Some(decide(&input).map(|decision| {

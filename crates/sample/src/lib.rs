@@ -8,6 +8,7 @@ mod faults;
 mod files;
 pub mod identifiers;
 pub mod institutions;
+pub mod lists;
 pub mod paper;
 pub mod people;
 mod plan;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Subcommand, ValueEnum};
 
 use crate::say::Say;
@@ -16,6 +17,18 @@ pub enum Sample {
         #[arg(long, default_value_t = 2020)]
         seed: u64,
         /// How large.
+        #[arg(long, value_enum, default_value_t = Size::Full)]
+        size: Size,
+        /// Folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write what each office has after its own review of that round: support lists, reviews, a signed method.
+    Lists {
+        /// Seed; the same as of the round.
+        #[arg(long, default_value_t = 2020)]
+        seed: u64,
+        /// How large; the same as of the round.
         #[arg(long, value_enum, default_value_t = Size::Full)]
         size: Size,
         /// Folder to write into.
@@ -62,6 +75,16 @@ impl Sample {
                 let summary = hefu_sample::write(seed, size.into(), &out)?;
                 say.line(&summary.to_string());
                 say.line(&out.display().to_string());
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Lists { seed, size, out } => {
+                for (name, bytes) in hefu_sample::lists::files(seed, size.into())? {
+                    let path = out.join(name);
+                    let folder = path.parent().unwrap_or(&out);
+                    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+                    std::fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
+                    say.line(&path.display().to_string());
+                }
                 Ok(ExitCode::SUCCESS)
             }
             Self::Score { sample, round } => {

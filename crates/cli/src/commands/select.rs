@@ -1,12 +1,16 @@
 //! `hefu select`: the joint decision from the two sides' lists.
 
+mod scores;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use hefu_decision::{Decision, DecisionError, Input, List, MethodFile, Open, Scenario};
+use hefu_decision::reserve::promote;
+use hefu_decision::scores::SideReview;
+use hefu_decision::{Beside, Decision, DecisionError, Input, List, MethodFile, Open, Scenario};
 use hefu_guide::Guide;
 use hefu_round::SideFolder;
 use hefu_selection::Tell;
@@ -28,6 +32,15 @@ pub struct Select {
     /// A side's list, XLSX or CSV, for example `--list mainland=./mainland.xlsx`; once for each side.
     #[arg(long = "list", value_name = "SIDE=FILE", required = true, value_parser = super::round::side)]
     lists: Vec<SideFolder>,
+    /// A side's reviews, one a row, XLSX or CSV; the method's [[scores]] says which figure counts, and as what.
+    #[arg(long = "scores", value_name = "SIDE=FILE", value_parser = super::round::side)]
+    scores: Vec<SideFolder>,
+    /// The `applications.jsonl` that `hefu round` wrote: what is supported is then also counted by what applicants chose.
+    #[arg(long)]
+    applications: Option<PathBuf>,
+    /// Also say who comes in when this project's award is declined; once for each.
+    #[arg(long = "declined", value_name = "PAIR")]
+    declined: Vec<String>,
     /// The method both sides have signed, a TOML file.
     #[arg(long)]
     method: PathBuf,
@@ -65,27 +78,59 @@ impl Select {
             .map_err(|(line, why)| anyhow::anyhow!("{} line {line}: {why}", self.pairs.display()))?;
         let method = MethodFile::parse(&text(&self.method)?)
             .map_err(|error| anyhow::anyhow!("{}: {error}", self.method.display()))?;
-        let lists = read_lists(say, &guide, &self.lists)?;
+        let attributes = match &self.applications {
+            Some(path) => hefu_decision::portfolio::read_attributes(&text(path)?)
+                .map_err(|(line, why)| anyhow::anyhow!("{} line {line}: {why}", path.display()))?,
+            None => BTreeMap::new(),
+        };
+        let mut lists = read_lists(say, &guide, &self.lists)?;
+        let summaries = scores::into_lists(say, &self.scores, &method, &mut lists)?;
         let mut scenarios = self.budgets;
         scenarios.extend(self.without_preference.then_some(Scenario::WithoutPreference));
         let input = Input { guide: &guide, pairs: &pairs, lists: &lists, method: &method, scenarios: &scenarios };
         let decision = hefu_decision::decide(&input).map_err(|error| refusal(say, error))?;
+        let chosen = decision.selection.chosen();
+        let reviews = summaries.into_iter().map(|summary| SideReview::new(summary, &pairs, &chosen)).collect();
+        let beside = Beside { reviews, attributes };
+        let promotion = if self.declined.is_empty() {
+            None
+        } else {
+            let selection = &decision.selection;
+            Some(promote(&decision.call, &selection.method, selection, &self.declined)?)
+        };
         let made = self.as_of.unwrap_or_else(crate::clock::now).date();
         let made = (made.year().unsigned_abs(), made.month().unsigned_abs(), made.day().unsigned_abs());
         std::fs::create_dir_all(&self.out).with_context(|| format!("{} cannot be made", self.out.display()))?;
         let lines: Vec<String> =
             decision.selection.lines.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
-        let files: [(&str, Vec<u8>); 3] = [
-            ("selection.html", hefu_decision::page(&guide, &method, &decision, say.lang).into_bytes()),
-            ("selection.xlsx", hefu_decision::workbook(&guide, &decision, say.lang, made)?),
+        let page = hefu_decision::page_with(&guide, &method, &decision, &beside, say.lang);
+        let mut files: Vec<(&str, Vec<u8>)> = vec![
+            ("selection.html", page.into_bytes()),
+            ("selection.xlsx", hefu_decision::workbook_with(&guide, &decision, &beside, say.lang, made)?),
             ("selection.jsonl", format!("{}\n", lines.join("\n")).into_bytes()),
         ];
+        if !beside.reviews.is_empty() {
+            let lines: Vec<String> = beside.reviews.iter().map(SideReview::to_jsonl).collect::<Result<_, _>>()?;
+            files.push(("reviews.jsonl", lines.concat().into_bytes()));
+        }
+        if let Some(promotion) = &promotion {
+            files.push(("promotion.json", serde_json::to_string_pretty(promotion)?.into_bytes()));
+        }
         for (name, bytes) in files {
             let path = self.out.join(name);
             std::fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
             say.line(&path.display().to_string());
         }
-        Ok(report(say, &decision))
+        let code = report(say, &decision);
+        if let Some(promotion) = promotion {
+            say.message(&Message::new("results-promoted-declined").with("projects", self.declined));
+            say.message(&if promotion.ids.is_empty() {
+                Message::new("results-promoted-nobody")
+            } else {
+                Message::new("results-promoted").with("projects", promotion.ids)
+            });
+        }
+        Ok(code)
     }
 }
 

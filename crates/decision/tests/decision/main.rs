@@ -1,60 +1,16 @@
 //! Lists of two sides, pairs and a method file in; a decision, its page and its workbook out.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+mod awards;
+mod pictures;
+mod portfolio;
+mod reserve;
+mod scores;
+mod world;
 
-use hefu_decision::{
-    DecisionError, Input, List, MethodFile, Pair, Scenario, decide, page, read_list, read_pairs, workbook,
-};
+use hefu_decision::{DecisionError, Input, MethodFile, Scenario, decide, page, read_list, read_pairs, workbook};
 use hefu_text::money::{Currency, Money};
 use hefu_words::Lang;
-
-const METHOD: &str = r#"
-[method]
-combination = "sum_of_places"
-policy = { free = "worth" }
-second = "none"
-
-[[signed]]
-side = "mainland"
-who = "甲"
-when = "2020-09-01"
-
-[[signed]]
-side = "taiwan"
-who = "乙"
-when = "2020-09-01"
-"#;
-
-fn pairs(count: usize) -> Vec<Pair> {
-    let line = |at: usize| {
-        format!(
-            "{{\"kind\":\"pair\",\"standing\":\"passed\",\"id\":\"1.2-M{at:03}\",\"direction\":\"1.2\",\"halves\":\
-             [{{\"side\":\"mainland\",\"number\":\"M{at:03}\"}},{{\"side\":\"taiwan\",\"number\":\"T{at:03}\"}}]}}"
-        )
-    };
-    let lines: Vec<String> = (0..count).map(line).collect();
-    read_pairs(&lines.join("\n")).expect("pairs")
-}
-
-fn lists(folder: &Path, count: usize) -> BTreeMap<String, List> {
-    let mut mainland = String::from("申请编号,项目名称,拟支持,排序,国拨经费（万元）,优先支持\n");
-    let mut taiwan = String::from("申請編號,計畫名稱,擬支持,名次,經費（新臺幣千元）\n");
-    for at in 0..count {
-        mainland +=
-            &format!("M{at:03},第{at}项,是,{},{},{}\n", at + 1, 90 + at % 3 * 10, if at % 5 == 0 { "是" } else { "" });
-        taiwan += &format!("T{at:03},第{at}項,{},{},4000\n", if at == 3 { "否" } else { "是" }, (at * 7) % count + 1);
-    }
-    let read = |name: &str, text: &str, currency| {
-        let path = folder.join(name);
-        std::fs::write(&path, text).expect("written");
-        read_list(&path, currency).expect("readable").0
-    };
-    BTreeMap::from([
-        ("mainland".to_owned(), read("mainland.csv", &mainland, Currency::CNY)),
-        ("taiwan".to_owned(), read("taiwan.csv", &taiwan, Currency::TWD)),
-    ])
-}
+use world::{METHOD, lists, pairs};
 
 /// TW-2, TW-3, 5G-6: fifteen of thirty within fifteen million, the same bytes each time.
 #[test]
