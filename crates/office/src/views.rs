@@ -2,6 +2,7 @@
 //! to the data.
 
 mod application;
+mod awards;
 mod board;
 mod clauses;
 mod confirmation;
@@ -29,6 +30,7 @@ mod tokens;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
+pub use awards::{AwardHalf, JointAwardLine, joint_awards};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
 pub use confirmation::{ConfirmationView, MayConfirm, confirmation_view};

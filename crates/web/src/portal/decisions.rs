@@ -21,6 +21,7 @@ use crate::shell::{Frame, Say};
 mod course;
 mod method;
 mod minute;
+mod report;
 mod room;
 mod show;
 
@@ -36,6 +37,8 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/decisions/{direction}/minute", get(minute::ask).post(minute::draw_up))
         .route("/decisions/{direction}/minute.txt", get(minute::note))
         .route("/decisions/{direction}/minute.pdf", get(minute::printed))
+        .route("/decisions/{direction}/report", get(report::show))
+        .route("/decisions/{direction}/awards.json", get(report::awards))
         .route("/decisions/{direction}/{step}", post(step))
 }
 

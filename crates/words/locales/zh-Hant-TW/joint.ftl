@@ -47,3 +47,7 @@ joint-gate-band = { $deviation }。紀錄須載明辦法許可的理由。
 joint-minute-paper = 紀錄（PDF，內附簽署文字檔）
 joint-paper-title = 聯合遴選會議紀錄
 joint-paper-digest = 本紀錄摘要值
+joint-report = 圖示、備選名單與計畫組合
+joint-portfolio = 計畫組合
+joint-nobody-waits = 無備選：可支持的計畫均已列入。
+joint-awards = 核定資料（JSON）

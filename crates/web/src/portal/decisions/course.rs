@@ -351,6 +351,7 @@ impl Told<'_> {
                 parts.push(links(vec![
                     Link::new(self.say.t("joint-room"), href("room")),
                     Link::new(self.say.t("joint-room-screen"), href("room?screen=1")),
+                    Link::new(self.say.t("joint-report"), href("report")),
                     Link::new(self.say.t("joint-workbook"), href("result.xlsx")),
                 ]));
             }
@@ -366,6 +367,10 @@ impl Told<'_> {
             parts.push(links(vec![
                 Link::new(self.say.t("joint-minute-paper"), href("pdf")),
                 Link::new(self.say.t("joint-minute-text"), href("txt")),
+                Link::new(
+                    self.say.t("joint-awards"),
+                    format!("/decisions/{}/awards.json", self.view.direction),
+                ),
             ]));
             return parts;
         }
