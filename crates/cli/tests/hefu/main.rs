@@ -3,6 +3,7 @@
 mod api;
 #[path = "../../../../tests/postgres/cluster.rs"]
 mod cluster;
+mod crowd;
 mod guide;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]

@@ -84,13 +84,18 @@ impl Got {
     }
 }
 
-/// Sends one request. An error is a connection that was not had or broke.
+/// Sends one request as a browser that is signed in. An error is a connection that was not had or broke.
 pub fn ask(port: u16, method: &str, path: &str, cookie: &str, kind: &str, body: &[u8]) -> std::io::Result<Got> {
+    let headers = format!("Cookie: hefu-session={cookie}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {kind}");
+    ask_with(port, method, path, &headers, body)
+}
+
+/// The same with headers of one's own.
+pub fn ask_with(port: u16, method: &str, path: &str, headers: &str, body: &[u8]) -> std::io::Result<Got> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     let head = format!(
-        "{method} {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nCookie: hefu-session={cookie}\r\n\
-         Sec-Fetch-Site: same-origin\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+        "{method} {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n{headers}\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes())?;
