@@ -2,8 +2,7 @@
 // accessibility rules.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before } from "node:test";
@@ -11,8 +10,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { chromium } from "playwright-core";
 
+export { overflow, violations } from "./rules.mjs";
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The languages a report speaks. */
 export const languages = ["zh-Hans", "zh-Hant-HK", "zh-Hant-TW", "en"];
@@ -74,16 +74,4 @@ export async function openFile(t, file, { width = 1280, height = 900, lang = "zh
   });
   await page.goto(hash ? `${url}#${hash}` : url, { waitUntil: "load" });
   return page;
-}
-
-/** What axe finds wrong with the page as it stands, one line each: rule, how many elements, the first of them. */
-export async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ["violations"] })).violations);
-  return found.map(({ id, help, nodes }) => `${id} (${help}) ×${nodes.length}: ${nodes[0].html}`);
-}
-
-/** How many pixels the page is wider than its window: 0 where nothing has to be scrolled sideways. */
-export async function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -16,7 +16,7 @@ use crate::problems::Log;
 use crate::table::{Column, Row, Table};
 use crate::template::form_columns;
 use crate::template::form_rows;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{GuideWords, Vocabulary};
 
 /// Parts of the form, in its order.
 #[derive(
@@ -110,6 +110,8 @@ impl FormPart {
 pub struct FormContext<'a> {
     /// The guide of the call.
     pub guide: &'a Guide,
+    /// Its words.
+    pub words: &'a Arc<GuideWords>,
     /// Short name of the side.
     pub side: &'a str,
     /// Direction number of the application.
@@ -121,8 +123,8 @@ pub struct FormContext<'a> {
 }
 
 impl<'a> FormContext<'a> {
-    fn words(&self) -> Option<Vocabulary<'a>> {
-        Vocabulary::new(self.guide, self.side).map(|mut words| {
+    fn vocabulary(&self) -> Option<Vocabulary<'a>> {
+        Vocabulary::with(self.words, self.guide, self.side).map(|mut words| {
             words.lang = self.lang;
             words
         })
@@ -151,7 +153,7 @@ pub type FormRow = BTreeMap<String, String>;
 
 /// The fields of a part; none where the guide has no such side.
 pub fn fields(ctx: &FormContext<'_>, part: FormPart) -> Vec<FormField> {
-    let (Some(words), Some(def)) = (ctx.words(), layout().sheet(part.sheet())) else { return Vec::new() };
+    let (Some(words), Some(def)) = (ctx.vocabulary(), layout().sheet(part.sheet())) else { return Vec::new() };
     form_columns(def, &words)
         .into_iter()
         .filter(|column| part.has(&column.field))
@@ -204,7 +206,7 @@ fn choices(ctx: &FormContext<'_>, words: &Vocabulary<'_>, kind: ColumnKind) -> V
 
 /// The rows of a part of an application, as the form shows them.
 pub fn rows(ctx: &FormContext<'_>, part: FormPart, application: &Application) -> Vec<FormRow> {
-    let Some(words) = ctx.words() else { return Vec::new() };
+    let Some(words) = ctx.vocabulary() else { return Vec::new() };
     let keep = |row: FormRow| row.into_iter().filter(|(field, _)| part.has(field)).collect();
     form_rows(part.sheet(), application, &words).into_iter().map(keep).collect()
 }
@@ -222,7 +224,7 @@ pub struct PlacedTag {
 
 /// The rows of tags, whether or not what they belong to is there.
 pub fn tag_rows(ctx: &FormContext<'_>, tags: &[PlacedTag]) -> Vec<FormRow> {
-    let Some(words) = ctx.words() else { return Vec::new() };
+    let Some(words) = ctx.vocabulary() else { return Vec::new() };
     let row = |placed: &PlacedTag| {
         let row = crate::template::form_tag(&placed.level, placed.code.as_deref(), &placed.tag, &words);
         row.into_iter().filter(|(field, _)| FormPart::Tags.has(field)).collect()
@@ -257,7 +259,7 @@ pub fn read(ctx: &FormContext<'_>, part: FormPart, typed: &[FormRow]) -> FormRea
     let mut application = Application::new(ApplicationId::new(ctx.side, "-"));
     application.direction = ctx.direction.to_owned();
     let mut out = FormRead { application, tags: Vec::new(), problems: Vec::new() };
-    let (Some(words), Some(def)) = (ctx.words(), layout().sheet(part.sheet())) else { return out };
+    let (Some(words), Some(def)) = (ctx.vocabulary(), layout().sheet(part.sheet())) else { return out };
     let mut fields: Vec<String> = form_columns(def, &words).into_iter().map(|column| column.field).collect();
     fields.retain(|field| part.has(field) || matches!(field.as_str(), "number" | "direction"));
     // Answers to questions that the guide does not ask (any more) are kept.

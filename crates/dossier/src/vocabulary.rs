@@ -4,7 +4,8 @@
 mod labels;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use hefu_guide::Guide;
 use hefu_guide::model::{RuleKind, Side, Topic, Words};
@@ -86,15 +87,9 @@ pub fn chosen(choice_id: &str, id: &str, lang: Lang) -> String {
         .map_or_else(|| id.to_owned(), |value| value.names.get(lang).to_owned())
 }
 
-/// The words of one guide as one side uses them.
+/// The words of one guide by what they name. They are made once and shared: making them takes longer than a page may.
 #[derive(Debug)]
-pub struct Vocabulary<'g> {
-    /// The guide.
-    pub guide: &'g Guide,
-    /// The side whose tables are read or written.
-    pub side: &'g Side,
-    /// The side's language.
-    pub lang: Lang,
+pub struct GuideWords {
     /// Fields of the guide by id and label.
     pub fields: Labels,
     /// Tag lists.
@@ -112,10 +107,9 @@ pub struct Vocabulary<'g> {
     counted: Vec<String>,
 }
 
-impl<'g> Vocabulary<'g> {
-    /// The words of `guide` for `side`; `None` where the guide has no such side.
-    pub fn new(guide: &'g Guide, side: &str) -> Option<Self> {
-        let side = guide.side(side)?;
+impl GuideWords {
+    /// The words of `guide`.
+    pub fn new(guide: &Guide) -> Self {
         let named = |entries: Vec<(&str, &Words)>| Labels::new(entries);
         let mut topics = BTreeMap::new();
         for direction in &guide.directions {
@@ -135,10 +129,7 @@ impl<'g> Vocabulary<'g> {
             })
             .flatten()
             .collect();
-        Some(Self {
-            guide,
-            side,
-            lang: Lang::from_tag(&side.language).unwrap_or_default(),
+        Self {
             fields: named(guide.fields.iter().map(|field| (field.id.as_str(), &field.names)).collect()),
             lists: named(guide.lists.iter().map(|list| (list.id.as_str(), &list.names)).collect()),
             values: guide
@@ -155,7 +146,42 @@ impl<'g> Vocabulary<'g> {
             topics,
             sides: side_words(guide),
             counted,
-        })
+        }
+    }
+}
+
+/// The words of one guide as one side uses them.
+#[derive(Debug)]
+pub struct Vocabulary<'g> {
+    /// The guide.
+    pub guide: &'g Guide,
+    /// The side whose tables are read or written.
+    pub side: &'g Side,
+    /// The side's language.
+    pub lang: Lang,
+    words: Arc<GuideWords>,
+}
+
+impl Deref for Vocabulary<'_> {
+    type Target = GuideWords;
+
+    fn deref(&self) -> &GuideWords {
+        &self.words
+    }
+}
+
+impl<'g> Vocabulary<'g> {
+    /// The words of `guide` for `side`; `None` where the guide has no such side.
+    pub fn new(guide: &'g Guide, side: &str) -> Option<Self> {
+        guide.side(side)?;
+        Self::with(&Arc::new(GuideWords::new(guide)), guide, side)
+    }
+
+    /// The same where the words of the guide are there.
+    pub fn with(words: &Arc<GuideWords>, guide: &'g Guide, side: &str) -> Option<Self> {
+        let side = guide.side(side)?;
+        let lang = Lang::from_tag(&side.language).unwrap_or_default();
+        Some(Self { guide, side, lang, words: words.clone() })
     }
 
     /// The side that `text` names.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hefu_dossier::document::WorkerCommand;
+use hefu_dossier::vocabulary::GuideWords;
 use hefu_guide::Guide;
 use hefu_guide::model::{Direction, Settings};
 use hefu_store::{Db, Writer};
@@ -33,6 +34,7 @@ pub struct Office {
 struct Inner {
     config: OfficeConfig,
     guide: Guide,
+    guide_words: Arc<GuideWords>,
     settings: Settings,
     rights: Rights,
     keys: Keys,
@@ -65,6 +67,7 @@ impl Office {
             let fault = format!("the guide `{}` has no side `{}`; it has {}", guide.id, config.side, known.join(", "));
             return Err(OfficeError::Stored(fault));
         }
+        let guide_words = Arc::new(GuideWords::new(&guide));
         make_folder(&config.data)
             .map_err(|error| OfficeError::Stored(format!("{}: {error}", config.data.display())))?;
         let db = Db::open(&config.database_url()).await?;
@@ -88,6 +91,7 @@ impl Office {
         let inner = Inner {
             config,
             guide,
+            guide_words,
             settings,
             rights,
             keys,
@@ -141,6 +145,11 @@ impl Office {
     /// The guide of the call.
     pub fn guide(&self) -> &Guide {
         &self.inner.guide
+    }
+
+    /// The words of its guide, by what they name.
+    pub fn guide_words(&self) -> &Arc<GuideWords> {
+        &self.inner.guide_words
     }
 
     /// Rulings in force.

@@ -63,7 +63,7 @@ pub use people::{PersonLine, accounts, demo_people};
 pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
-pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders};
+pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
 pub use team::{

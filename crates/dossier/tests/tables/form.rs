@@ -1,7 +1,10 @@
 //! The form on a page means what the workbook means: what it shows reads back as the same, in every language.
 
+use std::sync::Arc;
+
 use hefu_application::{Application, ApplicationId, State};
 use hefu_dossier::form::{FormContext, FormPart, FormRow, fields, give_tags, read, rows, take_tags};
+use hefu_dossier::vocabulary::GuideWords;
 use hefu_words::Lang;
 use proptest::prelude::*;
 
@@ -24,7 +27,8 @@ proptest! {
             across_the_strait(&mut one);
         }
         let guide = guide();
-        let ctx = FormContext { guide: &guide, side, direction: &one.direction.clone(), topic: None, lang };
+        let words = Arc::new(GuideWords::new(&guide));
+        let ctx = FormContext { guide: &guide, words: &words, side, direction: &one.direction.clone(), topic: None, lang };
         let mut whole = Application::new(one.id.clone());
         whole.direction.clone_from(&one.direction);
         let mut tags = Vec::new();
@@ -73,7 +77,9 @@ fn typed(pairs: &[(&str, &str)]) -> FormRow {
 #[test]
 fn what_cannot_be_read_is_told_by_row_and_field_and_costs_nothing_else() {
     let guide = guide();
-    let ctx = FormContext { guide: &guide, side: "hongkong", direction: "1.1", topic: None, lang: Lang::En };
+    let words = Arc::new(GuideWords::new(&guide));
+    let ctx =
+        FormContext { guide: &guide, words: &words, side: "hongkong", direction: "1.1", topic: None, lang: Lang::En };
     let project =
         read(&ctx, FormPart::Project, &[typed(&[("title", "甲"), ("start", "tomorrow"), ("end", "2022-09-30")])]);
     assert_eq!(project.application.title.own, "甲");
@@ -93,7 +99,15 @@ fn what_cannot_be_read_is_told_by_row_and_field_and_costs_nothing_else() {
 #[test]
 fn choices_are_those_of_the_direction_in_the_readers_language() {
     let guide = guide();
-    let ctx = FormContext { guide: &guide, side: "mainland", direction: "1.2", topic: None, lang: Lang::ZhHans };
+    let words = Arc::new(GuideWords::new(&guide));
+    let ctx = FormContext {
+        guide: &guide,
+        words: &words,
+        side: "mainland",
+        direction: "1.2",
+        topic: None,
+        lang: Lang::ZhHans,
+    };
     let of = |part, id: &str| fields(&ctx, part).into_iter().find(|field| field.id == id).expect("a field").choices;
     assert_eq!(of(FormPart::Units, "side"), ["大陆方", "台湾方"]);
     let topics = of(FormPart::Project, "topic");

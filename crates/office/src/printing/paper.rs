@@ -68,6 +68,7 @@ pub(crate) fn paper(office: &Office, version: &Version, lang: Lang) -> Paper {
     paper.fields(head);
     let ctx = FormContext {
         guide,
+        words: office.guide_words(),
         side: &config.side,
         direction: &application.direction,
         topic: application.topic.as_deref(),

@@ -41,11 +41,7 @@ pub struct AwardHalf {
 ///
 /// # Errors
 /// When the viewer may not see the decision, or there is no minute.
-pub async fn joint_awards(
-    office: &Office,
-    doing: &Doing,
-    direction: &str,
-) -> Result<Vec<JointAwardLine>, OfficeError> {
+pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Result<Vec<JointAwardLine>, OfficeError> {
     office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;

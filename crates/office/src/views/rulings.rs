@@ -8,6 +8,7 @@ use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::lists::{Ask, Kind, Query, Scope};
+use crate::person::Viewer;
 use crate::rights::{Action, Class, Question, Thing};
 
 use super::lists::open_now;
@@ -68,7 +69,8 @@ pub async fn findings_alike(
     rows.iter().map(|row| Ok((row.text("number")?, row.text("finding")?))).collect()
 }
 
-fn may_rule(office: &Office, doing: &Doing) -> Result<(), Refusal> {
+/// Whether the viewer rules on findings at this office at all: others are not led to where it is done.
+pub fn rules(office: &Office, viewer: &Viewer) -> bool {
     let ask = |relation| Question {
         relation,
         action: Action::Rule,
@@ -76,9 +78,11 @@ fn may_rule(office: &Office, doing: &Doing) -> Result<(), Refusal> {
         class: Class::Findings,
         open: false,
     };
-    let may =
-        Office::relations_here(&doing.viewer).into_iter().any(|relation| office.rights().may(ask(relation)).yes());
-    if may { Ok(()) } else { Err(Refusal::not_found()) }
+    Office::relations_here(viewer).into_iter().any(|relation| office.rights().may(ask(relation)).yes())
+}
+
+fn may_rule(office: &Office, doing: &Doing) -> Result<(), Refusal> {
+    if rules(office, &doing.viewer) { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
 /// Rulings made by one order.

@@ -27,7 +27,6 @@ pub(super) async fn show(frame: Frame) -> axum::response::Response {
         paragraph(&say.t("api-problem-about")),
     ];
     for group in GROUPS {
-        parts.push(heading(&say.t(&format!("api-group-{group}"))));
         parts.push(operations(say, &api, group));
     }
     page(frame.page(say.t("api-title")), parts)

@@ -143,15 +143,9 @@ pub(super) fn section_of(portal: &Portal, finding: &Finding) -> Section {
 
 /// What an application says, section by section, each with a link to change it where that may be.
 pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, change: bool) -> Vec<Html> {
-    use hefu_dossier::form::{FormContext, FormField, fields, rows};
+    use hefu_dossier::form::{FormField, fields, rows};
     let say = frame.say();
-    let ctx = FormContext {
-        guide: portal.office.guide(),
-        side: &portal.office.config().side,
-        direction: &view.standing.direction,
-        topic: view.application.topic.as_deref(),
-        lang: say.0,
-    };
+    let ctx = super::sections::context(portal, view, say);
     let mut parts = Vec::new();
     for of in Section::ALL {
         let labels = fields(&ctx, of);

@@ -87,7 +87,7 @@ fn one(portal: &Portal, frame: &Frame, view: &ExchangeView, may: bool) -> Html {
     let row = |key: &str, value: String| SummaryRow::text(say.t(key), &value);
     let none = || say.t("exchange-never");
     let mut rows = vec![
-        row("exchange-partner", format!("{partner} · {}", exchange.partner_origin)),
+        row("exchange-partner", format!("{} · {}", exchange.partner_origin, exchange.name)),
         row("exchange-agreed", instant(frame, &exchange.agreed)),
         row("exchange-way", say.t(if view.by_wire { "exchange-by-wire" } else { "exchange-carried" })),
         row(
@@ -131,7 +131,7 @@ fn one(portal: &Portal, frame: &Frame, view: &ExchangeView, may: bool) -> Html {
         }
         None => StatusTag::new(Tone::Pass, say.t("exchange-runs")),
     };
-    let mut parts = vec![heading(&exchange.name), Html::of(&state), Html::of(&Summary::new(say, None, rows))];
+    let mut parts = vec![heading(&partner), Html::of(&state), Html::of(&Summary::new(say, None, rows))];
     for (number, taken, shown, at) in &view.contradictions {
         let message = Message::new("exchange-contradiction")
             .with("number", *number)

@@ -9,7 +9,7 @@ use axum::routing::get;
 use hefu_check::Outcome;
 use hefu_dossier::sheet::{Head, Sheet, SheetCell, XLSX_ROWS};
 use hefu_office::lists::{Ask, Cell, Kind, Stage, Turn};
-use hefu_office::views::{ListTo, ListView, PairState, list, whole_list};
+use hefu_office::views::{ListTo, ListView, PairState, list, rules, whole_list};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::page::{links, page, soft, table};
@@ -71,7 +71,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, kind
     let doing = portal.signed(&frame, &viewer)?;
     let say = frame.say();
     let found = list(&portal.office, &doing, kind, &asked(raw.as_deref())).await.map_err(refused)?;
-    let shown = Shown { portal: &portal, frame: &frame, view: &found };
+    let shown = Shown { portal: &portal, frame: &frame, view: &found, rules: rules(&portal.office, &viewer) };
     let title = say.t(&format!("list-{}", kind.word()));
     let asked_for = found.ask.pairs();
     let step = |name: &str, at: &Option<String>| {
@@ -85,7 +85,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, kind
         Link::new(say.t("list-export-csv"), file("csv")),
     ]));
     parts.push(soft(&say.with("web-times-in", "zone", frame.stamp(frame.now).zone())));
-    if kind == Kind::Findings {
+    if kind == Kind::Findings && shown.rules {
         parts.push(links(vec![Link::new(say.t("plan-alike"), "/desk/alike")]));
     }
     Ok(page(frame.page(title).crumb(say.t("board-title"), "/desk").flash(flash(&frame)), parts))
@@ -96,6 +96,8 @@ struct Shown<'a> {
     portal: &'a Portal,
     frame: &'a Frame,
     view: &'a ListView,
+    /// Whether the reader rules on findings: others are led to the application.
+    rules: bool,
 }
 
 /// What a list is narrowed, searched and shown by.
@@ -245,7 +247,8 @@ impl Shown<'_> {
             ListTo::Application(draft) => format!("/applications/{draft}"),
             ListTo::Pair(pair) => format!("/pairs/{pair}"),
             ListTo::Claimed(number) => format!("/pairs/claimed/{number}"),
-            ListTo::Finding { draft, finding } => desk_address(draft, finding, &self.view.ask),
+            ListTo::Finding { draft, finding } if self.rules => desk_address(draft, finding, &self.view.ask),
+            ListTo::Finding { draft, .. } => format!("/applications/{draft}"),
         }
     }
 

@@ -72,9 +72,11 @@ impl Sent {
     }
 }
 
-fn context<'a>(portal: &'a Portal, view: &'a ApplicationView, say: Say) -> FormContext<'a> {
+/// For whom the form of an application is made.
+pub(super) fn context<'a>(portal: &'a Portal, view: &'a ApplicationView, say: Say) -> FormContext<'a> {
     FormContext {
         guide: portal.office.guide(),
+        words: portal.office.guide_words(),
         side: &portal.office.config().side,
         direction: &view.standing.direction,
         topic: view.application.topic.as_deref(),

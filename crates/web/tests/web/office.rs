@@ -44,6 +44,7 @@ pub struct World {
     pub applicant: AccountId,
     pub other: AccountId,
     pub form_check: AccountId,
+    pub programme: AccountId,
     /// Kept so that the folder lives as long as the office.
     pub _folder: tempfile::TempDir,
 }
@@ -81,8 +82,8 @@ impl World {
         let form_check = person("審查員", "d@example.org", Some(OfficeRole::FormCheckOfficer)).await;
         let programme = person("計畫主管", "e@example.org", Some(OfficeRole::ProgrammeOfficer)).await;
         let roles = [OfficeRole::ProgrammeOfficer].into();
-        let programme =
-            Viewer { account: Some(programme), name: "計畫主管".to_owned(), roles, ..Viewer::visitor() };
+        let officer =
+            Viewer { account: Some(programme.clone()), name: "計畫主管".to_owned(), roles, ..Viewer::visitor() };
         let notice = NoticeDraft {
             number: "1".to_owned(),
             opens: Some(at("2020-04-01T09:00:00")),
@@ -90,12 +91,12 @@ impl World {
             basis: "協議（示例）".to_owned(),
             contact: "call@example.org".to_owned(),
         };
-        acts::publish_notice(&office, doing(&programme), "1.1", notice).await.expect("published");
+        acts::publish_notice(&office, doing(&officer), "1.1", notice).await.expect("published");
         let security = Security { https: false, origin: None, limits: Limits::default() };
         let now = at("2020-05-01T10:00:00").timestamp();
         let shell = Shell::new(support::office(vec![Lang::En]), security, Arc::new(move || now), "RUN1");
         let router = hefu_web::portal(office.clone(), shell);
-        Self { office, router, applicant, other, form_check, _folder: folder }
+        Self { office, router, applicant, other, form_check, programme, _folder: folder }
     }
 
     /// Whoever has this account, in the middle of the window.

@@ -57,6 +57,27 @@ async fn a_file_holds_exactly_what_the_list_shows_and_nothing_that_runs() {
 }
 
 #[tokio::test]
+async fn every_link_of_a_list_leads_somewhere_whoever_reads_it() {
+    let world = World::open(1 << 20).await;
+    filled(&world, &["聯合研究"]).await;
+    for (account, rules) in [(&world.form_check, true), (&world.programme, false)] {
+        let officer = world.sign_in(account).await;
+        let mut led = 0;
+        for list in ["/desk", "/desk/findings?outcome=person", "/desk/applications", "/desk/rulings"] {
+            let page = world.get(&officer, list).await.text();
+            let main = page.split("<main").nth(1).unwrap_or_default();
+            for href in main.split("href=\"/").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let place = format!("/{}", href.replace("&#38;", "&").replace("&amp;", "&"));
+                let found = world.get(&officer, &place).await.status;
+                assert!(found == StatusCode::OK, "{list} leads to {place}, which answers {found}");
+                led += usize::from(place.contains("/rule/"));
+            }
+        }
+        assert_eq!(led > 0, rules);
+    }
+}
+
+#[tokio::test]
 async fn an_applicant_gets_none_of_it() {
     let world = World::open(1 << 20).await;
     filled(&world, &["機密題目"]).await;

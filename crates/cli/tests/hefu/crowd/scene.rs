@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use hefu_application::Application;
 use hefu_dossier::form::{FormContext, FormPart, FormRow, rows, tag_rows, take_tags};
+use hefu_dossier::vocabulary::GuideWords;
 use hefu_dossier::{AttachedTo, SideContext, TableLimits, read_side};
 use hefu_office::acts::{self, Doing, NewToken, NoticeDraft, Proof};
 use hefu_office::{OfficeRole, Scope, Viewer};
@@ -59,10 +61,14 @@ fn ports() -> Vec<u16> {
 /// What is typed into the form for this application.
 pub fn typed(application: &Application, lang: Lang) -> BTreeMap<FormPart, Vec<FormRow>> {
     let guide = hefu_guide::builtin(hefu_sample::GUIDE).expect("the guide");
-    let side = application.id.side.as_str().to_owned();
-    let topic = application.topic.clone();
-    let context =
-        FormContext { guide: &guide, side: &side, direction: &application.direction, topic: topic.as_deref(), lang };
+    let context = FormContext {
+        guide: &guide,
+        words: &Arc::new(GuideWords::new(&guide)),
+        side: application.id.side.as_str(),
+        direction: &application.direction,
+        topic: application.topic.as_deref(),
+        lang,
+    };
     let tags = tag_rows(&context, &take_tags(&mut application.clone()));
     let of = |part: FormPart| if part == FormPart::Tags { tags.clone() } else { rows(&context, part, application) };
     // The names of files are given by attaching them.

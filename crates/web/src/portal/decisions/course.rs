@@ -367,10 +367,7 @@ impl Told<'_> {
             parts.push(links(vec![
                 Link::new(self.say.t("joint-minute-paper"), href("pdf")),
                 Link::new(self.say.t("joint-minute-text"), href("txt")),
-                Link::new(
-                    self.say.t("joint-awards"),
-                    format!("/decisions/{}/awards.json", self.view.direction),
-                ),
+                Link::new(self.say.t("joint-awards"), format!("/decisions/{}/awards.json", self.view.direction)),
             ]));
             return parts;
         }
