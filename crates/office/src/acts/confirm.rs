@@ -189,7 +189,9 @@ pub(crate) fn may(
             (Stand::Given(_), Action::Confirm) if standing.relations.contains(&relation) => {
                 "confirmation-given-already"
             }
-            (Stand::Awaited, Action::Withdraw) => "confirmation-not-given",
+            (Stand::Awaited | Stand::Missing, Action::Withdraw) if standing.relations.contains(&relation) => {
+                "confirmation-not-given"
+            }
             _ => {
                 return Err(Refusal::new(
                     RefusalKind::NotAllowed,

@@ -347,7 +347,7 @@ async fn what_is_not_confirmed_in_time_goes_to_a_person_who_is_told_whose_rule_i
     );
     assert_eq!(late, (RefusalKind::Closed, "confirmation-deadline-passed".to_owned()));
     let back = acts::withdraw_confirmation(&world.office, doing(&asked.unit, &after), &draft, Level::Unit).await;
-    assert_eq!(refused(back).0, RefusalKind::Closed);
+    assert_eq!(refused(back), (RefusalKind::Conflict, "confirmation-not-given".to_owned()));
     let found = async |now: &Zoned| {
         let view = application_view(&world.office, &doing(&world.form_check, now), &draft).await.expect("seen");
         let own = |finding: &hefu_check::Finding| finding.rule.starts_with("office.");
@@ -395,7 +395,7 @@ async fn a_near_deadline_is_told_once_to_the_applicant_and_once_to_who_confirms(
     };
     runner.run_due().await.expect("worked");
     assert!(count().await.is_empty(), "eight days before");
-    hand.on(24);
+    hand.on(33);
     runner.run_due().await.expect("worked");
     hand.on(2);
     runner.run_due().await.expect("worked");

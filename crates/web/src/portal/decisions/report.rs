@@ -14,7 +14,7 @@ use hefu_office::views::{JointAwardLine, JointView, WhatIf, joint_awards, joint_
 use hefu_words::Message;
 
 use super::super::page::{heading, page, paragraph, soft, table};
-use super::super::{Answer, Portal, Who, refused};
+use super::super::{Answer, Instead, Portal, Who, refused};
 use super::room::Told;
 use crate::parts::{Column, Html, Table};
 use crate::shell::{Fault, Frame};
@@ -56,7 +56,7 @@ pub(super) async fn show(
 }
 
 /// Who waits, and what must become free first.
-fn waiting(portal: &Portal, frame: &Frame, view: &JointView, computed: &Computed) -> Result<Html, Fault> {
+fn waiting(portal: &Portal, frame: &Frame, view: &JointView, computed: &Computed) -> Result<Html, Instead> {
     let say = frame.say();
     let (call, selection) = (&computed.decision.call, &computed.decision.selection);
     let all = reserve(call, &selection.method, selection).map_err(|error| Fault::internal(&error.to_string()))?;

@@ -424,8 +424,16 @@ pub(super) async fn blank(
             })
         })
         .collect();
-    let bytes = hefu_decision::blank_list(&rows, say.0).map_err(|error| Fault::internal(&error.to_string()))?;
+    let bytes = hefu_decision::blank_list(&rows, say.0, day(&doing.now))
+        .map_err(|error| Fault::internal(&error.to_string()))?;
     Ok(xlsx(&format!("list-{direction}.xlsx"), bytes))
+}
+
+/// A day as workbooks bear it.
+fn day(now: &jiff::Zoned) -> (u16, u8, u8) {
+    let number = |part: i8| u8::try_from(part).unwrap_or(1);
+    let date = now.date();
+    (u16::try_from(date.year()).unwrap_or(1), number(date.month()), number(date.day()))
 }
 
 fn xlsx(name: &str, bytes: Vec<u8>) -> Response {
@@ -444,10 +452,7 @@ pub(super) async fn workbook(
     let doing = portal.signed(&frame, &viewer)?;
     let view = joint_view(&portal.office, &doing, &direction, &WhatIf::default()).await.map_err(refused)?;
     let Some(Ok(computed)) = &view.computed else { return Err(Fault::not_found().into()) };
-    let day = doing.now.date();
-    let number = |part: i8| u8::try_from(part).unwrap_or(1);
-    let made = (u16::try_from(day.year()).unwrap_or(1), number(day.month()), number(day.day()));
-    let bytes = hefu_decision::workbook(portal.office.guide(), &computed.decision, frame.say().0, made)
+    let bytes = hefu_decision::workbook(portal.office.guide(), &computed.decision, frame.say().0, day(&doing.now))
         .map_err(|error| Fault::internal(&error.to_string()))?;
     Ok(xlsx(&format!("selection-{direction}.xlsx"), bytes))
 }
