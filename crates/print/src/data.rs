@@ -174,9 +174,7 @@ impl Setting<'_> {
             Tone::Open => "open",
             Tone::Soft => "soft",
         };
-        // From here on Unicode has the scripts of East Asia.
-        let latin = text.text.chars().all(|c| c < '\u{2e80}');
-        json!({"lines": lines, "latin": latin, "own": text.own, "mono": text.mono, "tone": tone})
+        json!({"lines": lines, "own": text.own, "mono": text.mono, "tone": tone})
     }
 }
 
