@@ -119,7 +119,7 @@ pub(super) fn as_handed_in(
         let (tone, key) =
             if supported { (Tone::Pass, "joint-your-supported") } else { (Tone::Unset, "joint-your-not-supported") };
         parts.push(Html::of(&StatusTag::new(tone, say.t(key))));
-        parts.push(links(vec![Link::new(say.t("results-title"), "/results")]));
+        parts.push(links(vec![Link::new(say.t("joint-results-title"), "/results")]));
     }
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));

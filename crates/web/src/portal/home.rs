@@ -20,7 +20,7 @@ pub(super) async fn home(State(portal): State<Portal>, frame: Frame, Who(viewer)
         parts.push(direction(&portal, &frame, notice, viewer.account.is_some()));
     }
     parts.extend(without_direction(&portal, &frame));
-    let results = Link::new(say.t("results-title"), "/results");
+    let results = Link::new(say.t("joint-results-title"), "/results");
     parts.push(links(match viewer.account {
         None => vec![Link::new(say.t("portal-sign-in-to-apply"), "/sign-in"), results],
         Some(_) => vec![results],

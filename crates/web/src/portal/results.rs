@@ -20,7 +20,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
     let results = public_results(&portal.office, &doing).await.map_err(refused)?;
     let mut parts = Vec::new();
     if results.is_empty() {
-        parts.push(paragraph(&say.t("results-none")));
+        parts.push(paragraph(&say.t("joint-results-none")));
     }
     for result in &results {
         let own = portal.office.config().side.clone();
@@ -44,15 +44,15 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
             caption: portal.direction_name(say, &result.direction),
             columns: vec![
                 Column::wide(say.t("joint-project")),
-                Column::new(say.t("results-topic")),
-                Column::wide(say.t("results-units")),
-                Column::new(say.t("results-investigators")),
+                Column::new(say.t("joint-results-topic")),
+                Column::wide(say.t("joint-results-units")),
+                Column::new(say.t("joint-results-investigators")),
             ],
             rows: result.lines.iter().map(line).collect(),
-            empty: say.t("results-nobody"),
+            empty: say.t("joint-results-nobody"),
         }));
         let at = frame.stamp(result.at.timestamp()).long();
-        parts.push(soft(&say.with("results-published", "at", at)));
+        parts.push(soft(&say.with("joint-results-published", "at", at)));
     }
-    Ok(page(frame.page(say.t("results-title")), parts))
+    Ok(page(frame.page(say.t("joint-results-title")), parts))
 }

@@ -183,7 +183,7 @@ impl Told<'_> {
         let sides = self.view.projects.first().map(|project| &project.numbers).into_iter().flatten();
         let mut columns: Vec<Column> = sides.map(|(side, _)| Column::new(self.side(side))).collect();
         columns.push(Column::wide(self.say.t("joint-project")));
-        columns.push(Column::new(self.say.t("results-topic")));
+        columns.push(Column::new(self.say.t("joint-results-topic")));
         parts.push(table(&Table {
             id: "projects".to_owned(),
             caption: self.say.t("joint-projects-list"),
@@ -423,7 +423,7 @@ impl Told<'_> {
             empty: String::new(),
         }));
         if round.published.contains_key(&self.view.own) {
-            parts.push(links(vec![Link::new(self.say.t("results-title"), "/results")]));
+            parts.push(links(vec![Link::new(self.say.t("joint-results-title"), "/results")]));
             return parts;
         }
         let count = |kind: LetterKind| self.view.letters.get(&kind).copied().unwrap_or(0);

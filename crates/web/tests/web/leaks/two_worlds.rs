@@ -43,6 +43,14 @@ fn masked(text: &str) -> String {
     out
 }
 
+/// Headers without the length of a PDF: the hashes in it are packed to other lengths, and nothing else of it differs.
+fn sized(head: &str) -> String {
+    if !head.contains("application/pdf") {
+        return head.to_owned();
+    }
+    head.lines().filter(|line| !line.starts_with("content-length:")).collect::<Vec<_>>().join("\n")
+}
+
 /// Where two answers part, for the report.
 fn first_difference(one: &Masked, other: &Masked) -> String {
     let text = |(status, head, body): &Masked| format!("{status}\n{head}\n{body}");
@@ -65,7 +73,7 @@ async fn answers(world: &World, who: &Principal, addresses: &[String]) -> Vec<Ma
     let mut all = Vec::new();
     for address in addresses {
         let got = get(world, who, address, None).await;
-        all.push((got.status, masked(&got.head), masked(&got.body)));
+        all.push((got.status, masked(&sized(&got.head)), masked(&got.body)));
     }
     all
 }
