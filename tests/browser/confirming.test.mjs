@@ -149,10 +149,10 @@ test("the applicant invites whoever confirms, says who is asked, and hands in", 
   await go(page, `${draft}/team`);
   await page.locator("#email").fill("unit@example.org");
   await page.locator('input[name="role"][value="unit_administrator"]').check();
-  await press(page, "建立邀請");
+  await press(page, "產生邀請");
   const unit = await as(t, people.unit);
   await go(unit, "/applications");
-  await press(unit, "接受");
+  await press(unit, "接受邀請");
   await go(page, `${draft}/confirmation`);
   await page.getByLabel(people.unit).check();
   await press(page, "請其確認");

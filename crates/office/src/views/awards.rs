@@ -6,7 +6,7 @@ use super::exchange::{cards_of, partner_notices};
 use crate::Office;
 use crate::acts::{Doing, publication};
 use crate::error::{OfficeError, Refusal};
-use crate::joint::projects;
+use crate::joint::{course, projects};
 use crate::rights::{Action, Thing};
 
 /// A supported project with both halves, for records of awards.
@@ -45,7 +45,7 @@ pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Re
     office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;
-    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let course = course(office, &mut tx, &direction).await?.ok_or_else(Refusal::not_found)?;
     let minute = publication(&course).map(|(_, _, minute)| minute.clone()).ok_or_else(Refusal::not_found)?;
     let cards = cards_of(&mut tx, &direction).await?;
     let mut authorities: BTreeMap<String, String> = partner_notices(&mut tx, &direction)

@@ -112,7 +112,7 @@ pub async fn joint_view(
     office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;
-    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let course = course(office, &mut tx, &direction).await?.ok_or_else(Refusal::not_found)?;
     let projects = projects(office, &mut tx, &course).await?;
     let list = own_list(&mut tx, &direction).await?;
     let faults = list.as_ref().map(|list| list_faults(office, &course, &projects, &list.rows)).unwrap_or_default();
@@ -281,7 +281,7 @@ pub async fn public_minute(office: &Office, doing: &Doing, direction: &str) -> R
     office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;
-    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let course = course(office, &mut tx, &direction).await?.ok_or_else(Refusal::not_found)?;
     let round = course.joint.round().ok_or_else(Refusal::not_found)?;
     let (_, proposal) = round.minute().ok_or_else(Refusal::not_found)?;
     Ok(proposal.statement.note.clone())
@@ -300,7 +300,7 @@ pub async fn printed_minute(
     office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;
-    let course = crate::joint::course_of(office, &mut tx, &direction).await?;
+    let course = course(office, &mut tx, &direction).await?.ok_or_else(Refusal::not_found)?;
     let projects = projects(office, &mut tx, &course).await?;
     drop(tx);
     let statement = {

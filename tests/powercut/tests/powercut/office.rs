@@ -71,7 +71,7 @@ fn an_office_whose_power_is_cut_lacks_nothing_it_acknowledged_and_has_nothing_tw
     let mut seed = 20_200_901_u64;
     for cut in 0..cuts {
         seed = seed * 48_271 % 0x7fff_ffff;
-        disk.cut_after(20 + seed % 400);
+        disk.cut_after(20 + seed % 800);
         let mut waited = Duration::ZERO;
         while disk.cuts() == cut {
             assert!(waited < PATIENCE, "the office does nothing any more");
