@@ -373,6 +373,10 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
     await look(page, `8-room-${page.side}`);
   }
   assert.equal(digests[0], digests[1], "both offices come to the same bytes");
+  await decisions(m, "/report");
+  assert.ok((await m.locator("figure.picture svg").count()) > 1, "where the sides disagree, and the portfolio");
+  await look(m, "8-report");
+  await decisions(m, "/room");
   const out = m.locator("a", { hasText: "不列入" }).first();
   await out.focus();
   await m.keyboard.press("Enter");
@@ -398,6 +402,7 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
   const note = await fetched(m, "/decisions/1.1/minute.txt");
   assert.match(note, /^hefu-minute\/1\n/);
   assert.equal(note.match(/^— /gm).length, 2, "signed by both");
+  assert.match(JSON.stringify(JSON.parse(await fetched(m, "/decisions/1.1/awards.json"))), /"pair":"1\.1-DM-\d+"/);
   for (const page of [m, h]) {
     const paper = Buffer.from(await page.evaluate(async () => {
       const bytes = new Uint8Array(await (await fetch("/decisions/1.1/minute.pdf")).arrayBuffer());
