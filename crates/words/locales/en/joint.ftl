@@ -40,7 +40,6 @@ joint-ask-mode = Who must agree
 joint-hint-mode = Default ruling R-23: both sides must support a project.
 joint-mode-both = Both sides must support a project
 joint-choice-lead = { $side } orders, the other endorses
-joint-mode-committee = A joint committee orders (both lists bear its order)
 joint-ask-combination = How the two orders become one
 joint-combination-sum = Sum of places
 joint-combination-worse = The worse of the two places

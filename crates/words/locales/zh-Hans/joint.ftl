@@ -40,7 +40,6 @@ joint-ask-mode = 由谁同意
 joint-hint-mode = 默认裁定 R-23：项目须经双方支持。
 joint-mode-both = 须双方均支持
 joint-choice-lead = { $side }排序，另一方同意
-joint-mode-committee = 联合委员会排序（双方名单均记其排序）
 joint-ask-combination = 两份排序如何合并
 joint-combination-sum = 名次之和
 joint-combination-worse = 取较后的名次

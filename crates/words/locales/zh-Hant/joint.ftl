@@ -40,7 +40,6 @@ joint-ask-mode = 由誰同意
 joint-hint-mode = 預設裁定 R-23：項目須經雙方支持。
 joint-mode-both = 須雙方均支持
 joint-choice-lead = { $side }排序，另一方同意
-joint-mode-committee = 聯合委員會排序（雙方名單均記其排序）
 joint-ask-combination = 兩份排序如何合併
 joint-combination-sum = 名次之和
 joint-combination-worse = 取較後的名次

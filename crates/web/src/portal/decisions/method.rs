@@ -77,7 +77,7 @@ async fn form(portal: &Portal, frame: &Frame, viewer: &Viewer, direction: &str, 
         Choice::new(format!("{field}:{side}"), say.with(&format!("joint-choice-{field}"), "side", name(side)))
     };
     let each = |field: &str| view.joint.sides.iter().map(|side| of_side(field, side)).collect::<Vec<_>>();
-    let mode = [vec![plain("mode", "both")], each("lead"), vec![plain("mode", "committee")]].concat();
+    let mode = [vec![plain("mode", "both")], each("lead")].concat();
     let combination = [
         vec![plain("combination", "sum"), plain("combination", "worse")],
         each("first"),
@@ -158,7 +158,6 @@ fn read(portal: &Portal, say: Say, typed: &Typed) -> Result<NewMethod, Fault> {
     let mode = match typed.mode.split_once(':') {
         Some(("lead", side)) => Some(Mode::Lead(side.to_owned())),
         _ if typed.mode == "both" => Some(Mode::BothSupport),
-        _ if typed.mode == "committee" => Some(Mode::Committee),
         _ => return Err((Some("mode".to_owned()), say.t("joint-unset-mode"))),
     };
     let combination = match typed.combination.split_once(':') {
