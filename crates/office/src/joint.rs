@@ -141,7 +141,7 @@ pub struct Meeting {
 
 /// Computes the decision of a direction whose lists are both open. Nothing but the projects, the signed method, the opened
 /// lists and what the meeting set goes into it.
-pub(crate) fn compute(
+fn compute(
     office: &Office,
     course: &Course,
     projects: &[JointProject],
@@ -190,6 +190,19 @@ pub(crate) fn compute(
         let chosen = pairs_digest(decision.selection.chosen().iter().map(String::as_str));
         Computed { decision, digest: hex(&Sha256::digest(&bytes)), chosen }
     }))
+}
+
+/// The same away from the threads that answer.
+pub(crate) async fn compute_apart(
+    office: &Office,
+    course: &Course,
+    projects: &[JointProject],
+    meeting: Meeting,
+    scenarios: Vec<Scenario>,
+) -> Result<Option<Result<Computed, DecisionError>>, OfficeError> {
+    let (office, course, projects) = (office.clone(), course.clone(), projects.to_vec());
+    let work = tokio::task::spawn_blocking(move || compute(&office, &course, &projects, &meeting, &scenarios));
+    work.await.map_err(|error| OfficeError::Stored(error.to_string()))
 }
 
 /// A side's list as the decision reads it.

@@ -102,6 +102,8 @@ pub enum FaultKind {
     OtherList,
     /// It opened a list that it had not sealed.
     NotSealed,
+    /// It took back a method under which it had sealed a list: by then it may have seen the other's.
+    TookBackSealed,
     /// It took back what it had said to be ready to publish.
     TookBackReady,
     /// It published what was not agreed.
@@ -118,6 +120,7 @@ impl FaultKind {
             Self::SecondSeal => "second-seal",
             Self::OtherList => "other-list",
             Self::NotSealed => "not-sealed",
+            Self::TookBackSealed => "took-back-sealed",
             Self::TookBackReady => "took-back-ready",
             Self::PublishedOther => "published-other",
             Self::PublishedEarly => "published-early",
@@ -207,7 +210,7 @@ pub fn joint<'a>(terms: &Terms, direction: &str, steps: impl IntoIterator<Item =
     }
     // Everything that rests on statements, after all of them are known.
     for (side, step) in &later {
-        made.lists(side, step);
+        made.lists(direction, side, step);
     }
     for (side, step) in later {
         made.endings(side, step);
@@ -296,7 +299,7 @@ impl Joint {
         true
     }
 
-    fn lists(&mut self, side: &str, step: &Step) {
+    fn lists(&mut self, direction: &str, side: &str, step: &Step) {
         match step {
             Step::Sealed { round, method, commitment } => {
                 let round = self.rounds.entry(*round).or_default();
@@ -311,7 +314,7 @@ impl Joint {
                 let place = (list.method.clone(), side.to_owned());
                 let Some(seal) = round.seals.get(&place) else { return self.fault(side, FaultKind::NotSealed) };
                 let shown = bytes32(salt).and_then(|salt| list.commitment(&salt).ok());
-                if list.side != side || shown.as_ref() != Some(&seal.commitment) {
+                if list.side != side || list.direction != direction || shown.as_ref() != Some(&seal.commitment) {
                     return self.fault(side, FaultKind::OtherList);
                 }
                 round
@@ -329,6 +332,11 @@ impl Joint {
                 let ready = self.rounds.values().any(|round| round.ready.get(side) == Some(digest));
                 if ready {
                     return self.fault(side, FaultKind::TookBackReady);
+                }
+                // Nobody opens a list before the other is sealed: until then a method can be taken back, and not after.
+                let sealed = (digest.clone(), side.to_owned());
+                if self.rounds.values().any(|round| round.seals.contains_key(&sealed)) {
+                    return self.fault(side, FaultKind::TookBackSealed);
                 }
                 for round in self.rounds.values_mut() {
                     if let Some(proposal) = round.methods.get_mut(digest) {

@@ -188,6 +188,21 @@ fn what_only_one_has_signed_or_one_took_back_is_not_in_force() {
     assert_eq!(made.phase(), Phase::Method);
 }
 
+#[test]
+fn nobody_takes_the_method_back_after_sealing_for_by_then_the_others_list_may_be_open() {
+    let mut streams = whole();
+    let Step::Method { note } = &streams[0][1] else { panic!("a method") };
+    let digest = Statement::<MethodStatement>::read(note, &both_keys()).expect("reads").digest;
+    // Hong Kong has opened; the mainland has sealed, has seen it, and would rather have another method.
+    streams[0].truncate(3);
+    streams[1].truncate(4);
+    streams[0].push(Step::Withdrawn { digest: digest.clone() });
+    let made = computed(&merged(&streams, &[]));
+    assert_eq!(made.phase(), Phase::Opening);
+    assert_eq!(made.round().and_then(|round| round.method()).map(|(known, _)| known), Some(&digest));
+    assert_eq!(made.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::TookBackSealed]);
+}
+
 proptest! {
     // Each case verifies some dozens of signatures.
     #![proptest_config(ProptestConfig::with_cases(24))]

@@ -5,15 +5,17 @@ mod lists;
 mod method;
 mod minute;
 mod publish;
+mod sign;
 
 pub use end::abort_round;
 pub use lists::{EnteredList, ListFault, OwnList, enter_support_list, open_list, seal_list};
 pub(crate) use lists::{list_faults, own_list, witnessed};
-pub(crate) use method::meeting_of;
-pub use method::{NewMethod, propose_method, sign_statement, withdraw_statement};
+pub use method::{NewMethod, propose_method};
+pub(crate) use minute::meeting_of;
 pub use minute::{NewMinute, draw_up_minute};
 pub(crate) use publish::{PUBLISH, letters_of_result, publication};
 pub use publish::{Waits, publish_due, publish_result, ready_to_publish};
+pub use sign::{sign_statement, withdraw_statement};
 
 use hefu_exchange::joint::{Phase, Step};
 use hefu_store::Act;

@@ -14,9 +14,9 @@ use crate::acts::{
     Doing, ListFault, OwnList, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed,
 };
 use crate::error::{OfficeError, Refusal};
-use crate::exchange::{exchanges_of, text};
+use crate::exchange::text;
 use crate::happened::Happened;
-use crate::joint::{Computed, Course, JointProject, Meeting, compute, course, projects};
+use crate::joint::{Computed, Course, JointProject, Meeting, compute_apart, course, projects};
 use crate::letters::LetterKind;
 use crate::rights::{Action, Class, Thing};
 
@@ -177,10 +177,7 @@ async fn computed(
         Some(minute) if what_if.locks.is_empty() => meeting_of(&minute),
         _ => Meeting { locks: what_if.locks.clone(), reasons: Vec::new() },
     };
-    let (office, course, projects) = (office.clone(), course.clone(), projects.to_vec());
-    let scenarios = what_if.scenarios.clone();
-    let work = tokio::task::spawn_blocking(move || compute(&office, &course, &projects, &meeting, &scenarios));
-    let done = work.await.map_err(|error| OfficeError::Stored(error.to_string()))?;
+    let done = compute_apart(office, course, projects, meeting, what_if.scenarios.clone()).await?;
     Ok(done.map(|made| made.map_err(|error| error.to_string())))
 }
 
@@ -324,9 +321,6 @@ pub(crate) async fn outcome_of(
     direction: &str,
     number: &str,
 ) -> Result<Option<bool>, OfficeError> {
-    if exchanges_of(tx, direction).await?.is_empty() {
-        return Ok(None);
-    }
     let Some(Happened::DirectionSettled { .. }) = settled(tx, direction).await? else { return Ok(None) };
     let Some(course) = course(office, tx, direction).await? else { return Ok(None) };
     let Some((round, _, minute)) = publication(&course) else { return Ok(None) };
@@ -338,8 +332,9 @@ pub(crate) async fn outcome_of(
     if minute.supported.iter().any(own) {
         return Ok(Some(true));
     }
-    let known = projects(office, tx, &course).await?;
-    let joint =
-        known.iter().any(|project| project.numbers.iter().any(|(side, known)| *side == course.own && known == number));
+    let sql = "SELECT pair FROM halves WHERE side = $1 AND number = $2";
+    let row = tx.maybe_row(sql, &[text(&course.own), text(number)]).await?;
+    let pair = row.map(|row| row.maybe_text("pair")).transpose()?.flatten();
+    let joint = pair.zip(course.joint.projects()).is_some_and(|(pair, known)| known.contains(&pair));
     Ok(joint.then_some(false))
 }

@@ -160,6 +160,7 @@ joint-fault-unreadable = a statement that cannot be read or bears no signature o
 joint-fault-second-seal = sealed a second, other list
 joint-fault-other-list = opened a list that is not the one it sealed
 joint-fault-not-sealed = opened a list that it had not sealed
+joint-fault-took-back-sealed = took back a method under which it had sealed its list
 joint-fault-took-back-ready = took back a minute that it had said to be ready to publish
 joint-fault-published-other = published what was not agreed
 joint-fault-published-early = published before the agreed instant

@@ -160,6 +160,7 @@ joint-fault-unreadable = 无法识读或未经其签署的文件
 joint-fault-second-seal = 另行封存了不同的名单
 joint-fault-other-list = 启封的名单与封存的不符
 joint-fault-not-sealed = 启封了未封存的名单
+joint-fault-took-back-sealed = 封存名单之后收回了遴选办法
 joint-fault-took-back-ready = 收回了已声明准备公布的纪要
 joint-fault-published-other = 公布了未经约定的结果
 joint-fault-published-early = 早于约定时间公布

@@ -160,6 +160,7 @@ joint-fault-unreadable = 無法識讀或未經其簽署的文件
 joint-fault-second-seal = 另行封存了不同的名單
 joint-fault-other-list = 啟封的名單與封存的不符
 joint-fault-not-sealed = 啟封了未封存的名單
+joint-fault-took-back-sealed = 封存名單之後收回了遴選辦法
 joint-fault-took-back-ready = 收回了已聲明準備公布的紀要
 joint-fault-published-other = 公布了未經約定的結果
 joint-fault-published-early = 早於約定時間公布

@@ -21,6 +21,9 @@ use crate::happened::Happened;
 use crate::joint::{Course, JointProject, course_of, projects};
 use crate::rights::{Action, Thing};
 
+/// Numbers that one sentence names; of more it says how many.
+const NUMBERS: usize = 10;
+
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnteredList {
@@ -67,10 +70,11 @@ impl ListFault {
             Self::NoScore(numbers) => ("joint-list-no-score", numbers),
             Self::NoAmount(numbers) => ("joint-list-no-amount", numbers),
         };
-        let most = 10;
-        let shown: Vec<&str> = numbers.iter().take(most).map(String::as_str).collect();
-        let more = if numbers.len() > most { "…" } else { "" };
-        Message::new(key).with("numbers", format!("{}{more}", shown.join("、"))).with("count", numbers.len())
+        let mut shown: Vec<String> = numbers.iter().take(NUMBERS).cloned().collect();
+        if numbers.len() > NUMBERS {
+            shown.push("…".to_owned());
+        }
+        Message::new(key).with("numbers", shown).with("count", numbers.len())
     }
 }
 

@@ -1,6 +1,6 @@
-//! The method: proposed by one office, signed by the other, taken back while only one has signed.
+//! The method: proposed by one office, signed by the other.
 
-use hefu_exchange::joint::{Leaving, MethodStatement, Minute, Phase, RateTable, Statement, StatementError, Step};
+use hefu_exchange::joint::{Leaving, MethodStatement, Phase, Proposal, RateTable, Statement, StatementError, Step};
 use hefu_selection::{Draft, Locked, Quota, Unset};
 use hefu_store::Act;
 use hefu_words::Message;
@@ -10,7 +10,7 @@ use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal};
-use crate::joint::{Course, Meeting, compute, course_of, projects};
+use crate::joint::{Course, course_of};
 use crate::rights::{Action, Thing};
 
 /// What an officer writes of a method.
@@ -47,7 +47,7 @@ fn open(first: &Unset) -> OfficeError {
     Refusal::invalid(field, Message::new(format!("joint-unset-{field}")).with("side", side)).into()
 }
 
-fn written(error: &StatementError) -> OfficeError {
+pub(super) fn written(error: &StatementError) -> OfficeError {
     OfficeError::Stored(error.to_string())
 }
 
@@ -123,112 +123,36 @@ fn stated(course: &Course, guide: &str, new: NewMethod, now: &Zoned) -> Result<M
     })
 }
 
-/// Signs the partner's method or minute of the current round. Before a minute is signed the result is computed anew: one that
-/// this office does not come to itself is not signed.
-///
-/// # Errors
-/// When the viewer may not; there is no such statement; it is not of this phase; it is about other projects or inputs than this
-/// office has; or another of this office waits.
-pub async fn sign_statement(office: &Office, doing: Doing, direction: &str, digest: &str) -> Result<(), OfficeError> {
-    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
-    let direction = office.direction(direction)?.number.clone();
-    let digest = digest.to_owned();
-    let (writer, office) = (office.writer().clone(), office.clone());
-    writer
-        .run(move |act: &mut Act<'_>| {
-            Box::pin(async move {
-                let course = course_of(&office, act.tx(), &direction).await?;
-                let round = course.joint.round().ok_or_else(Refusal::not_found)?;
-                let key = &office.keys().signing;
-                if let Some(proposal) = round.methods.get(&digest) {
-                    if proposal.statement.signed.contains(key.name()) {
-                        return Ok(());
-                    }
-                    in_phase(&course, &[Phase::Method])?;
-                    if !proposal.withdrawn.is_empty() {
-                        return Err(conflict("joint-withdrawn-already"));
-                    }
-                    if waiting(&course).is_some() {
-                        return Err(conflict("joint-method-waits"));
-                    }
-                    let statement = &proposal.statement.content;
-                    if Some(&statement.projects) != course.joint.projects_digest().as_ref() {
-                        return Err(conflict("joint-other-projects"));
-                    }
-                    statement
-                        .method
-                        .clone()
-                        .settle(&course.joint.sides)
-                        .map_err(|all| all.first().map_or_else(|| unset("policy"), open))?;
-                    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
-                    take(act, &doing, &course, Step::Method { note: signed.note }).await?;
-                    return Ok(());
-                }
-                let proposal = round.minutes.get(&digest).ok_or_else(Refusal::not_found)?;
-                if proposal.statement.signed.contains(key.name()) {
-                    return Ok(());
-                }
-                in_phase(&course, &[Phase::Deciding])?;
-                if !proposal.withdrawn.is_empty() {
-                    return Err(conflict("joint-withdrawn-already"));
-                }
-                if super::minute::waiting(&course).is_some() {
-                    return Err(conflict("joint-minute-waits"));
-                }
-                let known = projects(&office, act.tx(), &course).await?;
-                super::minute::agrees(&course, &proposal.statement.content)?;
-                let meeting = meeting_of(&proposal.statement.content);
-                let own = compute(&office, &course, &known, &meeting, &[]).ok_or_else(Refusal::not_found)?;
-                let own = own.map_err(|error| super::minute::undecided(&error))?;
-                super::minute::same(&course, &known, &own, &proposal.statement.content)?;
-                let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
-                take(act, &doing, &course, Step::Minute { note: signed.note }).await?;
-                Ok(())
-            })
-        })
-        .await
-}
-
-/// What a minute sets beside the method.
-pub(crate) fn meeting_of(minute: &Minute) -> Meeting {
-    Meeting { locks: minute.deviations.iter().map(Locked::from).collect(), reasons: minute.reasons.clone() }
-}
-
-/// Takes back a method or minute of this office that the partner has not signed.
-///
-/// # Errors
-/// When the viewer may not, there is no such statement of this office, or the partner has signed it.
-pub async fn withdraw_statement(
+/// Signs the partner's method.
+pub(super) async fn sign_method(
     office: &Office,
-    doing: Doing,
-    direction: &str,
-    digest: &str,
+    act: &mut Act<'_>,
+    doing: &Doing,
+    course: &Course,
+    proposal: &Proposal<MethodStatement>,
 ) -> Result<(), OfficeError> {
-    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
-    let direction = office.direction(direction)?.number.clone();
-    let digest = digest.to_owned();
-    let (writer, office) = (office.writer().clone(), office.clone());
-    writer
-        .run(move |act: &mut Act<'_>| {
-            Box::pin(async move {
-                let course = course_of(&office, act.tx(), &direction).await?;
-                let round = course.joint.round().ok_or_else(Refusal::not_found)?;
-                let own = office.keys().signing.name();
-                let of_method = round.methods.get(&digest).map(|known| (&known.statement.signed, &known.withdrawn));
-                let of_minute = round.minutes.get(&digest).map(|known| (&known.statement.signed, &known.withdrawn));
-                let (signed, withdrawn) = of_method.or(of_minute).ok_or_else(Refusal::not_found)?;
-                if !signed.contains(own) {
-                    return Err(Refusal::not_found().into());
-                }
-                if withdrawn.contains(&course.own) {
-                    return Ok(());
-                }
-                if signed.len() > 1 {
-                    return Err(conflict("joint-signed-by-both"));
-                }
-                take(act, &doing, &course, Step::Withdrawn { digest }).await?;
-                Ok(())
-            })
-        })
-        .await
+    let key = &office.keys().signing;
+    if proposal.statement.signed.contains(key.name()) {
+        return Ok(());
+    }
+    in_phase(course, &[Phase::Method])?;
+    if !proposal.withdrawn.is_empty() {
+        return Err(conflict("joint-withdrawn-already"));
+    }
+    if waiting(course).is_some() {
+        return Err(conflict("joint-method-waits"));
+    }
+    let statement = &proposal.statement.content;
+    let own = statement.exchange == course.exchange.name && statement.guide == office.guide().id;
+    if !own || Some(&statement.projects) != course.joint.projects_digest().as_ref() {
+        return Err(conflict("joint-other-projects"));
+    }
+    if statement.open_by <= doing.now {
+        return Err(conflict("joint-open-by-past"));
+    }
+    let settled = statement.method.clone().settle(&course.joint.sides);
+    settled.map_err(|all| all.first().map_or_else(|| unset("policy"), open))?;
+    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+    take(act, doing, course, Step::Method { note: signed.note }).await?;
+    Ok(())
 }

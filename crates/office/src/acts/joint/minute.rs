@@ -9,11 +9,12 @@ use hefu_store::Act;
 use hefu_words::Message;
 use jiff::Zoned;
 
+use super::method::written;
 use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal, RefusalKind};
-use crate::joint::{Computed, Course, JointProject, Meeting, compute, course_of, projects};
+use crate::joint::{Computed, Course, JointProject, Meeting, compute_apart, course_of, projects};
 use crate::rights::{Action, Thing};
 
 /// What an officer adds to what was computed.
@@ -34,7 +35,7 @@ pub struct NewMinute {
     pub seen: String,
 }
 
-pub(super) fn undecided(error: &DecisionError) -> OfficeError {
+fn undecided(error: &DecisionError) -> OfficeError {
     Refusal::new(RefusalKind::Conflict, Message::new("joint-undecided").with("reason", error.to_string())).into()
 }
 
@@ -51,51 +52,106 @@ pub async fn draw_up_minute(
 ) -> Result<String, OfficeError> {
     office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
     let direction = office.direction(direction)?.number.clone();
+    let (course, known) = course_with_projects(office, &direction).await?;
+    in_phase(&course, &[Phase::Deciding])?;
+    if waiting(&course).is_some() {
+        return Err(conflict("joint-minute-waits"));
+    }
+    for deviation in &new.deviations {
+        if known.iter().all(|project| project.pair != deviation.pair) {
+            let message = Message::new("joint-no-such-project").with("pair", deviation.pair.as_str());
+            return Err(Refusal::invalid("deviations", message).into());
+        }
+        super::given("deviations", &deviation.reason)?;
+    }
+    let locks = new.deviations.iter().map(Locked::from).collect();
+    let computed = decided(office, &course, &known, Meeting { locks, reasons: new.reasons.clone() }).await?;
+    if computed.chosen != new.seen {
+        return Err(conflict("joint-result-changed"));
+    }
+    let unset = || OfficeError::from(Refusal::invalid("publish", Message::new("joint-unset-publish")));
+    let publish = new.publish.clone().ok_or_else(unset)?;
+    if publish <= doing.now {
+        return Err(Refusal::invalid("publish", Message::new("joint-publish-past")).into());
+    }
+    let minute = minute(&course, &known, &computed, new, publish, doing.now.clone());
+    agrees(&course, &minute)?;
+    same(&course, &known, &computed, &minute)?;
+    let signed = Statement::sign(&minute, &office.keys().signing).map_err(|error| written(&error))?;
+    let digest = signed.digest.clone();
+    tell(office, doing, course, signed.note).await.map(|()| digest)
+}
+
+/// Signs the partner's minute, if this office comes to the same result.
+pub(super) async fn sign_minute(
+    office: &Office,
+    doing: Doing,
+    course: Course,
+    digest: &str,
+) -> Result<(), OfficeError> {
+    let round = course.joint.round().ok_or_else(Refusal::not_found)?;
+    let proposal = round.minutes.get(digest).ok_or_else(Refusal::not_found)?;
+    let key = &office.keys().signing;
+    if proposal.statement.signed.contains(key.name()) {
+        return Ok(());
+    }
+    in_phase(&course, &[Phase::Deciding])?;
+    if !proposal.withdrawn.is_empty() {
+        return Err(conflict("joint-withdrawn-already"));
+    }
+    if waiting(&course).is_some() {
+        return Err(conflict("joint-minute-waits"));
+    }
+    let minute = &proposal.statement.content;
+    agrees(&course, minute)?;
+    let known = projects(office, &mut office.db().read().await?, &course).await?;
+    let computed = decided(office, &course, &known, meeting_of(minute)).await?;
+    same(&course, &known, &computed, minute)?;
+    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+    tell(office, doing, course, signed.note).await
+}
+
+async fn course_with_projects(office: &Office, direction: &str) -> Result<(Course, Vec<JointProject>), OfficeError> {
+    let mut tx = office.db().read().await?;
+    let course = course_of(office, &mut tx, direction).await?;
+    let known = projects(office, &mut tx, &course).await?;
+    Ok((course, known))
+}
+
+/// The decision, computed before the writer is asked: it may take its time.
+async fn decided(
+    office: &Office,
+    course: &Course,
+    known: &[JointProject],
+    meeting: Meeting,
+) -> Result<Computed, OfficeError> {
+    let made = compute_apart(office, course, known, meeting, Vec::new()).await?;
+    made.ok_or_else(Refusal::not_found)?.map_err(|error| undecided(&error))
+}
+
+/// Takes the step if nothing has happened since the course was read: what is signed was computed from it.
+async fn tell(office: &Office, doing: Doing, course: Course, note: String) -> Result<(), OfficeError> {
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
-                let course = course_of(&office, act.tx(), &direction).await?;
-                in_phase(&course, &[Phase::Deciding])?;
-                if waiting(&course).is_some() {
-                    return Err(conflict("joint-minute-waits"));
-                }
-                let known = projects(&office, act.tx(), &course).await?;
-                for deviation in &new.deviations {
-                    if known.iter().all(|project| project.pair != deviation.pair) {
-                        let message = Message::new("joint-no-such-project").with("pair", deviation.pair.as_str());
-                        return Err(Refusal::invalid("deviations", message).into());
-                    }
-                    super::given("deviations", &deviation.reason)?;
-                }
-                let meeting =
-                    Meeting { locks: new.deviations.iter().map(Locked::from).collect(), reasons: new.reasons.clone() };
-                let computed = compute(&office, &course, &known, &meeting, &[])
-                    .ok_or_else(Refusal::not_found)?
-                    .map_err(|error| undecided(&error))?;
-                if computed.chosen != new.seen {
+                if course_of(&office, act.tx(), &course.direction).await?.joint != course.joint {
                     return Err(conflict("joint-result-changed"));
                 }
-                let publish = new.publish.clone().ok_or_else(|| {
-                    OfficeError::from(Refusal::invalid("publish", Message::new("joint-unset-publish")))
-                })?;
-                if publish <= doing.now {
-                    return Err(Refusal::invalid("publish", Message::new("joint-publish-past")).into());
-                }
-                let minute = minute(&course, &known, &computed, new, publish, doing.now.clone());
-                agrees(&course, &minute)?;
-                same(&course, &known, &computed, &minute)?;
-                let signed = Statement::sign(&minute, &office.keys().signing)
-                    .map_err(|error| OfficeError::Stored(error.to_string()))?;
-                take(act, &doing, &course, Step::Minute { note: signed.note }).await?;
-                Ok(signed.digest)
+                take(act, &doing, &course, Step::Minute { note }).await?;
+                Ok(())
             })
         })
         .await
 }
 
+/// What a minute sets beside the method.
+pub(crate) fn meeting_of(minute: &Minute) -> Meeting {
+    Meeting { locks: minute.deviations.iter().map(Locked::from).collect(), reasons: minute.reasons.clone() }
+}
+
 /// A minute of this office that waits for the partner's signature.
-pub(super) fn waiting(course: &Course) -> Option<&String> {
+fn waiting(course: &Course) -> Option<&String> {
     let round = course.joint.round()?;
     let own = course.exchange.terms.offices.iter().find(|office| office.side == course.own)?;
     round
@@ -157,7 +213,7 @@ fn supported(course: &Course, known: &[JointProject], computed: &Computed) -> Ve
 }
 
 /// Whether a minute rests on what this office holds: the method in force and the lists that were opened under it.
-pub(super) fn agrees(course: &Course, minute: &Minute) -> Result<(), OfficeError> {
+fn agrees(course: &Course, minute: &Minute) -> Result<(), OfficeError> {
     let Some((round, digest, _)) = course.in_force() else { return Err(conflict("joint-phase-method")) };
     let sealed = |side: &String| round.seal(side).map(|seal| &seal.commitment) == minute.lists.get(side);
     let fits = minute.exchange == course.exchange.name
@@ -169,12 +225,7 @@ pub(super) fn agrees(course: &Course, minute: &Minute) -> Result<(), OfficeError
 
 /// Whether the result of a minute is the one this office computes itself, within every limit, and every band that is left has
 /// an admissible reason.
-pub(super) fn same(
-    course: &Course,
-    known: &[JointProject],
-    computed: &Computed,
-    minute: &Minute,
-) -> Result<(), OfficeError> {
+fn same(course: &Course, known: &[JointProject], computed: &Computed, minute: &Minute) -> Result<(), OfficeError> {
     if minute.result != computed.digest || minute.supported != supported(course, known, computed) {
         return Err(conflict("joint-minute-other-result"));
     }
