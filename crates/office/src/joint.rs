@@ -53,9 +53,10 @@ impl Course {
     }
 }
 
-/// The course of a direction; none where no exchange covers it.
+/// The course of a direction; none where no exchange covers it whose terms let the joint decision cross.
 pub(crate) async fn course(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Option<Course>, OfficeError> {
-    let Some(exchange) = exchanges_of(tx, direction).await?.into_iter().next() else { return Ok(None) };
+    let covers = exchanges_of(tx, direction).await?.into_iter().find(|exchange| exchange.terms.decision);
+    let Some(exchange) = covers else { return Ok(None) };
     let sql = "SELECT side, body FROM joint_steps WHERE direction = $1 ORDER BY side, number";
     let mut steps: Vec<(String, Step)> = Vec::new();
     for row in tx.rows(sql, &[text(direction)]).await? {

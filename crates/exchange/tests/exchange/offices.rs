@@ -28,6 +28,7 @@ pub fn terms() -> Terms {
         basis: "内地与香港科技合作协议（示例）".to_owned(),
         fields: Field::ALL.to_vec(),
         notices: Vec::new(),
+        decision: true,
         offices: vec![member("mainland", MAINLAND), member("hongkong", HONGKONG)],
     }
 }

@@ -61,6 +61,7 @@ pub async fn propose_terms(
         basis: basis.trim().to_owned(),
         fields: Field::ALL.to_vec(),
         notices: NoticeField::ALL.to_vec(),
+        decision: true,
         offices,
     };
     terms.check(office.guide()).map_err(|error| refused(&error))?;

@@ -129,7 +129,7 @@ async fn closing(
 }
 
 async fn joint(tx: &mut Tx<'_>, direction: &str, step: &Step) -> Result<(), OfficeError> {
-    for to in exchanges_of(tx, direction).await? {
+    for to in exchanges_of(tx, direction).await?.into_iter().filter(|to| to.terms.decision) {
         put(tx, &to, &Record::Joint { direction: direction.to_owned(), step: step.clone() }).await?;
     }
     Ok(())
@@ -150,11 +150,13 @@ async fn everything(tx: &mut Tx<'_>, to: &Exchange) -> Result<(), OfficeError> {
             let statement: ClosingStatement = serde_json::from_str(&row.text("body")?)?;
             closing(tx, to, direction, &statement).await?;
         }
-        let sql = "SELECT s.body AS body FROM joint_steps s JOIN office o ON o.side = s.side
-                   WHERE s.direction = $1 ORDER BY s.number";
-        for row in tx.rows(sql, &[text(direction)]).await? {
-            let step: Step = serde_json::from_str(&row.text("body")?)?;
-            put(tx, to, &Record::Joint { direction: direction.clone(), step }).await?;
+        if to.terms.decision {
+            let sql = "SELECT s.body AS body FROM joint_steps s JOIN office o ON o.side = s.side
+                       WHERE s.direction = $1 ORDER BY s.number";
+            for row in tx.rows(sql, &[text(direction)]).await? {
+                let step: Step = serde_json::from_str(&row.text("body")?)?;
+                put(tx, to, &Record::Joint { direction: direction.clone(), step }).await?;
+            }
         }
         stale(tx, direction).await?;
     }

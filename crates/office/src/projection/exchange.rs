@@ -165,7 +165,7 @@ async fn taken(
             Record::Closing { direction, statement } if terms.directions.contains(&direction) => {
                 closing(tx, &side, &direction, &serde_json::to_string(&statement)?).await?;
             }
-            Record::Joint { direction, step } if terms.directions.contains(&direction) => {
+            Record::Joint { direction, step } if terms.decision && terms.directions.contains(&direction) => {
                 super::joint::add(tx, &direction, &side, &step, at).await?;
             }
             Record::Acknowledged { number, digest } => {

@@ -1,198 +1,20 @@
 //! The joint decision between two offices: the method before the lists, both sealed before either opens, one result at both,
 //! one minute signed by both, published at one instant.
 
-use hefu_check::{Outcome, RulingAnswer};
-use hefu_exchange::joint::{Deviation, FaultKind, Leaving, Phase, RateTable, Step};
+mod world;
+
+use hefu_exchange::joint::{Deviation, FaultKind, Phase, Step};
 use hefu_office::acts::{self, NewMethod, NewMinute, Waits};
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
-use hefu_office::views::{
-    JointView, PairState, WhatIf, confirm_id, joint_view, outbox, pair_board, pair_view, printed_minute, public_results,
-};
+use hefu_office::views::{WhatIf, joint_view, outbox, printed_minute, public_results};
 use hefu_office::{RefusalKind, Viewer};
-use hefu_selection::{Combination, Draft, Policy, Scope, Second, SignedReason};
 use hefu_words::Lang;
 use jiff::Zoned;
 
+use self::world::*;
 use crate::pair_of_offices::{Both, Side, half, hand_in};
 use crate::world::{at, doing, midway, refused};
-
-const TITLES: [(&str, &str); 4] = [
-    ("面向老年人的智能健康监测", "面向老年人的智能健康監測"),
-    ("再生医学支架材料", "再生醫學支架材料"),
-    ("神经调控与康复机器人", "神經調控與康復機器人"),
-    ("肿瘤早筛的多模态影像", "腫瘤早篩的多模態影像"),
-];
-
-const LEADERS: [([&str; 2], [&str; 2]); 4] = [
-    (["张三", "李四"], ["張三", "李四"]),
-    (["王小明", "陈大文"], ["王小明", "陳大文"]),
-    (["刘建国", "黄志强"], ["劉建國", "黃志強"]),
-    (["赵敏", "周润东"], ["趙敏", "周潤東"]),
-];
-
-fn sides(both: &Both) -> [&Side; 2] {
-    [&both.mainland, &both.hongkong]
-}
-
-/// Four pairs that stand at both offices, settled. Gives the numbers of both halves.
-async fn settled() -> (Both, Vec<(String, String)>) {
-    let both = Both::agreed().await;
-    let mut numbers = Vec::new();
-    for ((mainland, hongkong), (own, other)) in TITLES.into_iter().zip(LEADERS) {
-        let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &half("mainland", mainland, own)).await;
-        let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &half("hongkong", hongkong, other)).await;
-        numbers.push((m, h));
-    }
-    both.exchange(&midway()).await;
-    let after = at("2020-07-01T09:00:00");
-    for side in sides(&both) {
-        acts::close_direction(&side.office, doing(&side.programme, &after), "1.1").await.expect("closed");
-    }
-    both.exchange(&after).await;
-    for side in sides(&both) {
-        rule_all(&both, side, &after).await;
-        let settled =
-            acts::settle_direction(&side.office, doing(&side.programme, &after), "1.1", "").await.expect("settled");
-        assert_eq!(settled.pairs.len(), 4, "{settled:?}");
-    }
-    (both, numbers)
-}
-
-async fn rule_all(both: &Both, side: &Side, now: &Zoned) {
-    let by = doing(&side.form_check, now);
-    for _ in 0..2 {
-        let board = pair_board(&side.office, &by, None, None, None).await.expect("seen");
-        for line in board.pairs {
-            let view = pair_view(&side.office, &by, &line.pair).await.expect("seen");
-            if view.state == PairState::Confirm {
-                let id = confirm_id(&view.pair);
-                let ruled =
-                    acts::rule_pair(&side.office, by.clone(), &line.pair, &view.digests, &id, RulingAnswer::Met, "同");
-                ruled.await.expect("ruled");
-            }
-            let person = |outcome| matches!(outcome, Outcome::Person | Outcome::Unset);
-            for open in view.findings.iter().filter(|finding| person(finding.outcome)) {
-                let by = by.clone();
-                let ruled =
-                    acts::rule_pair(&side.office, by, &line.pair, &view.digests, &open.id, RulingAnswer::Met, "已核");
-                ruled.await.expect("ruled");
-            }
-        }
-        both.pair(now).await;
-    }
-}
-
-fn later(hour: u32) -> Zoned {
-    at(&format!("2020-07-02T{hour:02}:00:00"))
-}
-
-fn method() -> NewMethod {
-    NewMethod {
-        open_by: Some(at("2020-07-10T17:00:00")),
-        method: Draft {
-            combination: Some(Combination::SumOfPlaces),
-            policy: Some(Policy::Skip),
-            second: Some(Second::LessMoney),
-            ..Draft::default()
-        },
-        quotas: Vec::new(),
-        locks: Vec::new(),
-        rates: Some(RateTable::None),
-        leaving: Some(Leaving::Reasons(vec!["有效申请不足".to_owned()])),
-    }
-}
-
-async fn view(side: &Side, now: &Zoned) -> JointView {
-    joint_view(&side.office, &doing(&side.programme, now), "1.1", &WhatIf::default()).await.expect("seen")
-}
-
-async fn enter(side: &Side, rows: &[(&str, bool, u32, &str)], now: &Zoned) -> acts::EnteredList {
-    let mut file = "申请编号,拟支持,排序,经费(万元)\n".to_owned();
-    for (number, supported, place, amount) in rows {
-        let word = if *supported { "是" } else { "否" };
-        file.push_str(&format!("{number},{word},{place},{amount}\n"));
-    }
-    let upload = side.office.begin_upload().expect("begun").write(file.as_bytes()).await.expect("written");
-    let by = doing(&side.programme, now);
-    acts::enter_support_list(&side.office, by, "1.1", ("名单.csv", upload)).await.expect("read")
-}
-
-/// With the method signed by both.
-async fn with_method() -> (Both, Vec<(String, String)>) {
-    let (both, numbers) = settled().await;
-    let now = later(9);
-    both.exchange(&now).await;
-    let digest = acts::propose_method(&both.mainland.office, doing(&both.mainland.programme, &now), "1.1", method())
-        .await
-        .expect("proposed");
-    both.exchange(&now).await;
-    acts::sign_statement(&both.hongkong.office, doing(&both.hongkong.programme, &now), "1.1", &digest)
-        .await
-        .expect("signed");
-    both.exchange(&now).await;
-    (both, numbers)
-}
-
-/// With both lists sealed, and the seals told and witnessed. The mainland ranks 1234, Hong Kong does not support the second.
-async fn sealed() -> (Both, Vec<(String, String)>) {
-    let (both, numbers) = with_method().await;
-    let now = later(10);
-    let amounts = ["200", "250", "300", "150"];
-    let mainland: Vec<_> =
-        numbers.iter().zip(1..).zip(amounts).map(|(((m, _), place), sum)| (m.as_str(), true, place, sum)).collect();
-    let hongkong: Vec<_> =
-        numbers.iter().zip([2, 4, 1, 3]).map(|((_, h), place)| (h.as_str(), place != 4, place, "180")).collect();
-    assert_eq!(enter(&both.mainland, &mainland, &now).await.rows, Some(4));
-    assert_eq!(enter(&both.hongkong, &hongkong, &now).await.rows, Some(4));
-    for side in sides(&both) {
-        acts::seal_list(&side.office, doing(&side.programme, &now), "1.1").await.expect("sealed");
-    }
-    both.exchange(&now).await;
-    (both, numbers)
-}
-
-async fn opened() -> (Both, Vec<(String, String)>) {
-    let (both, numbers) = sealed().await;
-    for side in sides(&both) {
-        acts::open_list(&side.office, doing(&side.programme, &later(11)), "1.1").await.expect("opened");
-    }
-    both.exchange(&later(11)).await;
-    (both, numbers)
-}
-
-fn reasons(why: &str) -> Vec<SignedReason> {
-    let who = "计划主管".to_owned();
-    let scope = Scope::Direction("1.1".to_owned());
-    vec![SignedReason { scope, who, when: "2020-07-02".to_owned(), why: why.to_owned() }]
-}
-
-fn minute(seen: &str, why: &str) -> NewMinute {
-    NewMinute {
-        deviations: Vec::new(),
-        reasons: reasons(why),
-        present: vec!["张三".to_owned()],
-        remarks: String::new(),
-        publish: Some(at("2020-07-20T10:00:00")),
-        seen: seen.to_owned(),
-    }
-}
-
-/// With the minute signed by both. Gives its digest.
-async fn minuted() -> (Both, Vec<(String, String)>, String) {
-    let (both, numbers) = opened().await;
-    let now = later(12);
-    let seen = view(&both.mainland, &now).await.computed.expect("open").expect("decided").chosen;
-    let by = doing(&both.mainland.programme, &now);
-    let digest = acts::draw_up_minute(&both.mainland.office, by, "1.1", minute(&seen, "有效申请不足")).await;
-    let digest = digest.expect("drawn up");
-    both.exchange(&now).await;
-    acts::sign_statement(&both.hongkong.office, doing(&both.hongkong.programme, &now), "1.1", &digest)
-        .await
-        .expect("signed");
-    both.exchange(&now).await;
-    (both, numbers, digest)
-}
 
 #[tokio::test]
 async fn nobody_chooses_the_method_after_seeing_a_list_and_what_is_unset_is_named() {
@@ -312,6 +134,43 @@ async fn what_crosses_before_the_opening_says_nothing_of_the_list() {
     let said: String = parcels.expect("sealed").into_iter().map(|parcel| parcel.text).collect();
     assert!(said.contains("\"sealed\"") && said.contains("commitment"), "{said}");
     assert!(!said.contains("1234567") && !said.contains("\"place\":4"), "{said}");
+}
+
+#[tokio::test]
+async fn nothing_of_a_decision_crosses_where_the_terms_do_not_say_so() {
+    let both = Both::strangers().await;
+    let now = at("2020-03-21T09:00:00");
+    let key = both.hongkong.office.keys().signing.verifier().to_string();
+    let by = doing(&both.mainland.programme, &now);
+    let proposed = acts::propose_terms(&both.mainland.office, by, "hongkong", &key, "协议（示例）").await;
+    let mut terms = hefu_exchange::Terms::read(&proposed.expect("proposed")).expect("terms").terms;
+    assert!(terms.decision, "it is proposed, and either office may strike it before signing");
+    terms.decision = false;
+    let mut note = terms.text().expect("a text");
+    for side in sides(&both) {
+        note = acts::sign_terms(&side.office, doing(&side.programme, &now), &note).await.expect("signed");
+    }
+    for side in sides(&both) {
+        acts::agree_exchange(&side.office, doing(&side.programme, &now), &note).await.expect("agreed");
+    }
+    let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &half("mainland", TITLES[0].0, LEADERS[0].0)).await;
+    hand_in(&both.hongkong, &both.hongkong.applicant, &half("hongkong", TITLES[0].1, LEADERS[0].1)).await;
+    both.exchange(&midway()).await;
+    let after = at("2020-07-01T09:00:00");
+    for side in sides(&both) {
+        acts::close_direction(&side.office, doing(&side.programme, &after), "1.1").await.expect("closed");
+    }
+    both.exchange(&after).await;
+    for side in sides(&both) {
+        rule_all(&both, side, &after).await;
+        let settled = acts::settle_direction(&side.office, doing(&side.programme, &after), "1.1", "").await;
+        assert_eq!(settled.expect("settled").pairs, [format!("1.1-{m}")]);
+    }
+    let by = doing(&both.mainland.programme, &after);
+    let parcels = acts::export_parcels(&both.mainland.office, by.clone(), crate::pair_of_offices::EXCHANGE).await;
+    let said: String = parcels.expect("sealed").into_iter().map(|parcel| parcel.text).collect();
+    assert!(!said.contains("\"joint\""), "{said}");
+    assert_eq!(refused(acts::propose_method(&both.mainland.office, by, "1.1", method()).await).1, "joint-no-exchange");
 }
 
 #[tokio::test]

@@ -196,7 +196,7 @@ joint-compute = Compute
 joint-bar-projects = { $count } of { $min }–{ $max }
 joint-bar-limit = { $used } of { $most }; { $left } left
 joint-gate-clear = Within every limit and stated number.
-joint-no-exchange = No exchange with a partner office covers direction { $direction }.
+joint-no-exchange = No exchange with a partner office covers the joint decision of direction { $direction }: its terms must say `decision = true`.
 joint-phase-settling = Both sides must settle the direction first, and tell each other.
 joint-phase-method = No method is in force: both sides must sign one first.
 joint-phase-sealing = Both lists must be sealed first.

@@ -196,7 +196,7 @@ joint-compute = 计算
 joint-bar-projects = { $count } 个，指南所列 { $min }–{ $max } 个
 joint-bar-limit = { $used }，限额 { $most }，余 { $left }
 joint-gate-clear = 符合各项限额与所列数量。
-joint-no-exchange = 方向 { $direction } 尚无与对方征集部门的交换约定。
+joint-no-exchange = 方向 { $direction } 尚无包含联合遴选的交换约定：约定须写明 decision = true。
 joint-phase-settling = 须双方先核定该方向并相互告知。
 joint-phase-method = 尚无生效的办法，须双方先签署。
 joint-phase-sealing = 须双方名单均先封存。

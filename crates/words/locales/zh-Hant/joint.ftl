@@ -196,7 +196,7 @@ joint-compute = 計算
 joint-bar-projects = { $count } 個，指南所列 { $min }–{ $max } 個
 joint-bar-limit = { $used }，限額 { $most }，餘 { $left }
 joint-gate-clear = 符合各項限額與所列數量。
-joint-no-exchange = 方向 { $direction } 尚無與對方徵集部門的交換約定。
+joint-no-exchange = 方向 { $direction } 尚無包含聯合遴選的交換約定：約定須寫明 decision = true。
 joint-phase-settling = 須雙方先核定該方向並相互告知。
 joint-phase-method = 尚無生效的辦法，須雙方先簽署。
 joint-phase-sealing = 須雙方名單均先封存。
