@@ -2,87 +2,14 @@
 // the unit sends back, what is mended is confirmed by the unit and by the recommender, and the receipt holds.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { day, hefu, main as text, office, press } from "./office.mjs";
 
-import { overflow, violations } from "./lib.mjs";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = path.join(root, "hefu");
-const folder = mkdtempSync(path.join(tmpdir(), "hefu-confirming-"));
-const config = path.join(folder, "office.toml");
 const people = { administrator: "行政主任", programme: "計畫主管", applicant: "陳大文", unit: "大學管理員", body: "推薦局經辦人" };
-const shots = process.env.HEFU_SHOTS;
-let server;
-let browser;
-let address;
-
-const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
-before(async () => {
-  hefu("office", "new", "--side", "hongkong", "--out", config);
-  const text = readFileSync(config, "utf8").replace('authority = ""', 'authority = "範例創新科技署（虛構）"').replace(/listen = .*/, 'listen = "127.0.0.1:0"');
-  writeFileSync(config, `${text}demo = true\n`);
-  hefu("office", "administrator", "--config", config, "--name", people.administrator, "--email", "a@example.org");
-  server = spawn(program, ["--lang", "en", "serve", "--config", config], { stdio: ["ignore", "pipe", "inherit"] });
-  const [said] = await Promise.race([once(createInterface({ input: server.stdout }), "line"), once(server, "exit").then(() => [""])]);
-  address = /http:\/\/[0-9.:]+/.exec(said)?.[0];
-  assert.ok(address, "the office says where it is");
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A window of its own, signed in as a person of the demonstration; it closes with the test. */
-async function as(t, name, { lang = "zh-Hant-HK", script = true } = {}) {
-  const context = await browser.newContext({ locale: lang, javaScriptEnabled: script, acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  t.after(() => context.close());
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel(name, { exact: false }).first().check();
-  await page.locator("main form button").click();
-  return page;
-}
-
-let shot = 0;
-
-/** Looks at the page as it stands: narrow and wide, light and dark. */
-async function look(page, name = "") {
-  const place = page.url().replace(address, "");
-  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    assert.equal(await overflow(page), 0, `${place} at ${width}`);
-    assert.deepEqual(await violations(page), [], `${place} at ${width}, ${colorScheme}`);
-    if (shots && name) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: path.join(shots, `${String(++shot).padStart(2, "0")}-${name}-${width}.png`), fullPage: true });
-    }
-  }
-  assert.doesNotMatch(await page.locator("body").innerText(), /⟦/, place);
-}
-
-const go = (page, place) => page.goto(address + place);
-const press = (page, name) => page.getByRole("button", { name, exact: true }).first().click();
-const text = (page) => page.locator("main").innerText();
-/** An instant so many days from now, as an officer in Hong Kong writes it. */
-const day = (days) => `${new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Hong_Kong", dateStyle: "short" }).format(Date.now() + days * 864e5)} 12:00`;
+const { as, look, go, folder, config } = office("confirming", people.administrator);
 
 test("an office that asks for nothing shows nothing of it; then it asks", async (t) => {
   const administrator = await as(t, people.administrator);

@@ -3,96 +3,21 @@
 // middle of uploads keeps every document it has acknowledged.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { before, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { day, hefu, office, press } from "./office.mjs";
 
-import { overflow, violations } from "./lib.mjs";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = path.join(root, "hefu");
-const folder = mkdtempSync(path.join(tmpdir(), "hefu-documents-"));
-const config = path.join(folder, "office.toml");
 const people = { administrator: "行政主任", programme: "計畫主管", check: "審查主任", applicant: "陳大文", other: "李小明" };
-const shots = process.env.HEFU_SHOTS;
-let server;
-let browser;
-let address;
-
-const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const site = office("documents", people.administrator, () => "[documents]\nbytes = 1048576\n");
+const { as, look, go, folder, config } = site;
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-async function serve() {
-  server = spawn(program, ["--lang", "en", "serve", "--config", config], { stdio: ["ignore", "pipe", "inherit"] });
-  const [said] = await Promise.race([once(createInterface({ input: server.stdout }), "line"), once(server, "exit").then(() => [""])]);
-  address = /http:\/\/[0-9.:]+/.exec(said)?.[0];
-  assert.ok(address, "the office says where it is");
-}
+before(() => hefu("sample", "write", "--size", "small", "--out", path.join(folder, "sample")));
 
-before(async () => {
-  hefu("office", "new", "--side", "hongkong", "--out", config);
-  const text = readFileSync(config, "utf8").replace('authority = ""', 'authority = "範例創新科技署（虛構）"').replace(/listen = .*/, 'listen = "127.0.0.1:0"');
-  writeFileSync(config, `${text}demo = true\n[documents]\nbytes = 1048576\n`);
-  hefu("office", "administrator", "--config", config, "--name", people.administrator, "--email", "a@example.org");
-  hefu("sample", "write", "--size", "small", "--out", path.join(folder, "sample"));
-  await serve();
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A window of its own, signed in as a person of the demonstration; it closes with the test. */
-async function as(t, name, { lang = "zh-Hant-HK", script = true } = {}) {
-  const context = await browser.newContext({ locale: lang, javaScriptEnabled: script, acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const wrong = [];
-  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && !/status of [45]/.test(message.text()) && wrong.push(`console: ${message.text()}`));
-  t.after(async () => {
-    await context.close();
-    if (wrong.length) throw new Error([...new Set(wrong)].join("\n"));
-  });
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel(name, { exact: false }).first().check();
-  await page.locator("main form button").click();
-  return page;
-}
-
-let looked = 0;
-
-/** Looks at the page as it stands: narrow and wide, light and dark. */
-async function look(page) {
-  const place = page.url().replace(address, "");
-  looked += 1;
-  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    if (shots) await page.screenshot({ path: path.join(shots, `documents-${looked}-${width}.png`), fullPage: true });
-    assert.equal(await overflow(page), 0, `${place} at ${width}`);
-    assert.deepEqual(await violations(page), [], `${place} at ${width}, ${colorScheme}`);
-  }
-  assert.doesNotMatch(await page.locator("body").innerText(), /⟦/, place);
-}
-
-const go = (page, place) => page.goto(address + place);
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const day = (days) => `${new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Hong_Kong", dateStyle: "short" }).format(Date.now() + days * 864e5)} 12:00`;
 const sample = () => path.join(folder, "sample/hongkong/documents");
 /** A sound agreement of the sample as PDF. */
 const agreement = () => {
@@ -246,27 +171,27 @@ test("an office killed in the middle of uploads keeps what it acknowledged, and 
     const form = new FormData();
     for (const [field, text] of [["place", "agreement"], ["version", version], ["act", "attach"]]) form.set(field, String(text));
     form.set("file-agreement", new Blob([file]), `第${version}份.pdf`);
-    const answer = await fetch(`${address}${own}/documents`, { method: "POST", body: form, headers: { ...headers, "sec-fetch-site": "same-origin" }, redirect: "manual" });
+    const answer = await fetch(`${site.address}${own}/documents`, { method: "POST", body: form, headers: { ...headers, "sec-fetch-site": "same-origin" }, redirect: "manual" });
     assert.equal(answer.status, 303, `${version}: ${await answer.text()}`);
     kept = sha256(file);
     version += 1;
   };
   for (let round = 0; round < 3; round += 1) {
     const until = version + 3 + round;
-    const killed = once(server, "exit");
+    const killed = once(site.server, "exit");
     let sending = true;
     const work = (async () => { while (sending) await send(); })().catch((error) => { if (!/fetch failed/.test(error.message)) throw error; });
     while (version < until) await new Promise((done) => setTimeout(done, 5));
     await new Promise((done) => setTimeout(done, 7 * round));
-    server.kill("SIGKILL");
+    site.server.kill("SIGKILL");
     await killed;
     sending = false;
     await work;
-    await serve();
-    const list = await (await fetch(`${address}${own}/documents`, { headers })).text();
+    await site.serve();
+    const list = await (await fetch(`${site.address}${own}/documents`, { headers })).text();
     const shown = [...new Set(list.match(/[0-9a-f]{64}/g))];
     assert.equal(shown.length, 1, "one document, whole");
-    const got = await fetch(`${address}${own}/documents/${shown[0]}`, { headers });
+    const got = await fetch(`${site.address}${own}/documents/${shown[0]}`, { headers });
     assert.equal(sha256(Buffer.from(await got.arrayBuffer())), shown[0]);
     const seen = Number(/name="version" value="(\d+)"/.exec(list)[1]);
     assert.ok(seen === version || seen === version + 1, `acknowledged ${version}, stored ${seen}`);

@@ -4,93 +4,28 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { after, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { day, hefu, main, office, press, root } from "./office.mjs";
 
-import { overflow, violations } from "./lib.mjs";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = path.join(root, "hefu");
-const folder = mkdtempSync(path.join(tmpdir(), "hefu-letters-"));
-const config = path.join(folder, "office.toml");
 const people = { administrator: "行政主任", programme: "計畫主管", check: "審查主任", applicant: "陳大文", refused: "無此人" };
 const got = [];
 let mail;
-let server;
-let browser;
-let address;
 
-const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
-before(async () => {
+/** Starts a mail server and says in the office's settings where it is. */
+async function settings() {
   const python = execFileSync(path.join(root, "tools/python-with"), ["mail"], { encoding: "utf8" }).trim();
   mail = spawn(python, [path.join(root, "tests/mail/server.py")], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: mail.stdout });
   const [ready] = await once(lines, "line");
   lines.on("line", (line) => got.push(JSON.parse(line)));
-  hefu("office", "new", "--side", "hongkong", "--out", config);
-  const text = readFileSync(config, "utf8").replace('authority = ""', 'authority = "範例創新科技署（虛構）"').replace(/listen = .*/, 'listen = "127.0.0.1:0"');
-  const table = `[mail]\nfrom = "範例署 <grants@office.example.org>"\nserver = "127.0.0.1"\nport = ${JSON.parse(ready).port}\nsecurity = "none"\n`;
-  writeFileSync(config, `${text}demo = true\n${table}`);
-  hefu("office", "administrator", "--config", config, "--name", people.administrator, "--email", "a@example.org");
-  server = spawn(program, ["--lang", "en", "serve", "--config", config], { stdio: ["ignore", "pipe", "inherit"] });
-  const [said] = await Promise.race([once(createInterface({ input: server.stdout }), "line"), once(server, "exit").then(() => [""])]);
-  address = /http:\/\/[0-9.:]+/.exec(said)?.[0];
-  assert.ok(address, "the office says where it is");
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  if (server) {
-    server.kill();
-    await once(server, "exit");
-  }
-  mail?.stdin.end();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A window of its own, signed in as a person of the demonstration; it closes with the test. */
-async function as(t, name, { lang = "zh-Hant-HK" } = {}) {
-  const context = await browser.newContext({ locale: lang });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  t.after(() => context.close());
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel(name, { exact: false }).first().check();
-  await page.locator("main form button").click();
-  return page;
+  return `[mail]\nfrom = "範例署 <grants@office.example.org>"\nserver = "127.0.0.1"\nport = ${JSON.parse(ready).port}\nsecurity = "none"\n`;
 }
 
-let looked = 0;
-/** Looks at the page as it stands: narrow and wide, light and dark. */
-async function look(page, name) {
-  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    assert.equal(await overflow(page), 0, `${name} at ${width}`);
-    assert.deepEqual(await violations(page), [], `${name} at ${width}, ${colorScheme}`);
-    if (process.env.HEFU_SHOTS) {
-      mkdirSync(process.env.HEFU_SHOTS, { recursive: true });
-      await page.screenshot({ path: path.join(process.env.HEFU_SHOTS, `${String((looked += 1)).padStart(2, "0")}-${name}-${width}.png`), fullPage: true });
-    }
-  }
-  assert.doesNotMatch(await page.locator("body").innerText(), /⟦/, name);
-}
-
-const go = (page, place) => page.goto(address + place);
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const main = (page) => page.locator("main").innerText();
-const day = (days) => `${new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Hong_Kong", dateStyle: "short" }).format(Date.now() + days * 864e5)} 12:00`;
+const { as, look, go, config } = office("letters", people.administrator, settings);
+after(() => mail?.stdin.end());
 
 /** Waits until the mail server has this many letters. */
 async function letters(count) {

@@ -2,88 +2,13 @@
 // their undoing, the clause page. Every page fits a telephone and a desk and breaks no accessibility rule.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { day, hefu, office, press } from "./office.mjs";
 
-import { overflow, violations } from "./lib.mjs";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = path.join(root, "hefu");
-const shots = process.env.HEFU_SHOTS;
-const folder = mkdtempSync(path.join(tmpdir(), "hefu-officers-"));
-const config = path.join(folder, "office.toml");
 const people = { administrator: "行政主任", programme: "計畫主管", check: "審查主任", auditor: "核數師", applicant: "陳大文" };
-let server;
-let browser;
-let address;
-
-const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-const day = (days) => `${new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Hong_Kong", dateStyle: "short" }).format(Date.now() + days * 864e5)} 12:00`;
-
-before(async () => {
-  hefu("office", "new", "--side", "hongkong", "--out", config);
-  const text = readFileSync(config, "utf8").replace('authority = ""', 'authority = "範例創新科技署（虛構）"').replace(/listen = .*/, 'listen = "127.0.0.1:0"');
-  writeFileSync(config, `${text}demo = true\n`);
-  hefu("office", "administrator", "--config", config, "--name", people.administrator, "--email", "a@example.org");
-  server = spawn(program, ["--lang", "en", "serve", "--config", config], { stdio: ["ignore", "pipe", "inherit"] });
-  const [said] = await Promise.race([once(createInterface({ input: server.stdout }), "line"), once(server, "exit").then(() => [""])]);
-  address = /http:\/\/[0-9.:]+/.exec(said)?.[0];
-  assert.ok(address, "the office says where it is");
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A window of its own, signed in as a person of the demonstration; it closes with the test. */
-async function as(t, name, { lang = "zh-Hant-HK", script = true } = {}) {
-  const context = await browser.newContext({ locale: lang, javaScriptEnabled: script, acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const wrong = [];
-  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && !/status of [45]/.test(message.text()) && wrong.push(`console: ${message.text()}`));
-  t.after(async () => {
-    await context.close();
-    if (wrong.length) throw new Error([...new Set(wrong)].join("\n"));
-  });
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel(name, { exact: false }).first().check();
-  await page.locator("main form button").click();
-  return page;
-}
-
-/** Looks at the page as it stands: narrow and wide, light and dark. */
-async function look(page, name) {
-  const place = page.url().replace(address, "");
-  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    if (shots) await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true });
-    assert.equal(await overflow(page), 0, `${place} at ${width}`);
-    assert.deepEqual(await violations(page), [], `${place} at ${width}, ${colorScheme}`);
-  }
-  const text = await page.locator("body").innerText();
-  assert.doesNotMatch(text, /⟦/, place);
-  assert.doesNotMatch(text, /country|国家：|國家：|两国|兩國/i, place);
-}
-
-const go = (page, place) => page.goto(address + place);
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const { as, look, go, config } = office("officers", people.administrator);
 
 /** Hands in one application whose period a person must rule on. */
 async function handIn(page, title) {

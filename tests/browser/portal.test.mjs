@@ -2,88 +2,17 @@
 // officer, auditor. Every page they see fits a telephone and a desk and breaks no accessibility rule.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { day, hefu, office, press } from "./office.mjs";
 
-import { overflow, violations } from "./lib.mjs";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = path.join(root, "hefu");
-const folder = mkdtempSync(path.join(tmpdir(), "hefu-office-"));
-const config = path.join(folder, "office.toml");
 const people = { administrator: "行政主任", programme: "計畫主管", check: "審查主任", auditor: "核數師", applicant: "陳大文", other: "李小明" };
-let server;
-let browser;
-let address;
+const site = office("portal", people.administrator);
+const { as, look, go, folder, config } = site;
 
-const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
-before(async () => {
-  hefu("office", "new", "--side", "hongkong", "--out", config);
-  const text = readFileSync(config, "utf8").replace('authority = ""', 'authority = "範例創新科技署（虛構）"').replace(/listen = .*/, 'listen = "127.0.0.1:0"');
-  writeFileSync(config, `${text}demo = true\n`);
-  const told = hefu("office", "administrator", "--config", config, "--name", people.administrator, "--email", "a@example.org");
-  assert.match(told, /\/sign-in\/[0-9a-z]{26}/);
-  server = spawn(program, ["--lang", "en", "serve", "--config", config], { stdio: ["ignore", "pipe", "inherit"] });
-  const [said] = await Promise.race([once(createInterface({ input: server.stdout }), "line"), once(server, "exit").then(() => [""])]);
-  address = /http:\/\/[0-9.:]+/.exec(said)?.[0];
-  assert.ok(address, "the office says where it is");
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A window of its own, signed in as a person of the demonstration (or nobody); it closes with the test. */
-async function as(t, name, { lang = "zh-Hant-HK", script = true } = {}) {
-  const context = await browser.newContext({ locale: lang, javaScriptEnabled: script, acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const wrong = [];
-  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && !/status of [45]/.test(message.text()) && wrong.push(`console: ${message.text()}`));
-  t.after(async () => {
-    await context.close();
-    if (wrong.length) throw new Error([...new Set(wrong)].join("\n"));
-  });
-  await page.goto(`${address}/sign-in`);
-  if (name) {
-    await page.getByLabel(name, { exact: false }).first().check();
-    await page.locator("main form button").click();
-  }
-  return page;
-}
-
-/** Looks at the page as it stands: narrow and wide, light and dark. */
-async function look(page) {
-  const place = page.url().replace(address, "");
-  for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    assert.equal(await overflow(page), 0, `${place} at ${width}`);
-    assert.deepEqual(await violations(page), [], `${place} at ${width}, ${colorScheme}`);
-  }
-  assert.doesNotMatch(await page.locator("body").innerText(), /⟦/, place);
-}
-
-const go = (page, place) => page.goto(address + place);
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-/** An instant so many days from now, as an officer in Hong Kong writes it. */
-const day = (days) => `${new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Hong_Kong", dateStyle: "short" }).format(Date.now() + days * 864e5)} 12:00`;
+test("the administrator begins with a link that signs in once", () => assert.match(site.told, /\/sign-in\/[0-9a-z]{26}/));
 
 test("the administrator opens accounts and gives roles", async (t) => {
   const page = await as(t, people.administrator);

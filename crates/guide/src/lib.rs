@@ -20,6 +20,6 @@ pub use assemble::compile;
 pub use builtin::{BUILTIN, builtin, builtin_text};
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use model::Guide;
-pub use sentence::{predicate, sentence, short};
+pub use sentence::{money_style, predicate, sentence, short};
 pub use settings::SettingError;
 pub use sums::Sum;

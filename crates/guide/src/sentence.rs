@@ -34,8 +34,8 @@ pub fn short(rule: &Rule, lang: Lang) -> String {
         RuleKind::Band(band) => {
             Message::new(about(band, "guide-short-band")).with("number", range(band.min, band.max)).text(lang)
         }
-        RuleKind::Ceiling(ceiling) => ceiling.amount.format(style(lang)),
-        RuleKind::FixedGrant(grant) => grant.amount.format(style(lang)),
+        RuleKind::Ceiling(ceiling) => ceiling.amount.format(money_style(lang)),
+        RuleKind::FixedGrant(grant) => grant.amount.format(money_style(lang)),
         RuleKind::Period(period) => period_message("guide-short-period", period).text(lang),
         kind => Message::new(format!("guide-kind-{}", name(kind))).text(lang),
     }
@@ -71,7 +71,8 @@ fn name(kind: &RuleKind) -> &'static str {
     }
 }
 
-pub(crate) fn style(lang: Lang) -> MoneyStyle {
+/// How money is written in a language.
+pub fn money_style(lang: Lang) -> MoneyStyle {
     match lang {
         Lang::ZhHans => MoneyStyle::ZhHans,
         Lang::ZhHantHk => MoneyStyle::ZhHantHk,
@@ -82,7 +83,7 @@ pub(crate) fn style(lang: Lang) -> MoneyStyle {
 
 /// An amount in each language.
 pub(crate) fn money(amount: &Money) -> Arg {
-    Arg::Words(Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), amount.format(style(lang)))).collect())
+    Arg::Words(Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), amount.format(money_style(lang)))).collect())
 }
 
 fn range(min: u32, max: u32) -> String {

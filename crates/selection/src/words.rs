@@ -10,6 +10,10 @@ use crate::{
     Refused, Scope, Second, Tie, Unset, Why,
 };
 
+/// Where a pair can stand after a round.
+const ROUND: [&str; 7] =
+    ["not_submitted", "awaiting_partner", "void_one_sided", "held", "awaiting_ruling", "failed", "passed"];
+
 /// Tells the parts of a result in one language.
 pub struct Tell<'a> {
     call: &'a Call,
@@ -148,7 +152,16 @@ impl<'a> Tell<'a> {
 
     fn exclusion(&self, exclusion: &Exclusion) -> String {
         self.text(match exclusion {
-            Exclusion::Barred { standing } => say("out-barred").with("standing", standing.as_str()),
+            Exclusion::Barred { standing } => {
+                // Where a pair stands in a round has words of its own; anything else is said as it was given.
+                let known = ROUND.contains(&standing.as_str());
+                let words = if known {
+                    Arg::from(Message::new(format!("report-standing-{standing}")))
+                } else {
+                    Arg::from(standing.as_str())
+                };
+                say("out-barred").with("standing", words)
+            }
             Exclusion::Refused { sides } => say("out-refused").with("sides", self.sides(sides)),
             Exclusion::Unsaid { sides } => say("out-unsaid").with("sides", self.sides(sides)),
             Exclusion::NoStanding { sides } => say("out-no-standing").with("sides", self.sides(sides)),

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use hefu_guide::Guide;
-use hefu_text::money::{Money, MoneyStyle};
+use hefu_guide::{Guide, money_style};
+use hefu_text::money::Money;
 use hefu_words::{Lang, Message};
 
 use super::{By, Group, Portfolio, Row, topic_id};
@@ -59,13 +59,7 @@ fn side_of(guide: &Guide, all: &Portfolio, side: &str, lang: Lang) -> String {
 
 /// Amounts, one after the other.
 pub(super) fn amounts(all: &[Money], lang: Lang) -> String {
-    let style = match lang {
-        Lang::ZhHans => MoneyStyle::ZhHans,
-        Lang::ZhHantHk => MoneyStyle::ZhHantHk,
-        Lang::ZhHantTw => MoneyStyle::ZhHantTw,
-        Lang::En => MoneyStyle::En,
-    };
-    let said: Vec<String> = all.iter().map(|money| money.format(style)).collect();
+    let said: Vec<String> = all.iter().map(|money| money.format(money_style(lang))).collect();
     said.join(if lang == Lang::En { "; " } else { "；" })
 }
 

@@ -1,10 +1,10 @@
 //! The minute of a joint decision on paper, with the signed text inside.
 
 use hefu_exchange::joint::{Minute, Statement};
+use hefu_guide::money_style;
 use hefu_ledger::hex::hex;
 use hefu_print::{Align, Column, Document as Paper, Signature, Table, Text};
 use hefu_selection::{Call, Tell};
-use hefu_text::money::{Money, MoneyStyle};
 use hefu_words::{Lang, Message};
 
 use crate::Office;
@@ -19,15 +19,6 @@ pub(crate) struct Decided {
     pub projects: Vec<JointProject>,
     /// The minute with its signatures.
     pub minute: Statement<Minute>,
-}
-
-fn money(money: Money, lang: Lang) -> String {
-    money.format(match lang {
-        Lang::ZhHans => MoneyStyle::ZhHans,
-        Lang::ZhHantHk => MoneyStyle::ZhHantHk,
-        Lang::ZhHantTw => MoneyStyle::ZhHantTw,
-        Lang::En => MoneyStyle::En,
-    })
 }
 
 /// The document. Its data is the text both offices signed, byte for byte.
@@ -132,9 +123,9 @@ fn supported(
         let title = projects.iter().find(|project| project.pair == line.pair);
         let title = title.and_then(|project| project.titles.get(own)).cloned().unwrap_or_default();
         let numbers = sides.iter().map(|id| Text::own(line.numbers.get(*id).cloned().unwrap_or_default()));
-        let sums = sides
-            .iter()
-            .map(|id| Text::new(line.money.get(*id).map_or_else(|| "–".to_owned(), |sum| money(*sum, lang))));
+        let sums = sides.iter().map(|id| {
+            Text::new(line.money.get(*id).map_or_else(|| "–".to_owned(), |sum| sum.format(money_style(lang))))
+        });
         table.row(numbers.chain([Text::own(title)]).chain(sums).collect::<Vec<_>>());
     }
     table

@@ -5,13 +5,13 @@ use axum::http::header;
 use axum::response::IntoResponse as _;
 use axum_extra::extract::{Form, Query};
 use hefu_exchange::joint::{Deviation, Leaving, Minute, Round};
+use hefu_guide::money_style;
 use hefu_office::acts::{self, NewMinute};
 use hefu_office::joint::Computed;
 use hefu_office::views::{JointView, WhatIf, joint_view, printed_minute, public_minute};
 use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_selection::{Locked, SignedReason};
-use hefu_text::money::MoneyStyle;
-use hefu_words::{Lang, Message};
+use hefu_words::Message;
 
 use super::super::page::{Button, FormBox, heading, page, paragraph, soft, table};
 use super::super::typed::{Wrong, error, instant, instant_field};
@@ -46,15 +46,6 @@ pub(super) async fn printed(
     let name = format!("attachment; filename=\"minute-{direction}.pdf\"");
     let head = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((head, bytes.as_ref().clone()).into_response())
-}
-
-pub(super) fn style(lang: Lang) -> MoneyStyle {
-    match lang {
-        Lang::ZhHans => MoneyStyle::ZhHans,
-        Lang::ZhHantHk => MoneyStyle::ZhHantHk,
-        Lang::ZhHantTw => MoneyStyle::ZhHantTw,
-        Lang::En => MoneyStyle::En,
-    }
 }
 
 /// A minute in words.
@@ -98,7 +89,7 @@ pub(super) fn shown(portal: &Portal, frame: &Frame, view: &JointView, minute: &M
             .money
             .iter()
             .map(|(side, money)| {
-                format!("{} {}", portal.side_name(say, side, &view.direction), money.format(style(say.0)))
+                format!("{} {}", portal.side_name(say, side, &view.direction), money.format(money_style(say.0)))
             })
             .collect();
         vec![
