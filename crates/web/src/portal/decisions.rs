@@ -16,9 +16,11 @@ use super::uploads::Sent;
 use super::{Answer, Portal, Who, done, flash, refused};
 use crate::parts::{Column, Html, StatusTag, Table, Tone};
 use crate::shell::error::FaultKind;
-use crate::shell::{Frame, Say};
+use crate::shell::{Frame, Page, Say};
 
+mod asked;
 mod course;
+mod files;
 mod method;
 mod minute;
 mod report;
@@ -31,14 +33,14 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/decisions/{direction}", get(course::show))
         .route("/decisions/{direction}/method", get(method::ask).post(method::propose))
         .route("/decisions/{direction}/list", post(enter))
-        .route("/decisions/{direction}/list.xlsx", get(room::blank))
+        .route("/decisions/{direction}/list.xlsx", get(files::blank))
         .route("/decisions/{direction}/room", get(room::show))
-        .route("/decisions/{direction}/result.xlsx", get(room::workbook))
+        .route("/decisions/{direction}/result.xlsx", get(files::workbook))
         .route("/decisions/{direction}/minute", get(minute::ask).post(minute::draw_up))
-        .route("/decisions/{direction}/minute.txt", get(minute::note))
-        .route("/decisions/{direction}/minute.pdf", get(minute::printed))
+        .route("/decisions/{direction}/minute.txt", get(files::note))
+        .route("/decisions/{direction}/minute.pdf", get(files::printed))
         .route("/decisions/{direction}/report", get(report::show))
-        .route("/decisions/{direction}/awards.json", get(report::awards))
+        .route("/decisions/{direction}/awards.json", get(files::awards))
         .route("/decisions/{direction}/{step}", post(step))
 }
 
@@ -79,6 +81,16 @@ pub(super) fn lines_table(portal: &Portal, say: Say, lines: &[JointLine]) -> Htm
         empty: say.t("portal-no-directions"),
     };
     table(&list)
+}
+
+/// The frame of a page that belongs to one direction's decision.
+fn head(portal: &Portal, frame: &Frame, direction: &str, title: &str) -> Page {
+    let name = portal.direction_name(frame.say(), direction);
+    frame
+        .page(frame.say().t(title))
+        .caption(name.clone())
+        .crumb(frame.say().t("joint-title"), "/decisions")
+        .crumb(name, format!("/decisions/{direction}"))
 }
 
 fn phase_tag(say: Say, phase: hefu_exchange::joint::Phase) -> StatusTag {

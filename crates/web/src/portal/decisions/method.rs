@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::super::page::{Button, FormBox, page, paragraph};
 use super::super::typed::{Wrong, error, instant, instant_field};
 use super::super::{Answer, Portal, Who, done, for_field, refused};
+use super::head;
 use crate::parts::{Choice, Field, Html, Width};
 use crate::shell::{Frame, Say};
 
@@ -110,12 +111,7 @@ async fn form(portal: &Portal, frame: &Frame, viewer: &Viewer, direction: &str, 
         area(say, "locks", &wrong, &typed.locks),
     ];
     let back = format!("/decisions/{direction}");
-    let head = frame
-        .page(say.t("joint-propose"))
-        .caption(portal.direction_name(say, direction))
-        .crumb(say.t("joint-title"), "/decisions")
-        .crumb(portal.direction_name(say, direction), back.clone())
-        .errors_of(&fields);
+    let head = head(portal, frame, direction, "joint-propose").errors_of(&fields);
     let button = Button::primary("propose", say.t("joint-propose-button"));
     let form = FormBox::new(format!("{back}/method"), fields.iter().map(Html::of).collect(), button)
         .back(say.t("portal-back"), back);

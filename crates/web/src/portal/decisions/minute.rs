@@ -1,14 +1,12 @@
 //! The minute: drawn up from the result in the room, and in words.
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::IntoResponse as _;
 use axum_extra::extract::{Form, Query};
 use hefu_exchange::joint::{Deviation, Leaving, Minute, Round};
 use hefu_guide::money_style;
 use hefu_office::acts::{self, NewMinute};
 use hefu_office::joint::Computed;
-use hefu_office::views::{JointView, WhatIf, joint_view, printed_minute, public_minute};
+use hefu_office::views::{JointView, WhatIf, joint_view};
 use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_selection::{Locked, SignedReason};
 use hefu_words::Message;
@@ -16,37 +14,11 @@ use hefu_words::Message;
 use super::super::page::{Button, FormBox, heading, page, paragraph, soft, table};
 use super::super::typed::{Wrong, error, instant, instant_field};
 use super::super::{Answer, Portal, Who, done, for_field, refused};
-use super::room::{Asked, Told, bands_left};
+use super::asked::Asked;
+use super::head;
+use super::room::{Told, bands_left};
 use crate::parts::{Choice, Column, Field, Html, Summary, SummaryRow, Table, Width};
 use crate::shell::{Fault, Frame};
-
-/// The minute as a signed text.
-pub(super) async fn note(
-    State(portal): State<Portal>,
-    frame: Frame,
-    Who(viewer): Who,
-    Path(direction): Path<String>,
-) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let note = public_minute(&portal.office, &doing, &direction).await.map_err(refused)?;
-    let name = format!("attachment; filename=\"minute-{direction}.txt\"");
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], note)
-        .into_response())
-}
-
-/// The minute on paper.
-pub(super) async fn printed(
-    State(portal): State<Portal>,
-    frame: Frame,
-    Who(viewer): Who,
-    Path(direction): Path<String>,
-) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let bytes = printed_minute(&portal.office, &doing, &direction, frame.lang).await.map_err(refused)?;
-    let name = format!("attachment; filename=\"minute-{direction}.pdf\"");
-    let head = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((head, bytes.as_ref().clone()).into_response())
-}
 
 /// A minute in words.
 pub(super) fn shown(portal: &Portal, frame: &Frame, view: &JointView, minute: &Minute) -> Html {
@@ -180,12 +152,7 @@ async fn form(
     );
     fields.push(instant_field(portal, say, "publish", "joint-publish", typed(given, "publish"), &wrong));
     let back = format!("/decisions/{direction}");
-    let head = frame
-        .page(say.t("joint-draw-up"))
-        .caption(portal.direction_name(say, direction))
-        .crumb(say.t("joint-title"), "/decisions")
-        .crumb(portal.direction_name(say, direction), back.clone())
-        .errors_of(&fields);
+    let head = head(portal, frame, direction, "joint-draw-up").errors_of(&fields);
     let button = Button::primary("draw-up", say.t("joint-draw-up-button"));
     let form = FormBox::new(format!("{back}/minute"), fields.iter().map(Html::of).collect(), button)
         .hidden("in", asked.taken.as_str())

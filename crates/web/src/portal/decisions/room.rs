@@ -1,88 +1,23 @@
 //! The selection room: the joint order with every project explained, what is used of each limit, and what would come of taking
-//! a project in or leaving it out. What is asked stands in the address, so that it can be shown on another screen.
-
-use std::collections::BTreeSet;
+//! a project in or leaving it out.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::Query;
-use hefu_decision::{BlankRow, Scenario};
+use hefu_decision::Scenario;
 use hefu_guide::model::RuleKind;
 use hefu_office::joint::Computed;
 use hefu_office::views::{JointView, WhatIf, joint_view};
-use hefu_selection::{LimitKind, Line, Locked, Refused, Scope, Tell};
+use hefu_selection::{LimitKind, Line, Refused, Scope, Tell};
 use hefu_text::money::{Currency, Money};
 use hefu_words::Message;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Deserialize;
 
 use super::super::page::{heading, links, page, paragraph, soft, table};
-use super::super::{Answer, Portal, Who, flash, refused};
+use super::super::{Answer, Portal, Who, refused};
+use super::asked::{Asked, list};
+use super::head;
 use crate::parts::{Column, Html, StatusTag, Table, Tone};
-use crate::shell::{Fault, Frame, Link, Say};
-
-/// What is asked in the room.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    /// Pairs to take in, parted by commas.
-    #[serde(rename = "in")]
-    pub taken: String,
-    /// Pairs to leave out.
-    pub out: String,
-    /// Another ceiling of state money in 万元.
-    pub ceiling: String,
-    /// Whether it is shown to a room.
-    pub screen: String,
-}
-
-fn list(text: &str) -> BTreeSet<String> {
-    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-impl Asked {
-    /// Projects in or out, with a word in place of the reason.
-    pub(super) fn locks(&self, say: Say) -> Vec<Locked> {
-        let reason = say.t("joint-what-if");
-        let lock = |pair: String, supported: bool| Locked { pair, supported, reason: reason.clone() };
-        let taken = list(&self.taken).into_iter().map(|pair| lock(pair, true));
-        let out = list(&self.out);
-        let taken: Vec<Locked> = taken.filter(|lock| !out.contains(&lock.pair)).collect();
-        taken.into_iter().chain(out.into_iter().map(|pair| lock(pair, false))).collect()
-    }
-
-    /// The same with this pair in, out or neither.
-    fn with(&self, pair: &str, way: Option<bool>) -> Self {
-        let (mut taken, mut out) = (list(&self.taken), list(&self.out));
-        taken.remove(pair);
-        out.remove(pair);
-        match way {
-            Some(true) => taken.insert(pair.to_owned()),
-            Some(false) => out.insert(pair.to_owned()),
-            None => false,
-        };
-        let joined = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>().join(",");
-        Self { taken: joined(taken), out: joined(out), ..self.clone() }
-    }
-
-    /// The address of the room, or of what belongs to it.
-    pub(super) fn address(&self, direction: &str, page: &str) -> String {
-        let pairs = [("in", &self.taken), ("out", &self.out), ("ceiling", &self.ceiling), ("screen", &self.screen)];
-        let query: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
-            .collect();
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("/decisions/{direction}/{page}{mark}{}", query.join("&"))
-    }
-
-    fn asks(&self) -> bool {
-        !self.taken.is_empty() || !self.out.is_empty()
-    }
-}
+use crate::shell::{Frame, Link, Say};
 
 /// A capacity bar with its words.
 #[derive(Template)]
@@ -346,14 +281,8 @@ pub(super) async fn show(
     let say = frame.say();
     let what_if = what_if(&portal, say, &direction, &asked);
     let view = joint_view(&portal.office, &doing, &direction, &what_if).await.map_err(refused)?;
-    let back = format!("/decisions/{direction}");
     let screen = asked.screen == "1";
-    let head = frame
-        .page(say.t("joint-room"))
-        .caption(portal.direction_name(say, &direction))
-        .crumb(say.t("joint-title"), "/decisions")
-        .crumb(portal.direction_name(say, &direction), back)
-        .flash(flash(&frame));
+    let head = head(&portal, &frame, &direction, "joint-room");
     let computed = match &view.computed {
         None => return Ok(page(head, vec![paragraph(&say.t("joint-room-closed"))])),
         Some(Err(reason)) => {
@@ -401,61 +330,6 @@ struct CeilingForm {
 }
 
 impl askama::filters::HtmlSafe for CeilingForm {}
-
-/// This side's list, to be filled in.
-pub(super) async fn blank(
-    State(portal): State<Portal>,
-    frame: Frame,
-    Who(viewer): Who,
-    Path(direction): Path<String>,
-) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let say = frame.say();
-    let view = joint_view(&portal.office, &doing, &direction, &WhatIf::default()).await.map_err(refused)?;
-    let rows: Vec<BlankRow> = view
-        .projects
-        .iter()
-        .filter_map(|project| {
-            let (_, number) = project.numbers.iter().find(|(side, _)| *side == view.own)?;
-            Some(BlankRow {
-                number: number.clone(),
-                title: project.titles.get(&view.own).cloned().unwrap_or_default(),
-                topic: portal.topic_name(say, &direction, &project.topic),
-            })
-        })
-        .collect();
-    let bytes = hefu_decision::blank_list(&rows, say.0, day(&doing.now))
-        .map_err(|error| Fault::internal(&error.to_string()))?;
-    Ok(xlsx(&format!("list-{direction}.xlsx"), bytes))
-}
-
-/// A day as workbooks bear it.
-fn day(now: &jiff::Zoned) -> (u16, u8, u8) {
-    let number = |part: i8| u8::try_from(part).unwrap_or(1);
-    let date = now.date();
-    (u16::try_from(date.year()).unwrap_or(1), number(date.month()), number(date.day()))
-}
-
-fn xlsx(name: &str, bytes: Vec<u8>) -> Response {
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let name = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
-}
-
-/// The result as a workbook.
-pub(super) async fn workbook(
-    State(portal): State<Portal>,
-    frame: Frame,
-    Who(viewer): Who,
-    Path(direction): Path<String>,
-) -> Answer {
-    let doing = portal.signed(&frame, &viewer)?;
-    let view = joint_view(&portal.office, &doing, &direction, &WhatIf::default()).await.map_err(refused)?;
-    let Some(Ok(computed)) = &view.computed else { return Err(Fault::not_found().into()) };
-    let bytes = hefu_decision::workbook(portal.office.guide(), &computed.decision, frame.say().0, day(&doing.now))
-        .map_err(|error| Fault::internal(&error.to_string()))?;
-    Ok(xlsx(&format!("selection-{direction}.xlsx"), bytes))
-}
 
 /// Bands that are left without a reason, for the minute's form.
 pub(super) fn bands_left(computed: &Computed) -> Vec<Scope> {
