@@ -25,6 +25,7 @@ pub mod plan;
 mod rule;
 mod rule_pair;
 mod seal_parcel;
+mod seats;
 mod sessions;
 mod set_back;
 mod show_half;
@@ -75,6 +76,7 @@ pub use passkeys::{
 pub use rule::rule;
 pub use rule_pair::rule_pair;
 pub use seal_parcel::{Outgoing, export_parcels, next_parcel, seal_parcel};
+pub use seats::{SeatChange, change_seats};
 pub(crate) use sessions::sealed;
 pub use sessions::{
     IDLE_MINUTES, SESSION_HOURS, Way, end_own, end_session, make_sign_in_link, sign_in_as, use_sign_in_link,

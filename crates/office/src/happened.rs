@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::confirmation::ConfirmationStep;
 use crate::documents::Document;
+use crate::experts::ExpertStep;
 use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
 use crate::team::TeamRole;
@@ -463,6 +464,11 @@ pub enum Happened {
     },
     /// Something happened to a confirmation, or to what the office asks for.
     Confirmation(ConfirmationStep),
+    /// Something happened to the register of experts, their invitations, conflicts of interest or seats.
+    Expert {
+        /// What.
+        step: Box<ExpertStep>,
+    },
 }
 
 /// An application void because only one side applied.

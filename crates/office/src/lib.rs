@@ -9,6 +9,7 @@ pub mod documents;
 pub mod draft;
 pub mod error;
 pub mod exchange;
+pub mod experts;
 mod factors;
 pub mod happened;
 mod identity;

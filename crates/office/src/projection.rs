@@ -11,6 +11,7 @@ use crate::letters::LetterKind;
 mod confirmations;
 mod early;
 mod exchange;
+mod experts;
 mod joint;
 mod rulings;
 
@@ -105,6 +106,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         }
         Happened::ApplicationWithdrawn { number, .. } => withdrawn(tx, number, at).await?,
         Happened::Confirmation(step) => confirmations::apply(tx, step, at).await?,
+        Happened::Expert { step } => experts::apply(tx, step, at).await?,
         Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
             early::apply(tx, happened, at).await?;
         }

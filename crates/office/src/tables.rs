@@ -37,6 +37,13 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("confirmers", "draft, level"),
     ("confirmations", "number, level"),
     ("sent_back", "number"),
+    ("experts", "expert"),
+    ("expert_invitations", "expert"),
+    ("expert_settings", "direction"),
+    ("seats", "number, expert"),
+    ("seat_orders", "seat_order"),
+    ("conflict_decisions", "number, expert, rule"),
+    ("conflicts_declared", "number, expert"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -56,4 +63,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 13, name: "tokens", sql: include_str!("tables/13-tokens.sql") },
     Migration { number: 14, name: "joint", sql: include_str!("tables/14-joint.sql") },
     Migration { number: 15, name: "confirmations", sql: include_str!("tables/15-confirmations.sql") },
+    Migration { number: 16, name: "experts", sql: include_str!("tables/16-experts.sql") },
 ];

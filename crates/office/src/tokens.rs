@@ -62,6 +62,7 @@ impl Scope {
                             | Thing::Letters
                             | Thing::FailedLetter
                             | Thing::Decision
+                            | Thing::Experts
                     )
             }
             Self::Decide => {

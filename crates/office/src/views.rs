@@ -23,6 +23,7 @@ mod printed;
 mod proofs;
 mod reconciliation;
 mod rulings;
+mod seats;
 mod sessions;
 mod standing;
 mod team;
@@ -64,6 +65,7 @@ pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
+pub use seats::{OwnSeat, seats_of_expert};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
 pub use team::{

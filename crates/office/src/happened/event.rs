@@ -9,7 +9,7 @@ use crate::error::OfficeError;
 
 impl Happened {
     /// Its kind, which stands in the log in the open.
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::OfficeOpened { .. } => "office.opened",
             Self::AccountOpened { .. } => "account.opened",
@@ -67,6 +67,7 @@ impl Happened {
             Self::TokenMade { .. } => "token.made",
             Self::TokenRevoked { .. } => "token.revoked",
             Self::Confirmation(step) => step.kind(),
+            Self::Expert { step } => step.kind(),
         }
     }
 
@@ -119,6 +120,7 @@ impl Happened {
             }
             Self::PairingCodeSet { draft, .. } => draft.clone(),
             Self::Confirmation(step) => step.subject(),
+            Self::Expert { step } => step.subject(),
         }
     }
 

@@ -54,6 +54,8 @@ words! {
         ConfirmingUnit = "confirming_unit",
         /// Acts for the body that is asked to recommend it, where the office asks for that.
         Recommender = "recommender",
+        /// Bound to an expert of the register who has a seat on it.
+        Expert = "expert",
     }
 }
 
@@ -104,6 +106,8 @@ words! {
         SendBack = "send_back",
         /// Ask for confirmations in a direction, and name who recommends.
         Require = "require",
+        /// Keep the register of experts, invite them, decide on conflicts of interest, give and take seats.
+        Assign = "assign",
     }
 }
 
@@ -158,11 +162,13 @@ pub enum Thing {
     ConfirmationAwaited,
     /// A confirmation that is given.
     ConfirmationGiven,
+    /// The register of experts, their conflicts of interest and seats.
+    Experts,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -178,6 +184,7 @@ impl Thing {
         Self::Result,
         Self::ConfirmationAwaited,
         Self::ConfirmationGiven,
+        Self::Experts,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -193,6 +200,7 @@ impl Thing {
             Self::Decision => "decision",
             Self::Result => "result",
             Self::ConfirmationAwaited | Self::ConfirmationGiven => "confirmation",
+            Self::Experts => "experts",
         }
     }
 
@@ -204,7 +212,13 @@ impl Thing {
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice | Self::Result => "published",
-            Self::Journal | Self::Accounts | Self::Exchange | Self::Pair | Self::Letters | Self::Decision => "kept",
+            Self::Journal
+            | Self::Accounts
+            | Self::Exchange
+            | Self::Pair
+            | Self::Letters
+            | Self::Decision
+            | Self::Experts => "kept",
             Self::FailedLetter => "failed",
             Self::ConfirmationAwaited => "awaited",
             Self::ConfirmationGiven => "given",
