@@ -13,7 +13,6 @@ pub mod picture;
 pub mod portfolio;
 pub mod reserve;
 pub mod scores;
-mod table;
 mod workbook;
 
 pub use beside::Beside;
@@ -24,5 +23,5 @@ pub use list::{List, ListRow, read as read_list};
 pub use method::{MethodFile, Open, Signature};
 pub use page::{page, page_with};
 pub use pairs::{Pair, read as read_pairs};
-pub use table::Trouble;
+pub use hefu_dossier::columns::Trouble;
 pub use workbook::{workbook, workbook_with};

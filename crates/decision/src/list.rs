@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use hefu_dossier::columns::{Reader, Sheet, Trouble, fold};
 use hefu_selection::Points;
 use hefu_text::money::{AmountUnit, Currency, Money, parse_amount};
 use hefu_words::Message;
 
-use crate::table::{Reader, Sheet, Trouble, fold};
 
 /// What a side says of one application.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

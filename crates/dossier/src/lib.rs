@@ -3,6 +3,7 @@
 //! shown.
 
 pub mod attachments;
+pub mod columns;
 pub mod document;
 pub mod fill;
 pub mod form;

@@ -12,6 +12,7 @@ mod disabling;
 mod documents;
 mod drafts;
 mod enter_list;
+mod experts;
 mod find_pairs;
 pub mod gate;
 mod joint;
@@ -40,6 +41,7 @@ mod tokens;
 mod unconfirm;
 mod workbook;
 
+pub(crate) use accounts::plausible;
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
 pub use close::{Settlement, close_direction, settle_direction};
@@ -55,6 +57,13 @@ pub use disabling::{disable_account, enable_account, reset_factor};
 pub use documents::{NewDocument, attach_document, hand_in_elsewhere, may_attach, remove_document, sweep_documents};
 pub use drafts::{Saved, begin_draft, save_section, take_in};
 pub use enter_list::enter_list;
+pub use experts::RunState;
+pub(crate) use experts::{ASSIGNMENT, finish_run, kept_register, open_invitation, run_of, statement_digest, way_in};
+pub use experts::{
+    InvitedBy, LookedAt, accept_as_expert, accept_as_new_expert, apply_assignment, cancel_assignment,
+    compute_assignment, decide_conflict, declare_conflict, decline_as_expert, enter_register, invite_experts,
+    look_at_register, set_expert_settings, set_panel_settings,
+};
 pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};
 pub use gate::{Eligible, Need, PAIR_ACTS, eligible};
@@ -76,7 +85,7 @@ pub use passkeys::{
 pub use rule::rule;
 pub use rule_pair::rule_pair;
 pub use seal_parcel::{Outgoing, export_parcels, next_parcel, seal_parcel};
-pub use seats::{SeatChange, change_seats};
+pub use seats::{SeatChange, change_seats, undo_seats};
 pub(crate) use sessions::sealed;
 pub use sessions::{
     IDLE_MINUTES, SESSION_HOURS, Way, end_own, end_session, make_sign_in_link, sign_in_as, use_sign_in_link,

@@ -4,6 +4,7 @@
 mod name;
 mod reading;
 mod shelf;
+mod table;
 mod upload;
 
 use hefu_application::Application;
@@ -17,6 +18,7 @@ use crate::error::OfficeError;
 pub(crate) use name::{free, safe, same};
 pub(crate) use reading::{facts, kept_text};
 pub(crate) use shelf::{Shelf, remember, sweep};
+pub(crate) use table::read_table;
 pub use upload::Upload;
 
 /// A document as the journal and the receipt name it.

@@ -6,10 +6,20 @@ use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::person::AccountId;
 
+pub mod assignment;
+mod conflicts;
 mod expert;
+mod problem;
+pub(crate) mod register;
+mod settings;
 mod step;
 
+pub use conflicts::{Decided, FoundConflict, Hold, conflict_of};
+pub(crate) use conflicts::{Material, held};
 pub use expert::{Absence, Expert, ExpertState, Known, PastUnit};
+pub(crate) use problem::{Setting, digest_of, setting_of};
+pub use register::{ChangedExpert, RegisterDiff};
+pub use settings::{Asked, ExpertSettings, Mode, PanelSettings, SideSeats};
 pub use step::{ExpertStep, Seat, Stood};
 
 /// The expert of the register that an account is bound to.
@@ -26,4 +36,43 @@ pub(crate) async fn has_seat(tx: &mut Tx<'_>, account: &AccountId, draft: &str) 
     let sql = "SELECT s.expert AS expert FROM seats s JOIN experts e ON e.expert = s.expert
                JOIN applications a ON a.number = s.number WHERE e.account = $1 AND a.draft = $2";
     Ok(tx.maybe_row(sql, &[text(&account.0), text(draft)]).await?.is_some())
+}
+
+/// The seats of a direction, by application and expert, each with since when.
+pub(crate) async fn seats_of(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<Stood>, OfficeError> {
+    let sql = "SELECT s.number AS number, s.expert AS expert, s.since AS since FROM seats s
+               JOIN applications a ON a.number = s.number WHERE a.direction = $1 ORDER BY s.number, s.expert";
+    let rows = tx.rows(sql, &[text(direction)]).await?;
+    rows.iter()
+        .map(|row| {
+            let seat = Seat { number: row.text("number")?, expert: row.text("expert")? };
+            Ok(Stood { seat, since: row.text("since")? })
+        })
+        .collect()
+}
+
+/// The experts of the register with where each stands, by number.
+pub(crate) async fn register_of(tx: &mut Tx<'_>) -> Result<Vec<(Expert, ExpertState)>, OfficeError> {
+    let rows = tx.rows("SELECT body, state FROM experts ORDER BY expert", &[]).await?;
+    rows.iter().map(|row| Ok((serde_json::from_str(&row.text("body")?)?, state_of(&row.text("state")?)?))).collect()
+}
+
+/// The state of this word, as the tables have it.
+pub(crate) fn state_of(word: &str) -> Result<ExpertState, OfficeError> {
+    ExpertState::from_word(word).ok_or_else(|| OfficeError::Stored(format!("state of an expert `{word}`")))
+}
+
+/// What the office has set for all directions.
+pub(crate) async fn settings(tx: &mut Tx<'_>) -> Result<ExpertSettings, OfficeError> {
+    stored(tx, "").await
+}
+
+/// What the office has set for the panel of a direction.
+pub(crate) async fn panel_settings(tx: &mut Tx<'_>, direction: &str) -> Result<PanelSettings, OfficeError> {
+    stored(tx, direction).await
+}
+
+async fn stored<T: Default + serde::de::DeserializeOwned>(tx: &mut Tx<'_>, key: &str) -> Result<T, OfficeError> {
+    let row = tx.maybe_row("SELECT body FROM expert_settings WHERE direction = $1", &[text(key)]).await?;
+    row.map_or_else(|| Ok(T::default()), |row| Ok(serde_json::from_str(&row.text("body")?)?))
 }

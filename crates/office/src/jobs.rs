@@ -1,6 +1,7 @@
 //! The office's background work: letters, and whatever else is done after an act is stored. Jobs are put in by acts
 //! ([`hefu_store::Act::enqueue`]) and taken here by whoever takes their kind, on any node of the office.
 
+mod assignments;
 mod confirmations;
 mod housekeeping;
 mod publication;
@@ -92,7 +93,10 @@ impl Office {
     /// The background work of this office: the one place where kinds of jobs are named. Letters have a taker where there
     /// is a mail server; without one they stay in the outbox.
     pub fn background(&self, clock: Clock, smtp: Option<hefu_post::Smtp>) -> Runner {
-        let runner = Runner::new(self.clone(), clock).with(housekeeping::Housekeeping).with(publication::Publication);
+        let runner = Runner::new(self.clone(), clock)
+            .with(housekeeping::Housekeeping)
+            .with(publication::Publication)
+            .with(assignments::Assignments);
         match smtp {
             Some(smtp) => runner.with(LetterWorker::new(smtp)),
             None => runner,

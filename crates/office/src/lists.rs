@@ -16,5 +16,5 @@ pub use columns::{Column, Kind, SearchField};
 pub use evidence::evidence;
 pub use stage::{Stage, Turn};
 
-pub(crate) use keep::{PairRow, again, due, keep_application, keep_pairs, outcome, outcome_word, stages};
+pub(crate) use keep::{PairRow, again, due, keep_application, keep_pairs, outcome, outcome_word, stages, topic};
 pub(crate) use query::{PAGE, Query, Scope};

@@ -11,6 +11,7 @@ mod dashboard;
 mod desk;
 mod documents;
 mod exchange;
+mod expert_pages;
 mod joint;
 mod journal;
 mod letters;
@@ -23,6 +24,7 @@ mod printed;
 mod proofs;
 mod reconciliation;
 mod rulings;
+mod seat_pages;
 mod seats;
 mod sessions;
 mod standing;
@@ -45,6 +47,10 @@ pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
+pub use expert_pages::{
+    ConflictLine, ConflictsView, ExpertDesk, ExpertLine, ExpertView, Invitation, InvitedView, Register, RegisterFile,
+    conflicts_view, expert_desk, expert_settings, expert_view, invited_view, register, register_blank, register_file,
+};
 pub use joint::{
     JointLine, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute, public_minute,
     public_results,
@@ -65,6 +71,7 @@ pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
+pub use seat_pages::{PanelView, ProjectLine, Run, SeatOrder, panel_view, seat_order, seat_orders};
 pub use seats::{OwnSeat, seats_of_expert};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
 use clap::Args;
+use hefu_office::experts::assignment::shown;
 use hefu_panel::{Assignment, Problem, Stopped, assign, draw, fair, remedy, rerun};
 use hefu_words::Message;
 
@@ -116,7 +117,7 @@ fn solve(
     watch: &mut hefu_panel::Watch<'_>,
 ) -> Result<(Assignment, Vec<Message>), Wrong> {
     let Input { problem, former, decimals } = input;
-    let shown = |value: i128| scores::shown(value, *decimals);
+    let shown = |value: i128| shown(value, *decimals);
     let mut said = Vec::new();
     let result = if let Some(rounds) = options.fair {
         let found = fair(problem, rounds.rounds, watch)?;

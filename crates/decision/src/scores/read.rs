@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use hefu_dossier::columns::{Sheet, Trouble, fold};
 use hefu_selection::Points;
 use hefu_words::Message;
 
 use super::ScoreRule;
-use crate::table::{Sheet, Trouble, fold};
 
 /// One row: an expert's score of an application, by criterion where the file has criteria.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -76,7 +76,7 @@ pub(super) async fn record_account(
 }
 
 /// Whether a text looks like an address for letters. Whether letters arrive is seen when one is sent.
-pub(super) fn plausible(email: &str) -> bool {
+pub(crate) fn plausible(email: &str) -> bool {
     let parts = email.split_once('@');
     parts.is_some_and(|(left, right)| {
         !left.is_empty() && right.contains('.') && !right.starts_with('.') && !right.ends_with('.')

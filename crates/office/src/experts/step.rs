@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Expert;
+use super::{Expert, ExpertSettings, PanelSettings};
 use crate::person::AccountId;
 
 /// A place for one expert on one application of this office.
@@ -71,6 +71,40 @@ pub enum ExpertStep {
         /// Why, in the expert's words; may be empty.
         reason: String,
     },
+    /// What holds for all directions was set.
+    SettingsSet {
+        /// From now on.
+        settings: ExpertSettings,
+    },
+    /// What holds for the panel of a direction was set.
+    PanelSet {
+        /// Direction number.
+        direction: String,
+        /// From now on.
+        settings: PanelSettings,
+    },
+    /// A person said whether a conflict of interest that was found stands.
+    ConflictDecided {
+        /// Whom it keeps from what.
+        seat: Seat,
+        /// The rule it was found by.
+        rule: String,
+        /// Digest of the evidence it was said of, hexadecimal.
+        evidence: String,
+        /// Whether it stands.
+        stands: bool,
+        /// Why.
+        why: String,
+        /// Name of the person.
+        who: String,
+    },
+    /// An expert declared a conflict of interest.
+    ConflictDeclared {
+        /// Whom it keeps from what.
+        seat: Seat,
+        /// Why, in the expert's words.
+        why: String,
+    },
     /// An order gave and took seats.
     SeatsChanged {
         /// Direction number.
@@ -111,6 +145,10 @@ impl ExpertStep {
             Self::Agreed { .. } => "expert.agreed",
             Self::Bound { .. } => "expert.bound",
             Self::Declined { .. } => "expert.declined",
+            Self::SettingsSet { .. } => "experts.set",
+            Self::PanelSet { .. } => "panel.set",
+            Self::ConflictDecided { .. } => "conflict.decided",
+            Self::ConflictDeclared { .. } => "conflict.declared",
             Self::SeatsChanged { .. } => "seats.changed",
             Self::SeatsRestored { .. } => "seats.restored",
         }
@@ -119,12 +157,15 @@ impl ExpertStep {
     /// What it is about.
     pub fn subject(&self) -> String {
         match self {
-            Self::Entered { .. } | Self::Retired { .. } => String::new(),
+            Self::Entered { .. } | Self::Retired { .. } | Self::SettingsSet { .. } => String::new(),
+            Self::ConflictDecided { seat, .. } | Self::ConflictDeclared { seat, .. } => seat.number.clone(),
             Self::Invited { expert, .. }
             | Self::Agreed { expert, .. }
             | Self::Bound { expert, .. }
             | Self::Declined { expert, .. } => expert.clone(),
-            Self::SeatsChanged { direction, .. } | Self::SeatsRestored { direction, .. } => direction.clone(),
+            Self::SeatsChanged { direction, .. }
+            | Self::SeatsRestored { direction, .. }
+            | Self::PanelSet { direction, .. } => direction.clone(),
         }
     }
 }

@@ -73,6 +73,8 @@ words! {
         SignInLink = "sign_in_link",
         /// An invitation to take part in an application; with a link that signs in once.
         Invitation = "invitation",
+        /// An invitation to review as an expert; with a link that is only its recipient's.
+        ExpertInvited = "expert_invited",
     }
 }
 
@@ -173,6 +175,7 @@ impl LetterKind {
             Self::ConfirmationNear => &["count", "direction", "level", "closes"],
             Self::AccountOpened | Self::SignInLink => &[],
             Self::Invitation => &["inviter", "title"],
+            Self::ExpertInvited => &["closes"],
         }
     }
 }

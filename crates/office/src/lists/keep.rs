@@ -109,7 +109,7 @@ pub(crate) async fn keep_application(
 }
 
 /// The topic by its id in the guide, else as it was written.
-fn topic(guide: &Guide, direction: &str, written: Option<&str>) -> String {
+pub(crate) fn topic(guide: &Guide, direction: &str, written: Option<&str>) -> String {
     let known = guide.direction(direction).and_then(|direction| resolve::topic(direction, written).leaf());
     known.map_or_else(|| written.unwrap_or_default().trim().to_owned(), |topic| topic.id.clone())
 }

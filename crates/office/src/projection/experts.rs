@@ -1,6 +1,6 @@
 //! The register of experts, their answers and their seats, into the tables.
 
-use hefu_store::Tx;
+use hefu_store::{Tx, Value};
 
 use super::exchange::text;
 use crate::error::OfficeError;
@@ -39,6 +39,32 @@ pub(super) async fn apply(tx: &mut Tx<'_>, step: &ExpertStep, at: &str) -> Resul
         ExpertStep::Declined { expert, reason } => {
             state(tx, expert, ExpertState::Declined).await?;
             answered(tx, expert, "declined", reason, at).await?;
+        }
+        ExpertStep::SettingsSet { settings } => set(tx, "", &serde_json::to_string(settings)?, at).await?,
+        ExpertStep::PanelSet { direction, settings } => {
+            set(tx, direction, &serde_json::to_string(settings)?, at).await?;
+        }
+        ExpertStep::ConflictDecided { seat, rule, evidence, stands, why, who } => {
+            let values = [
+                text(&seat.number),
+                text(&seat.expert),
+                text(rule),
+                text(evidence),
+                Value::Int(i64::from(*stands)),
+                text(why),
+                text(who),
+                text(at),
+            ];
+            let sql = "INSERT INTO conflict_decisions (number, expert, rule, evidence, stands, why, who, at)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                       ON CONFLICT (number, expert, rule) DO UPDATE SET evidence = excluded.evidence,
+                         stands = excluded.stands, why = excluded.why, who = excluded.who, at = excluded.at";
+            tx.execute(sql, &values).await?;
+        }
+        ExpertStep::ConflictDeclared { seat, why } => {
+            let sql = "INSERT INTO conflicts_declared (number, expert, why, at) VALUES ($1, $2, $3, $4)
+                       ON CONFLICT (number, expert) DO UPDATE SET why = excluded.why, at = excluded.at";
+            tx.execute(sql, &[text(&seat.number), text(&seat.expert), text(why), text(at)]).await?;
         }
         ExpertStep::SeatsChanged { direction, order, put, taken, why, who } => {
             let mut gone = Vec::new();
@@ -87,6 +113,13 @@ async fn enter(tx: &mut Tx<'_>, expert: &Expert, at: &str) -> Result<(), OfficeE
                  state = CASE WHEN experts.state <> 'retired' THEN experts.state
                    WHEN experts.account IS NULL THEN 'entered' ELSE 'accepted' END";
     tx.execute(sql, &values).await?;
+    Ok(())
+}
+
+async fn set(tx: &mut Tx<'_>, key: &str, body: &str, at: &str) -> Result<(), OfficeError> {
+    let sql = "INSERT INTO expert_settings (direction, body, since) VALUES ($1, $2, $3)
+               ON CONFLICT (direction) DO UPDATE SET body = excluded.body, since = excluded.since";
+    tx.execute(sql, &[text(key), text(body), text(at)]).await?;
     Ok(())
 }
 

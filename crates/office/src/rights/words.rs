@@ -108,6 +108,8 @@ words! {
         Require = "require",
         /// Keep the register of experts, invite them, decide on conflicts of interest, give and take seats.
         Assign = "assign",
+        /// Declare a conflict of interest with it.
+        Declare = "declare",
     }
 }
 

@@ -87,7 +87,6 @@ CREATE TABLE panel_runs (
   asked TEXT NOT NULL,
   input TEXT NOT NULL,
   result TEXT NOT NULL,
-  steps {{bigint}} NOT NULL,
   who TEXT NOT NULL,
   at TEXT NOT NULL
 );

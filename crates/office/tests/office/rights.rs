@@ -43,6 +43,7 @@ fn what_no_policy_permits_is_refused() {
         ("auditor", "see", "journal"),
         ("auditor", "see", "decision"),
         ("auditor", "see", "experts"),
+        ("expert", "declare", "application"),
         ("programme_officer", "assign", "experts"),
         ("programme_officer", "see", "experts"),
         ("programme_officer", "see", "decision"),

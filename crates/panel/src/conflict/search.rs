@@ -85,7 +85,9 @@ impl Found {
         let (project, expert) = (project.id.clone(), expert.id.clone());
         let new = Conflict { project: project.clone(), expert: expert.clone(), rule, strength, evidence };
         let known = self.0.entry((project, expert, rule)).or_insert_with(|| new.clone());
-        if (new.strength, &new.evidence) < (known.strength, &known.evidence) {
+        // What rests on a limit nobody has set says less than anything that does not.
+        let rank = |one: &Conflict| (one.strength, one.evidence.limit_unset);
+        if (rank(&new), &new.evidence) < (rank(known), &known.evidence) {
             *known = new;
         }
     }
@@ -212,7 +214,11 @@ impl<'a> Index<'a> {
                 unit_keys(mine).iter().filter_map(|key| self.by_unit.get(key)).flatten().copied().collect();
             for (project, theirs) in places.into_iter().filter_map(|at| self.units.get(at)) {
                 let Some(new) = shared(mine, theirs, aliases, (limits.year, limits.unit_years)) else { continue };
-                found.entry(*project).and_modify(|known| *known = known.clone().min(new.clone())).or_insert(new);
+                let rank = |one: &(Strength, Evidence)| (one.0, one.1.limit_unset, one.1.clone());
+                let known = found.entry(*project).or_insert_with(|| new.clone());
+                if rank(&new) < rank(known) {
+                    *known = new;
+                }
             }
         }
         found

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use hefu_panel::{Draft, Expert, Fault, Pair, Problem, Project, SideQuota};
-use hefu_words::Message;
+use hefu_office::experts::assignment::fault_message;
+use hefu_panel::{Draft, Expert, Pair, Problem, Project, SideQuota};
 
 use super::options::{Options, Undecided};
 use super::scores::{self, PROJECT, Score};
@@ -251,33 +251,4 @@ fn former(path: Option<&Path>, say: &Say, problem: &Problem) -> anyhow::Result<V
         Some((*project, *experts.get(table.cell(row, Some(expert)))?))
     };
     Ok(table.rows.iter().filter_map(place).collect())
-}
-
-fn fault_message(fault: &Fault) -> Message {
-    let pair =
-        |key: &str, project: &str, expert: &str| Message::new(key).with("project", project).with("expert", expert);
-    match fault {
-        Fault::ExpertTwice(id) | Fault::ProjectTwice(id) => {
-            Message::new("panel-fault-twice").with("found", id.as_str())
-        }
-        Fault::PairTwice(project, expert) => pair("panel-fault-pair-twice", project, expert),
-        Fault::Load(expert, least, most) => {
-            Message::new("panel-fault-load").with("expert", expert.as_str()).with("least", *least).with("most", *most)
-        }
-        Fault::SideTwice(project, side) => pair("panel-fault-side-twice", project, "").with("side", side.as_str()),
-        Fault::Side(project, side, least, most) => {
-            let message =
-                Message::new("panel-fault-side").with("project", project.as_str()).with("side", side.as_str());
-            message.with("least", *least).with("most", *most)
-        }
-        Fault::Seats(project, needed, seats) => {
-            let message = Message::new("panel-fault-seats").with("project", project.as_str());
-            message.with("needed", *needed).with("seats", *seats)
-        }
-        Fault::FixedForbidden(project, expert) => pair("panel-fault-fixed-forbidden", project, expert),
-        Fault::FixedUnscored(project, expert) => pair("panel-fault-fixed-unscored", project, expert),
-        Fault::FixedProject(project) => pair("panel-fault-fixed-project", project, ""),
-        Fault::FixedExpert(expert) => pair("panel-fault-fixed-expert", "", expert),
-        Fault::Place(_) | Fault::TooLarge => Message::new("panel-fault-too-large"),
-    }
 }

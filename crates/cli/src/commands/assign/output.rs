@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context as _;
-use hefu_panel::{Assignment, Change, Lacking, Problem, Remedy};
+use hefu_office::experts::assignment::{change_message, shown};
+use hefu_panel::{Assignment, Lacking, Problem, Remedy};
 use hefu_words::Message;
 use serde::Serialize;
 
 use super::input::Input;
-use super::scores::shown;
 use crate::say::Say;
 
 /// One line of `assignment.jsonl`.
@@ -140,36 +140,5 @@ pub fn say_lacking(problem: &Problem, result: &Assignment, helped: Option<&Remed
     say.message(&Message::new("panel-changes").with("count", remedy.changes.len()));
     for change in remedy.changes.iter().take(NAMED) {
         say.line(&format!("  {}", change_message(problem, change).text(say.lang)));
-    }
-}
-
-fn change_message(problem: &Problem, change: &Change) -> Message {
-    let expert = |at: &u32| problem.experts().get(*at as usize).map_or("", |expert| expert.id.as_str());
-    let project = |at: &u32| problem.projects().get(*at as usize).map_or("", |project| project.id.as_str());
-    match change {
-        Change::RaiseLoad { expert: at, by } => {
-            Message::new("panel-change-load").with("expert", expert(at)).with("by", *by)
-        }
-        Change::LowerLeast { expert: at, by } => {
-            Message::new("panel-change-least").with("expert", expert(at)).with("by", *by)
-        }
-        Change::AllowUnit { project: at, unit, by } => {
-            Message::new("panel-change-unit").with("project", project(at)).with("unit", unit.as_str()).with("by", *by)
-        }
-        Change::RaiseSide { project: at, side, by } => Message::new("panel-change-side-more")
-            .with("project", project(at))
-            .with("side", side.as_str())
-            .with("by", *by),
-        Change::LowerSide { project: at, side, by } => Message::new("panel-change-side-less")
-            .with("project", project(at))
-            .with("side", side.as_str())
-            .with("by", *by),
-        Change::DropSeats { project: at, side: None, by } => {
-            Message::new("panel-change-seats").with("project", project(at)).with("by", *by)
-        }
-        Change::DropSeats { project: at, side: Some(side), by } => Message::new("panel-change-seats-side")
-            .with("project", project(at))
-            .with("side", side.as_str())
-            .with("by", *by),
     }
 }

@@ -107,16 +107,3 @@ pub fn decimal(text: &str, decimals: u32) -> Option<i64> {
     let part: i64 = if part.is_empty() { 0 } else { part.parse().ok()? };
     whole.checked_mul(unit)?.checked_add(part.checked_mul(scale)?)?.checked_mul(sign)
 }
-
-/// A number of units of the `decimals`-th place as a person writes it.
-pub fn shown(value: i128, decimals: u32) -> String {
-    let unit = 10i128.pow(decimals);
-    let sign = if value < 0 { "-" } else { "" };
-    let (whole, part) = (value.abs() / unit, value.abs() % unit);
-    if decimals == 0 {
-        return format!("{sign}{whole}");
-    }
-    let digits = format!("{part:0width$}", width = decimals as usize);
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
-}

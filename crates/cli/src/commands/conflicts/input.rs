@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use hefu_application::{Application, Unit};
+use hefu_dossier::columns::{dated, several};
 use hefu_panel::conflict::{Affiliation, Candidate, Party, Person, Related, Relation, Subject};
 use serde::Deserialize;
 
@@ -22,19 +23,6 @@ const ADVISERS: Column = Column("advisers", &["导师", "導師", "師生"]);
 const FAMILY: Column = Column("family", &["亲属", "親屬"]);
 const DECLARED: Column = Column("declared", &["申报回避", "申報迴避"]);
 const PROJECT: Column = Column("project", &["项目", "項目", "计划", "計畫"]);
-
-/// Several values in one cell.
-fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', '；', '、', '\n']).map(str::trim).filter(|item| !item.is_empty())
-}
-
-/// `what @ year`.
-fn dated(text: &str) -> Option<(&str, Option<i16>)> {
-    match text.rsplit_once(['@', '＠']) {
-        Some((what, year)) => Some((what.trim(), Some(year.trim().parse().ok()?))),
-        None => Some((text, None)),
-    }
-}
 
 /// `name (ORCID)`.
 fn person(text: &str) -> Person {
@@ -66,8 +54,8 @@ pub fn experts(path: &Path, say: &Say) -> anyhow::Result<Vec<Candidate>> {
             return Err(table.refuse(row, Some(id), "panel-number-twice", say));
         }
         let mut names = vec![table.filled(row, name, say)?.to_owned()];
-        names.extend(list(table.cell(row, others)).map(str::to_owned));
-        let mut units: Vec<Affiliation> = list(table.cell(row, unit)).map(|unit| affiliation(unit, None)).collect();
+        names.extend(several(table.cell(row, others)).map(str::to_owned));
+        let mut units: Vec<Affiliation> = several(table.cell(row, unit)).map(|unit| affiliation(unit, None)).collect();
         for (unit, until) in years(&table, row, past, say)? {
             // A past unit whose last year is not given was left at some time: the year is not known to be recent.
             units.push(affiliation(unit, until.or(Some(0))));
@@ -82,7 +70,7 @@ pub fn experts(path: &Path, say: &Say) -> anyhow::Result<Vec<Candidate>> {
         experts.push(Candidate {
             id: number.to_owned(),
             party: Party { person: Person { names, orcid, keyed: Vec::new() }, units, related },
-            declared: list(table.cell(row, declared)).map(str::to_owned).collect(),
+            declared: several(table.cell(row, declared)).map(str::to_owned).collect(),
         });
     }
     Ok(experts)
@@ -95,7 +83,7 @@ fn years<'a>(
     say: &Say,
 ) -> anyhow::Result<Vec<(&'a str, Option<i16>)>> {
     let read = |item| dated(item).ok_or_else(|| table.refuse(row, column, "panel-cell-year", say));
-    list(table.cell(row, column)).map(read).collect()
+    several(table.cell(row, column)).map(read).collect()
 }
 
 fn affiliation(unit: &str, until: Option<i16>) -> Affiliation {

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::{Doing, record};
-use crate::documents::Upload;
+use crate::documents::{Upload, read_table};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::happened::Happened;
@@ -166,32 +166,21 @@ type Read = Result<(hefu_decision::List, Vec<Trouble>), Vec<Trouble>>;
 
 /// Reads the file away from the threads that answer.
 async fn read_file(office: &Office, name: &str, bytes: Vec<u8>) -> Result<Read, OfficeError> {
-    let fault = |error: &dyn std::fmt::Display| OfficeError::Stored(format!("reading a list: {error}"));
-    // Only the ending of the name says anything; the rest is the sender's.
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let ending = ["xlsx", "csv"].into_iter().find(|known| *known == ending);
-    let Some(ending) = ending else {
-        return Err(Refusal::invalid("file", Message::new("joint-list-file").with("found", name)).into());
-    };
-    let folder = tempfile::tempdir_in(&office.config().data).map_err(|error| fault(&error))?;
-    let shown = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
     let currency = currency(office, &office.config().side);
-    let work = tokio::task::spawn_blocking(move || -> Result<Read, OfficeError> {
-        let path = folder.path().join(format!("list.{ending}"));
-        std::fs::write(&path, bytes).map_err(|error| fault(&error))?;
+    read_table(office, name, bytes, move |path, shown| {
         let named = |mut trouble: Trouble| {
-            trouble.file.clone_from(&shown);
+            shown.clone_into(&mut trouble.file);
             trouble
         };
-        Ok(match read_list(&path, currency) {
+        Ok(match read_list(path, currency) {
             Ok((mut list, troubles)) => {
-                list.file.clone_from(&shown);
+                shown.clone_into(&mut list.file);
                 Ok((list, troubles.into_iter().map(named).collect()))
             }
             Err(troubles) => Err(troubles.into_iter().map(named).collect()),
         })
-    });
-    work.await.map_err(|error| OfficeError::Stored(error.to_string()))?
+    })
+    .await
 }
 
 fn own_numbers<'p>(course: &Course, known: &'p [JointProject]) -> BTreeMap<String, &'p str> {

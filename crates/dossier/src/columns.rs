@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hefu_dossier::TableLimits;
-use hefu_dossier::grid::{Grid, GridRow, Value};
-use hefu_dossier::read::grids;
-use hefu_dossier::table::header::{amount_unit, without_brackets};
 use hefu_text::money::{AmountUnit, Currency};
 use hefu_words::{Lang, Message};
+
+use crate::TableLimits;
+use crate::grid::{Grid, GridRow, Value};
+use crate::read::grids;
+use crate::table::header::{amount_unit, without_brackets};
 
 /// One cell that cannot be read: where it stands, what was found, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,27 +47,42 @@ impl Trouble {
 }
 
 /// Headers by which a column is known, folded: no blanks, lower case.
-pub(crate) type Headers<F> = [(F, &'static [&'static str])];
+pub type Headers<F> = [(F, &'static [&'static str])];
 
 /// A column that is known.
-pub(crate) struct Column {
+#[derive(Clone, Debug)]
+pub struct Column {
     at: usize,
     header: String,
     /// Unit of amounts, from the brackets of the header.
-    pub(crate) unit: AmountUnit,
+    pub unit: AmountUnit,
     /// Currency of amounts, from the brackets of the header.
-    pub(crate) currency: Option<Currency>,
+    pub currency: Option<Currency>,
 }
 
 /// Text as headers and words are compared.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// Several values in one cell, parted by semicolons, 、 or lines.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '；', '、', '\n']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// What is said with a year, `what @ year`; none where what follows the sign is no year.
+pub fn dated(text: &str) -> Option<(&str, Option<i16>)> {
+    match text.rsplit_once(['@', '＠']) {
+        Some((what, year)) => Some((what.trim(), Some(year.trim().parse().ok()?))),
+        None => Some((text, None)),
+    }
+}
+
 /// A sheet with its header found.
-pub(crate) struct Sheet<F> {
+#[derive(Clone, Debug)]
+pub struct Sheet<F> {
     /// File name.
-    pub(crate) file: String,
+    pub file: String,
     grid: Grid,
     /// Row of the header.
     last: u32,
@@ -82,7 +98,7 @@ impl<F: Copy + Ord> Sheet<F> {
     ///
     /// # Errors
     /// A file that cannot be read, or that has no such sheet.
-    pub(crate) fn open(path: &Path, headers: &Headers<F>, needed: &[F]) -> Result<Self, Vec<Trouble>> {
+    pub fn open(path: &Path, headers: &Headers<F>, needed: &[F]) -> Result<Self, Vec<Trouble>> {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let grids = grids(path, &TableLimits::default()).map_err(|trouble| {
             let mut message = Message::new(trouble.key.as_str()).with("found", trouble.found.as_str());
@@ -106,12 +122,12 @@ impl<F: Copy + Ord> Sheet<F> {
     }
 
     /// Gives every row of a vertically merged block its value.
-    pub(crate) fn fill_merged(&mut self) {
+    pub fn fill_merged(&mut self) {
         self.grid.fill_merged_below(self.last);
     }
 
     /// Headers that were not read, to be looked at.
-    pub(crate) fn unread(&self) -> Vec<Trouble> {
+    pub fn unread(&self) -> Vec<Trouble> {
         let one = |header: &String| {
             let remedy = Message::new("selection-list-column");
             place(&self.file, Some(&self.grid), self.last, header, header.clone(), remedy, false)
@@ -120,12 +136,12 @@ impl<F: Copy + Ord> Sheet<F> {
     }
 
     /// A column, if the sheet has it.
-    pub(crate) fn column(&self, field: F) -> Option<&Column> {
+    pub fn column(&self, field: F) -> Option<&Column> {
         self.columns.get(&field)
     }
 
     /// Rows below the header that hold something.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Reader<'_, F>> {
+    pub fn rows(&self) -> impl Iterator<Item = Reader<'_, F>> {
         let full = |row: &&GridRow| row.number > self.last && !row.cells.iter().all(Value::is_empty);
         self.grid.rows.iter().filter(full).map(|row| Reader { sheet: self, row, troubles: Vec::new() })
     }
@@ -157,9 +173,12 @@ fn header<F: Copy + Ord>(grid: &Grid, headers: &Headers<F>, needed: &[F]) -> Opt
         let mut unknown = Vec::new();
         for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let header = cell.shown();
-            let (name, inside) = without_brackets(&header);
-            let name = fold(&name);
-            let field = headers.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field);
+            let (_, inside) = without_brackets(&header);
+            // A heading may say the same in several languages, one below the other.
+            let field = header.lines().find_map(|line| {
+                let name = fold(&without_brackets(line).0);
+                headers.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field)
+            });
             let (unit, currency) = amount_unit(&inside).unwrap_or((AmountUnit::One, None));
             match field {
                 Some(field) if !columns.contains_key(&field) => {
@@ -173,7 +192,8 @@ fn header<F: Copy + Ord>(grid: &Grid, headers: &Headers<F>, needed: &[F]) -> Opt
 }
 
 /// Reads one row and keeps what cannot be read.
-pub(crate) struct Reader<'a, F> {
+#[derive(Debug)]
+pub struct Reader<'a, F> {
     sheet: &'a Sheet<F>,
     row: &'a GridRow,
     troubles: Vec<Trouble>,
@@ -181,25 +201,25 @@ pub(crate) struct Reader<'a, F> {
 
 impl<F: Copy + Ord> Reader<'_, F> {
     /// Row as a person counts it.
-    pub(crate) fn number(&self) -> u32 {
+    pub fn number(&self) -> u32 {
         self.row.number
     }
 
     /// What stands in a cell; empty where the column is not there.
-    pub(crate) fn text(&self, field: F) -> String {
+    pub fn text(&self, field: F) -> String {
         let column = self.sheet.columns.get(&field);
         column.map(|column| self.row.get(column.at).shown().trim().to_owned()).unwrap_or_default()
     }
 
     /// Keeps a cell that cannot be taken as it is.
-    pub(crate) fn fault(&mut self, field: F, found: String, remedy: Message) {
+    pub fn fault(&mut self, field: F, found: String, remedy: Message) {
         let header = self.sheet.columns.get(&field).map_or("", |column| column.header.as_str());
         let grid = Some(&self.sheet.grid);
         self.troubles.push(place(&self.sheet.file, grid, self.row.number, header, found, remedy, true));
     }
 
     /// What is written in a cell, read; empty is none, unreadable is a fault.
-    pub(crate) fn parsed<T>(&mut self, field: F, read: impl Fn(&str) -> Option<T>, fault: Message) -> Option<T> {
+    pub fn parsed<T>(&mut self, field: F, read: impl Fn(&str) -> Option<T>, fault: Message) -> Option<T> {
         let text = self.text(field);
         if text.is_empty() {
             return None;
@@ -212,7 +232,7 @@ impl<F: Copy + Ord> Reader<'_, F> {
     }
 
     /// What could not be taken.
-    pub(crate) fn troubles(self) -> Vec<Trouble> {
+    pub fn troubles(self) -> Vec<Trouble> {
         self.troubles
     }
 }

@@ -1,0 +1,110 @@
+//! What people say of conflicts of interest: an officer of one that was found, an expert of their own.
+
+use hefu_store::Act;
+use hefu_words::Message;
+
+use super::step;
+use crate::Office;
+use crate::acts::Doing;
+use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::exchange::text;
+use crate::experts::{ExpertStep, Material, Seat, expert_of};
+use crate::rights::{Action, Class, Thing};
+use crate::views::standing_of_number;
+
+/// Says whether a conflict that was found stands. `evidence` is the digest of the evidence that was looked at: what is said
+/// counts as long as the evidence is the same. Where the expert sits on the application and it stands, the seat is taken.
+///
+/// # Errors
+/// When the viewer may not, no reason is given, there is no such conflict, or its evidence has changed.
+pub async fn decide_conflict(
+    office: &Office,
+    doing: Doing,
+    (seat, rule, evidence): (Seat, &str, &str),
+    stands: bool,
+    why: &str,
+) -> Result<(), OfficeError> {
+    office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
+    let (rule, evidence, why) = (rule.to_owned(), evidence.to_owned(), why.trim().to_owned());
+    if why.is_empty() {
+        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
+    }
+    let order = office.random().name()?;
+    office
+        .writer()
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let direction = direction_of(act, &seat.number).await?;
+                let material = Material::read(act.tx(), &direction, Some(&[seat.expert.clone()].into())).await?;
+                let mut all = material.find().into_iter();
+                let found = all.find(|found| found.seat == seat && found.rule_word() == rule);
+                let found = found.ok_or_else(Refusal::not_found)?;
+                if found.digest != evidence {
+                    return Err(Refusal::new(RefusalKind::Conflict, Message::new("plan-changed-meanwhile")).into());
+                }
+                let who = doing.viewer.name.clone();
+                let (of, reason) = (seat.clone(), why.clone());
+                let said = ExpertStep::ConflictDecided { seat: of, rule, evidence, stands, why: reason, who };
+                step(act, &doing, said).await?;
+                if stands {
+                    leave(act, &doing, order, direction, seat, why).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Declares a conflict of interest of the viewer with an application on which they have a seat. The seat is taken at once, and
+/// with it the right to read.
+///
+/// # Errors
+/// When the viewer is no expert with a seat on it, or no reason is given.
+pub async fn declare_conflict(office: &Office, doing: Doing, number: &str, why: &str) -> Result<(), OfficeError> {
+    let account = doing.viewer.account.clone().ok_or_else(Refusal::not_found)?;
+    let (number, why) = (number.to_owned(), why.trim().to_owned());
+    if why.is_empty() {
+        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
+    }
+    let order = office.random().name()?;
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let standing = standing_of_number(&office, act.tx(), &doing, &number).await?;
+                if !office.may(&standing, Action::Declare, Class::Content) {
+                    return Err(Refusal::not_found().into());
+                }
+                let expert = expert_of(act.tx(), &account).await?.ok_or_else(Refusal::not_found)?;
+                let seat = Seat { number, expert };
+                let (of, reason) = (seat.clone(), why.clone());
+                step(act, &doing, ExpertStep::ConflictDeclared { seat: of, why: reason }).await?;
+                leave(act, &doing, order, standing.direction, seat, why).await
+            })
+        })
+        .await
+}
+
+async fn direction_of(act: &mut Act<'_>, number: &str) -> Result<String, OfficeError> {
+    let sql = "SELECT direction FROM applications WHERE number = $1";
+    let row = act.tx().maybe_row(sql, &[text(number)]).await?.ok_or_else(Refusal::not_found)?;
+    Ok(row.text("direction")?)
+}
+
+/// Takes a seat that a conflict of interest ends, where it stands.
+async fn leave(
+    act: &mut Act<'_>,
+    doing: &Doing,
+    order: String,
+    direction: String,
+    seat: Seat,
+    why: String,
+) -> Result<(), OfficeError> {
+    let sql = "SELECT since FROM seats WHERE number = $1 AND expert = $2";
+    if act.tx().maybe_row(sql, &[text(&seat.number), text(&seat.expert)]).await?.is_none() {
+        return Ok(());
+    }
+    let who = doing.viewer.name.clone();
+    let changed = ExpertStep::SeatsChanged { direction, order, put: Vec::new(), taken: vec![seat], why, who };
+    step(act, doing, changed).await
+}
