@@ -17,11 +17,11 @@ mod workbook;
 
 pub use beside::Beside;
 pub use blank::{BlankRow, blank_list};
+pub use hefu_dossier::columns::Trouble;
 pub use hefu_selection::Locked;
 pub use join::{Decision, DecisionError, Input, Scenario, decide};
 pub use list::{List, ListRow, read as read_list};
 pub use method::{MethodFile, Open, Signature};
 pub use page::{page, page_with};
 pub use pairs::{Pair, read as read_pairs};
-pub use hefu_dossier::columns::Trouble;
 pub use workbook::{workbook, workbook_with};

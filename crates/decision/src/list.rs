@@ -8,7 +8,6 @@ use hefu_selection::Points;
 use hefu_text::money::{AmountUnit, Currency, Money, parse_amount};
 use hefu_words::Message;
 
-
 /// What a side says of one application.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListRow {

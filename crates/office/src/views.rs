@@ -49,7 +49,8 @@ pub use documents::{
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
 pub use expert_pages::{
     ConflictLine, ConflictsView, ExpertDesk, ExpertLine, ExpertView, Invitation, InvitedView, Register, RegisterFile,
-    conflicts_view, expert_desk, expert_settings, expert_view, invited_view, register, register_blank, register_file,
+    conflicts_view, expert_desk, expert_settings, expert_view, invitable, invited_view, register, register_blank,
+    register_file,
 };
 pub use joint::{
     JointLine, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute, public_minute,

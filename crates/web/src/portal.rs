@@ -33,6 +33,7 @@ mod decisions;
 mod demo;
 pub(crate) mod documents;
 mod exchange;
+mod experts;
 mod guide;
 mod handing_in;
 mod home;
@@ -141,6 +142,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(decisions::routes())
         .merge(results::routes())
         .merge(exchange::routes())
+        .merge(experts::routes())
         .merge(pair_panel::routes())
         .merge(pairs::routes())
         .merge(partner_door::routes())
@@ -264,6 +266,9 @@ impl Portal {
         if self.may(viewer, Action::See, Thing::Decision) {
             items.push(item("joint-title", "/decisions"));
         }
+        if self.may(viewer, Action::See, Thing::Experts) {
+            items.push(item("experts-title", "/experts"));
+        }
         if self.may(viewer, Action::Publish, Thing::UnpublishedNotice) {
             items.push(item("portal-nav-notices", "/notices"));
         }
@@ -367,6 +372,17 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "joint-abort",
         "joint-ready",
         "joint-publish",
+        "experts-entered",
+        "experts-set",
+        "experts-invited",
+        "conflict-decided",
+        "conflict-declared",
+        "seats-changed",
+        "seats-undone",
+        "expert-accepted",
+        "expert-declined",
+        "computing",
+        "stopped",
     ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
 use clap::Args;
-use hefu_office::experts::assignment::shown;
+use hefu_office::experts::assignment::{decimal, shown};
 use hefu_panel::{Assignment, Problem, Stopped, assign, draw, fair, remedy, rerun};
 use hefu_words::Message;
 
@@ -132,7 +132,7 @@ fn solve(
     } else if files.former.is_some() {
         let loss = match &options.former {
             None => 0,
-            Some(former) => scores::decimal(former.loss.trim(), *decimals)
+            Some(former) => decimal(former.loss.trim(), *decimals)
                 .and_then(|loss| u64::try_from(loss).ok())
                 .ok_or_else(|| Wrong::Input(fault(say, "panel-loss", &[("found", &former.loss)])))?,
         };

@@ -122,12 +122,7 @@ pub async fn undo_seats(office: &Office, doing: Doing, order: &str, why: &str) -
 
 /// Refuses seats that cannot be given: the application's pair does not stand, the expert is not asked or sits there, a
 /// conflict of interest keeps them apart.
-async fn may_stand(
-    act: &mut Act<'_>,
-    side: &str,
-    direction: &str,
-    seats: &BTreeSet<Seat>,
-) -> Result<(), OfficeError> {
+async fn may_stand(act: &mut Act<'_>, side: &str, direction: &str, seats: &BTreeSet<Seat>) -> Result<(), OfficeError> {
     if seats.is_empty() {
         return Ok(());
     }

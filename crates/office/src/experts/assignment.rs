@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use hefu_panel::affinity::{Affinity, Blend, Reason, affinities, incomparable};
-use hefu_panel::{Assignment, Cap, Change, Draft, Fault, Pair, Problem, Stopped, Watch, assign, draw, fair, remedy, rerun};
+use hefu_panel::{
+    Assignment, Cap, Change, Draft, Fault, Pair, Problem, Stopped, Watch, assign, draw, fair, remedy, rerun,
+};
 use hefu_words::Message;
 use serde::{Deserialize, Serialize};
 
@@ -302,4 +304,23 @@ pub fn shown(value: i128, decimals: u32) -> String {
     let digits = format!("{part:0width$}", width = decimals as usize);
     let digits = digits.trim_end_matches('0');
     if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
+}
+
+/// A decimal number in units of its `decimals`-th place, exactly; more places than that are no number here.
+pub fn decimal(text: &str, decimals: u32) -> Option<i64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let part = part.trim_end_matches('0');
+    let plain = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if (whole.is_empty() && part.is_empty()) || !plain(whole) || !plain(part) || part.len() > decimals as usize {
+        return None;
+    }
+    let unit = 10i64.checked_pow(decimals)?;
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let scale = 10i64.checked_pow(decimals - part.len() as u32)?;
+    let part: i64 = if part.is_empty() { 0 } else { part.parse().ok()? };
+    whole.checked_mul(unit)?.checked_add(part.checked_mul(scale)?)?.checked_mul(sign)
 }

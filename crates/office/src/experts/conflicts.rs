@@ -263,11 +263,8 @@ fn candidate(expert: &Expert, declared: Vec<String>) -> Candidate {
         party: Party {
             person: Person { names, orcid: expert.orcid.clone(), keyed: Vec::new() },
             units: std::iter::once(unit(&expert.unit, None)).chain(past).collect(),
-            related: [
-                related(&expert.advisers, Relation::Adviser),
-                related(&expert.co_authors, Relation::CoAuthor),
-            ]
-            .concat(),
+            related: [related(&expert.advisers, Relation::Adviser), related(&expert.co_authors, Relation::CoAuthor)]
+                .concat(),
         },
         declared,
     }

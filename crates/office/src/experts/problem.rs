@@ -11,7 +11,9 @@ use hefu_text::organisation::core;
 use hefu_words::Message;
 use sha2::{Digest as _, Sha256};
 
-use super::{Asked, Expert, ExpertState, Hold, Material, PanelSettings, Seat, Stood, panel_settings, register_of, seats_of};
+use super::{
+    Asked, Expert, ExpertState, Hold, Material, PanelSettings, Seat, Stood, panel_settings, register_of, seats_of,
+};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;

@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use super::{Absence, Expert, ExpertState, Known, PastUnit};
 use crate::acts::plausible;
 
-
 /// Columns that every row fills in.
 const NEEDED: [&str; 5] = ["number", "name", "email", "unit", "side"];
 
@@ -59,8 +58,7 @@ pub(crate) fn read(path: &Path, words: &Vocabulary<'_>) -> Result<(Vec<Expert>, 
     let (mut experts, mut numbers, mut addresses) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for mut row in sheet.rows() {
         let expert = expert(&mut row, words);
-        for (field, value, seen) in
-            [("number", &expert.number, &mut numbers), ("email", &expert.email, &mut addresses)]
+        for (field, value, seen) in [("number", &expert.number, &mut numbers), ("email", &expert.email, &mut addresses)]
         {
             if !value.is_empty() && !seen.insert(value.clone()) {
                 row.fault(field, value.clone(), remedy("twice"));
@@ -226,9 +224,8 @@ pub(crate) fn diff(file: Vec<Expert>, register: &[(Expert, ExpertState)]) -> Reg
             }
         }
     }
-    let missing = register.iter().filter(|(expert, state)| {
-        *state != ExpertState::Retired && !named.contains(&expert.number)
-    });
+    let missing =
+        register.iter().filter(|(expert, state)| *state != ExpertState::Retired && !named.contains(&expert.number));
     diff.missing = missing.map(|(expert, _)| (expert.number.clone(), expert.name.clone())).collect();
     diff
 }

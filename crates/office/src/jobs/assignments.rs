@@ -81,9 +81,7 @@ impl Worker for Assignments {
                 Err(Nothing::Faults(faults)) => {
                     Err(faults.into_iter().next().unwrap_or_else(|| Message::new("panel-fault-too-large")))
                 }
-                Err(Nothing::Stopped(Stopped::Fault(fault))) => {
-                    Err(crate::experts::assignment::fault_message(&fault))
-                }
+                Err(Nothing::Stopped(Stopped::Fault(fault))) => Err(crate::experts::assignment::fault_message(&fault)),
                 Err(Nothing::Stopped(Stopped::Flaw(flaw))) => {
                     tracing::error!(%flaw, "an assignment did not pass its own check");
                     Err(Message::new("experts-flaw"))

@@ -76,8 +76,7 @@ pub(super) async fn apply(tx: &mut Tx<'_>, step: &ExpertStep, at: &str) -> Resul
                 give(tx, seat, at).await?;
             }
             let body = serde_json::to_string(&(put, gone))?;
-            let values =
-                [text(order), text(direction), text(&body), text(why), text(who), text(at)];
+            let values = [text(order), text(direction), text(&body), text(why), text(who), text(at)];
             let sql = "INSERT INTO seat_orders (seat_order, direction, body, why, who, at, undone)
                        VALUES ($1, $2, $3, $4, $5, $6, '')";
             tx.execute(sql, &values).await?;

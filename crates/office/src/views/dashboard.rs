@@ -35,6 +35,8 @@ pub struct Dashboard {
     pub earlier: Vec<EarlierLine>,
     /// Whether the viewer is asked to confirm applications at all.
     pub confirms: bool,
+    /// Whether the viewer reviews as an expert.
+    pub reviews: bool,
 }
 
 /// An application that is over, or older than those looked at closely.
@@ -100,6 +102,8 @@ pub enum NeedOf {
     AskConfirmation(Level),
     /// It was sent back by whoever is asked at this level.
     SentBack(Level),
+    /// An invitation to review as an expert waits for an answer.
+    ReviewInvitation,
 }
 
 /// An application being written.
@@ -175,6 +179,12 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
         None => Asked::default(),
     };
     board.confirms = asked.any;
+    let (reviews, invited) = super::expert_pages::is_expert(&mut tx, doing).await?;
+    board.reviews = reviews;
+    if invited {
+        let (draft, title) = (String::new(), String::new());
+        board.needs.push(Need { draft, title, what: NeedOf::ReviewInvitation, by: None });
+    }
     if let Some(by) = asked.nearest {
         let count = asked.waiting;
         let what = NeedOf::Confirm(count);

@@ -78,9 +78,9 @@ pub async fn register(
 
 /// Whoever has nothing to do with experts is not told which there are.
 pub(super) fn may_see(office: &Office, doing: &Doing) -> Result<(), Refusal> {
-    office.may_here(&doing.viewer, Action::See, Thing::Experts).map_err(|refusal| {
-        if doing.viewer.account.is_some() { Refusal::not_found() } else { refusal }
-    })
+    office
+        .may_here(&doing.viewer, Action::See, Thing::Experts)
+        .map_err(|refusal| if doing.viewer.account.is_some() { Refusal::not_found() } else { refusal })
 }
 
 /// A file on its way into the register.
@@ -324,6 +324,21 @@ pub struct ExpertDesk {
     pub seats: Vec<OwnSeat>,
 }
 
+/// The invitation to the viewer's own address that can be answered.
+async fn own_invitation(tx: &mut Tx<'_>, doing: &Doing) -> Result<Option<String>, OfficeError> {
+    match open_invitation(tx, &InvitedBy::Address, &doing.viewer, &doing.now).await {
+        Ok(open) => Ok(Some(open)),
+        Err(OfficeError::Refused(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an account is an expert's, and whether it has an invitation to become one.
+pub(super) async fn is_expert(tx: &mut Tx<'_>, doing: &Doing) -> Result<(bool, bool), OfficeError> {
+    let Some(account) = &doing.viewer.account else { return Ok((false, false)) };
+    Ok((expert_of(tx, account).await?.is_some(), own_invitation(tx, doing).await?.is_some()))
+}
+
 /// The viewer's own page as an expert.
 ///
 /// # Errors
@@ -332,11 +347,7 @@ pub async fn expert_desk(office: &Office, doing: &Doing) -> Result<ExpertDesk, O
     let account = doing.viewer.account.as_ref().ok_or_else(Refusal::not_found)?;
     let mut tx = office.db().read().await?;
     let expert = expert_of(&mut tx, account).await?;
-    let open = match open_invitation(&mut tx, &InvitedBy::Address, &doing.viewer, &doing.now).await {
-        Ok(open) => Some(open),
-        Err(OfficeError::Refused(_)) => None,
-        Err(error) => return Err(error),
-    };
+    let open = own_invitation(&mut tx, doing).await?;
     let mut desk = ExpertDesk { expert, invitation: None, declined: false, seats: Vec::new() };
     if let Some(open) = open {
         let row = tx.row("SELECT state FROM experts WHERE expert = $1", &[text(&open)]).await?;
@@ -350,4 +361,15 @@ pub async fn expert_desk(office: &Office, doing: &Doing) -> Result<ExpertDesk, O
         return Err(Refusal::not_found().into());
     }
     Ok(desk)
+}
+
+/// Those who can be invited, by number: all but those who have accepted or are taken off.
+///
+/// # Errors
+/// A refusal where the viewer may not invite.
+pub async fn invitable(office: &Office, doing: &Doing) -> Result<Vec<(Expert, ExpertState)>, OfficeError> {
+    office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
+    let all = crate::experts::register_of(&mut office.db().read().await?).await?;
+    let open = |state: ExpertState| !matches!(state, ExpertState::Accepted | ExpertState::Retired);
+    Ok(all.into_iter().filter(|(_, state)| open(*state)).collect())
 }

@@ -89,9 +89,8 @@ pub async fn panel_view(office: &Office, doing: &Doing, direction: &str) -> Resu
     let project = |number: &String| {
         let (title, draft) = titles.get(number).cloned().unwrap_or_default();
         let own = seats.iter().filter(|stood| stood.seat.number == *number);
-        let expert = |stood: &Stood| {
-            (stood.seat.expert.clone(), names.get(&stood.seat.expert).cloned().unwrap_or_default())
-        };
+        let expert =
+            |stood: &Stood| (stood.seat.expert.clone(), names.get(&stood.seat.expert).cloned().unwrap_or_default());
         ProjectLine { number: number.clone(), draft, title, experts: own.map(expert).collect() }
     };
     let projects = setting.iter().flat_map(|setting| setting.projects.iter().map(|one| project(&one.id))).collect();

@@ -33,7 +33,8 @@ pub async fn seats_of_expert(office: &Office, doing: &Doing) -> Result<Vec<OwnSe
     let account = doing.viewer.account.as_ref().ok_or_else(Refusal::not_found)?;
     let mut tx = office.db().read().await?;
     let expert = expert_of(&mut tx, account).await?.ok_or_else(Refusal::not_found)?;
-    let sql = "SELECT a.number AS number, a.draft AS draft, a.direction AS direction, a.title AS title, s.since AS since
+    let sql =
+        "SELECT a.number AS number, a.draft AS draft, a.direction AS direction, a.title AS title, s.since AS since
                FROM seats s JOIN applications a ON a.number = s.number WHERE s.expert = $1 ORDER BY a.number";
     let mut seats = Vec::new();
     for row in tx.rows(sql, &[text(&expert)]).await? {

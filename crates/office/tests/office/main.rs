@@ -10,6 +10,7 @@ mod dashboard;
 mod documents;
 mod engine;
 mod exchanging;
+mod experts;
 mod hostile;
 mod jobs;
 mod joint;

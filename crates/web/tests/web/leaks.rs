@@ -4,6 +4,7 @@
 mod canaries;
 mod confirming;
 pub mod crawl;
+mod experts;
 pub mod people;
 mod regions;
 mod routes;

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use hefu_office::experts::assignment::decimal;
+
 use crate::say::Say;
 use crate::table::{Column, Table, fault};
 
@@ -87,23 +89,4 @@ pub fn each(
         row(number, cell(project), cell(expert), cell(score))?;
     }
     Ok(())
-}
-
-/// A decimal number in units of its `decimals`-th place, exactly; more places than that are no number here.
-pub fn decimal(text: &str, decimals: u32) -> Option<i64> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text),
-    };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let part = part.trim_end_matches('0');
-    let plain = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if (whole.is_empty() && part.is_empty()) || !plain(whole) || !plain(part) || part.len() > decimals as usize {
-        return None;
-    }
-    let unit = 10i64.checked_pow(decimals)?;
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let scale = 10i64.checked_pow(decimals - part.len() as u32)?;
-    let part: i64 = if part.is_empty() { 0 } else { part.parse().ok()? };
-    whole.checked_mul(unit)?.checked_add(part.checked_mul(scale)?)?.checked_mul(sign)
 }

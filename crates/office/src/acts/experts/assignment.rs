@@ -71,8 +71,8 @@ pub async fn compute_assignment(
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 if let Some(field) = panel_settings(act.tx(), &direction).await?.unset().first() {
-                    let message = Message::new("experts-unset-first")
-                        .with("what", Message::new(format!("experts-set-{field}")));
+                    let message =
+                        Message::new("experts-unset-first").with("what", Message::new(format!("experts-set-{field}")));
                     return Err(Refusal::new(RefusalKind::Conflict, message).into());
                 }
                 // Refuses a direction that is not settled.
@@ -179,7 +179,11 @@ pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &st
                 let setting = setting_of(&office, act.tx(), &direction).await?;
                 if digest_of(&setting)? != outcome.input {
                     let message = Message::new("experts-changed-meanwhile");
-                    return Err(Refusal { field: Some("why".to_owned()), ..Refusal::new(RefusalKind::Conflict, message) }.into());
+                    return Err(Refusal {
+                        field: Some("why".to_owned()),
+                        ..Refusal::new(RefusalKind::Conflict, message)
+                    }
+                    .into());
                 }
                 let wanted: BTreeSet<Seat> = outcome.seats.into_iter().map(|proposed| proposed.seat).collect();
                 let standing: BTreeSet<Seat> = setting.seats.into_iter().map(|stood| stood.seat).collect();

@@ -56,7 +56,11 @@ pub async fn invite_experts(office: &Office, doing: Doing, experts: BTreeSet<Str
             Box::pin(async move {
                 if settings(act.tx()).await?.statement.is_empty() {
                     let message = Message::new("experts-statement-unset");
-                    return Err(Refusal { field: Some("expert".to_owned()), ..Refusal::new(RefusalKind::Conflict, message) }.into());
+                    return Err(Refusal {
+                        field: Some("expert".to_owned()),
+                        ..Refusal::new(RefusalKind::Conflict, message)
+                    }
+                    .into());
                 }
                 let mut count = 0;
                 for expert in experts {

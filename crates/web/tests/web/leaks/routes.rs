@@ -66,6 +66,10 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
         "clause" => owned(&[world.place.clause]),
         "evidence" => places.evidence.clone(),
         "order" | "name" => places.orders.clone(),
+        "expert" => places.experts.clone(),
+        "upload" => places.uploads.clone(),
+        // No direction of the world is settled, so no seat was given.
+        "seat_order" => owned(&["0123456789abcdefghjkmnpqrs"]),
         "file" => owned(&["applications.csv", "pairs.csv", "findings.csv", "applications.xlsx"]),
         // What only its holder knows: others ask with one that is none.
         "secret" | "link" | "form" => owned(&["0123456789abcdefghjkmnpqrs"]),
@@ -74,7 +78,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
 }
 
 /// What lists take after `?`.
-const MORE: [&str; 13] = [
+const MORE: [&str; 16] = [
     "/desk/applications?direction=DIRECTION",
     "/desk/findings?outcome=person",
     "/pairs?state=alone",
@@ -88,11 +92,17 @@ const MORE: [&str; 13] = [
     "/confirmations?show=all",
     "/desk/applications?confirmation=recommender",
     "/api/v1/confirmations?all=true",
+    "/experts?state=declined",
+    "/experts/conflicts/DIRECTION?show=open",
+    "/experts/conflicts/DIRECTION/decide?number=NUMBER&expert=E1&rule=adviser",
 ];
 
 /// Every address to be read.
 pub fn addresses(world: &World) -> Vec<String> {
-    let mut all: Vec<String> = MORE.iter().map(|address| address.replace("DIRECTION", world.place.direction)).collect();
+    let mut all: Vec<String> = MORE
+        .iter()
+        .map(|address| address.replace("DIRECTION", world.place.direction).replace("NUMBER", &world.places.numbers[0]))
+        .collect();
     for route in templates() {
         let mut filled = vec![route.clone()];
         while filled.iter().any(|address| address.contains('{')) {

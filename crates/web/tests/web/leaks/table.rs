@@ -14,6 +14,8 @@ pub enum Of {
     Others,
     /// The office's pairs.
     Pairs,
+    /// The register of experts with what people said of conflicts of interest.
+    Experts,
     /// No policy: one's own account, or nothing a page shows.
     Nothing,
 }
@@ -96,6 +98,11 @@ pub const TABLE: &[Row] = &[
     row("pair_ruling", Of::Pairs, (Action::See, Class::Content), OFFICERS, &[]),
     // The half of a team at the partner's side that no half here belongs to.
     row("partner_alone", Of::Pairs, (Action::See, Class::Content), OFFICERS, &[]),
+    row("expert_text", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
+    row("expert_declined_why", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
+    row("conflict_why", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
+    // A file on its way into the register is its sender's.
+    row("register_file", Of::Experts, (Action::Assign, Class::Content), &["programme"], &[]),
     row("token_name", Of::Nothing, (Action::See, Class::Content), &["owner"], &["owner"]),
     // Kept in the journal, shown on no page.
     row("disabled_why", Of::Nothing, (Action::See, Class::Content), &[], &[]),
@@ -115,6 +122,7 @@ pub fn thing(of: Of) -> Option<Thing> {
         Of::Submitted | Of::Others => Some(Thing::Submitted),
         Of::Draft => Some(Thing::Draft),
         Of::Pairs => Some(Thing::Pair),
+        Of::Experts => Some(Thing::Experts),
         Of::Nothing => None,
     }
 }

@@ -22,6 +22,7 @@ use jiff::civil::date;
 
 use super::confirming::{ask_for_confirmations, confirmed};
 use super::crawl::get;
+use super::experts::enter_experts;
 use super::people::{PEOPLE, Principal, TOKENS};
 use super::table::TABLE;
 use crate::documents::agreement;
@@ -111,6 +112,10 @@ pub struct Places {
     pub evidence: Vec<String>,
     /// Orders of rulings.
     pub orders: Vec<String>,
+    /// Experts of the register.
+    pub experts: Vec<String>,
+    /// Files on their way into the register.
+    pub uploads: Vec<String>,
 }
 
 /// The world.
@@ -355,6 +360,7 @@ impl World {
         acts::rule(&office, checker.clone(), &number, &open.id, RulingAnswer::Met, &s("ruling")).await.expect("ruled");
         places.findings =
             seen.findings.iter().take(3).map(|finding| finding.id.clone()).chain([open.id.clone()]).collect();
+        (places.experts, places.uploads) = enter_experts(&office, &known["programme"], place.direction, &secrets).await;
         let gone = acts::open_account(&office, doing(&known["administrator"]), "gone", "gone@example.org").await;
         let gone = gone.expect("an account");
         let why = s("disabled_why");
