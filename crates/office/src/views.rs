@@ -2,6 +2,7 @@
 //! to the data.
 
 mod application;
+mod assignment;
 mod awards;
 mod board;
 mod clauses;
@@ -11,7 +12,7 @@ mod dashboard;
 mod desk;
 mod documents;
 mod exchange;
-mod expert_pages;
+mod experts;
 mod joint;
 mod journal;
 mod letters;
@@ -24,7 +25,6 @@ mod printed;
 mod proofs;
 mod reconciliation;
 mod rulings;
-mod seat_pages;
 mod seats;
 mod sessions;
 mod standing;
@@ -33,6 +33,7 @@ mod tokens;
 mod workbook;
 
 pub use application::{ApplicationView, application_view, receipt_of};
+pub use assignment::{PanelView, ProjectLine, Run, SeatOrder, panel_view, seat_order, seat_orders};
 pub use awards::{AwardHalf, JointAwardLine, joint_awards};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
@@ -47,7 +48,7 @@ pub use documents::{
     DocumentLine, DocumentPlace, DocumentsView, Excerpt, ExcerptLine, document_file, documents_view, excerpts,
 };
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
-pub use expert_pages::{
+pub use experts::{
     ConflictLine, ConflictsView, ExpertDesk, ExpertLine, ExpertView, Invitation, InvitedView, Register, RegisterFile,
     conflicts_view, expert_desk, expert_settings, expert_view, invitable, invited_view, register, register_blank,
     register_file,
@@ -72,7 +73,6 @@ pub use printed::{HandedInVersion, Printed, printed, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
-pub use seat_pages::{PanelView, ProjectLine, Run, SeatOrder, panel_view, seat_order, seat_orders};
 pub use seats::{OwnSeat, seats_of_expert};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;

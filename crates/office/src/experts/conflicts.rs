@@ -173,6 +173,12 @@ impl Material {
         found.into_iter().filter(counts).map(|found| self.judged(found)).collect()
     }
 
+    /// The same, away from the threads that answer: everybody is compared with everybody.
+    pub(crate) async fn find_apart(self) -> Result<Vec<FoundConflict>, OfficeError> {
+        let found = tokio::task::spawn_blocking(move || self.find()).await;
+        found.map_err(|error| OfficeError::Stored(error.to_string()))
+    }
+
     fn judged(&self, found: Conflict) -> FoundConflict {
         let Conflict { project, expert, rule, strength, evidence } = found;
         let seat = Seat { number: project, expert };

@@ -75,7 +75,7 @@ pub(crate) async fn setting_of(office: &Office, tx: &mut Tx<'_>, direction: &str
         }
     }
     let numbers: BTreeSet<String> = setting.experts.iter().map(|expert| expert.number.clone()).collect();
-    let found = Material::read(tx, direction, Some(&numbers)).await?.find();
+    let found = Material::read(tx, direction, Some(&numbers)).await?.find_apart().await?;
     for found in found.into_iter().filter(|found| found.hold != Hold::Dismissed) {
         let hold = setting.held.entry(found.seat).or_insert(found.hold);
         *hold = (*hold).min(found.hold);

@@ -179,7 +179,7 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
         None => Asked::default(),
     };
     board.confirms = asked.any;
-    let (reviews, invited) = super::expert_pages::is_expert(&mut tx, doing).await?;
+    let (reviews, invited) = super::experts::is_expert(&mut tx, doing).await?;
     board.reviews = reviews;
     if invited {
         let (draft, title) = (String::new(), String::new());

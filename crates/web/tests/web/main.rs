@@ -3,6 +3,7 @@
 mod api;
 mod confirming;
 mod documents;
+mod experts;
 mod faults;
 mod html;
 mod language;

@@ -177,7 +177,6 @@ experts-decline-reason = Reason for declining
 experts-invited-title = Invitation to review
 experts-invited-text = { $authority } invites { $name } to review applications as an expert.
 experts-agree = I have read the statement and accept it
-experts-accept = Accept
 experts-accept-as = Accept as { $name }
 experts-open-and-accept = Open an account and accept
 experts-open-note = An account is opened for the address { $email }.

@@ -171,7 +171,6 @@ experts-decline-reason = 谢绝原因
 experts-invited-title = 评审邀请
 experts-invited-text = { $authority }邀请{ $name }以专家身份评审申请。
 experts-agree = 我已阅读并接受该声明
-experts-accept = 接受
 experts-accept-as = 以{ $name }的账户接受
 experts-open-and-accept = 开设账户并接受
 experts-open-note = 将以邮箱 { $email } 开设账户。

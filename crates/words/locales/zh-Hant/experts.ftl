@@ -171,7 +171,6 @@ experts-decline-reason = 謝絕原因
 experts-invited-title = 評審邀請
 experts-invited-text = { $authority }邀請{ $name }以專家身份評審申請。
 experts-agree = 我已閱讀並接受該聲明
-experts-accept = 接受
 experts-accept-as = 以{ $name }的帳戶接受
 experts-open-and-accept = 開設帳戶並接受
 experts-open-note = 將以電子郵件地址 { $email } 開設帳戶。

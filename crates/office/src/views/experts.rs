@@ -234,9 +234,7 @@ pub async fn conflicts_view(
     office.direction(direction)?;
     let mut tx = office.db().read().await?;
     let material = Material::read(&mut tx, direction, None).await?;
-    // Away from the threads that answer: it compares everybody with everybody.
-    let found = tokio::task::spawn_blocking(move || material.find()).await;
-    let found = found.map_err(|error| OfficeError::Stored(error.to_string()))?;
+    let found = material.find_apart().await?;
     let count = |hold: Hold| found.iter().filter(|found| found.hold == hold).count();
     let counts = [count(Hold::Stands), count(Hold::Open), count(Hold::Dismissed)];
     let names = named(&mut tx, "SELECT expert AS id, name AS first, '' AS second FROM experts ORDER BY expert").await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hefu_words::Message;
 
-use super::expert_pages::{may_see, named};
+use super::experts::{may_see, named};
 use crate::Office;
 use crate::acts::{Doing, RunState, way_in};
 use crate::error::{OfficeError, Refusal};
