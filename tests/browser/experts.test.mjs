@@ -145,9 +145,9 @@ test("a conflict of interest under another spelling waits for a person, who deci
   await applicant.locator("#title").fill("基於知識圖譜的課堂教學研究");
   await press(applicant, "儲存並填寫下一節");
   await go(applicant, `${draft}/form/people`);
-  await applicant.locator('[name="people.0.name"]').fill("陳大文");
-  const sides = applicant.locator('select[name="people.0.side"]');
-  if (await sides.count()) await sides.selectOption("hongkong");
+  if (!(await applicant.locator("#rows-0-name").count())) await press(applicant, "新增人員");
+  await applicant.locator("#rows-0-name").fill("陳大文");
+  await applicant.locator("#rows-0-side").selectOption({ label: "香港方" });
   await press(applicant, "儲存並填寫下一節");
   await go(applicant, `${draft}/check`);
   await press(applicant, "提交申請");

@@ -51,10 +51,7 @@ pub async fn invite(
     }
     let draft = draft.to_owned();
     let secret = office.random().name()?;
-    let expires = doing
-        .now
-        .checked_add(SignedDuration::from_hours(24 * INVITATION_DAYS))
-        .map_err(|error| OfficeError::Stored(error.to_string()))?;
+    let expires = invitation_ends(&doing.now)?;
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {
@@ -93,6 +90,12 @@ pub async fn invite(
             })
         })
         .await
+}
+
+/// Until when an invitation made now may be accepted.
+pub(super) fn invitation_ends(now: &Zoned) -> Result<Zoned, OfficeError> {
+    let ends = now.checked_add(SignedDuration::from_hours(24 * INVITATION_DAYS));
+    ends.map_err(|error| OfficeError::Stored(error.to_string()))
 }
 
 async fn room(tx: &mut Tx<'_>, draft: &Value) -> Result<(), OfficeError> {

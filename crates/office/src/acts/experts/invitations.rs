@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use hefu_ledger::hex::hex;
 use hefu_store::{Act, Tx};
 use hefu_words::Message;
-use jiff::{SignedDuration, Zoned};
+use jiff::Zoned;
 use sha2::{Digest as _, Sha256};
 
 use super::step;
 use crate::Office;
+use crate::acts::Doing;
 use crate::acts::accounts::record_account;
 use crate::acts::notices::instant;
 use crate::acts::sessions::{NewSession, Way, begin_session, sealed};
-use crate::acts::{Doing, INVITATION_DAYS};
+use crate::acts::team::invitation_ends;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::experts::{ExpertState, ExpertStep, expert_of, settings, state_of};
@@ -46,10 +47,7 @@ pub async fn invite_experts(office: &Office, doing: Doing, experts: BTreeSet<Str
     if experts.is_empty() {
         return Err(Refusal::invalid("expert", Message::new("experts-invite-none")).into());
     }
-    let expires = doing
-        .now
-        .checked_add(SignedDuration::from_hours(24 * INVITATION_DAYS))
-        .map_err(|error| OfficeError::Stored(error.to_string()))?;
+    let expires = invitation_ends(&doing.now)?;
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {
