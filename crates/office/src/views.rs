@@ -45,8 +45,8 @@ pub use documents::{
 };
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
 pub use joint::{
-    JointLine, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute, public_minute,
-    public_results,
+    JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,
+    public_minute, public_results,
 };
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use letters::{

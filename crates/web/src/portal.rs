@@ -367,6 +367,8 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "joint-abort",
         "joint-ready",
         "joint-publish",
+        "joint-declined",
+        "joint-promotion",
     ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))
 }
