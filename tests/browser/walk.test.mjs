@@ -448,7 +448,7 @@ test("after step 10: an award is declined at one side, both sign who comes in, a
   const h = await as(t, "hongkong", "programme");
   await decisions(h, "/awards");
   await look(h, "11-awards");
-  await h.getByRole("link", { name: "登記放棄立項" }).first().click();
+  await h.getByRole("link", { name: "登記放棄立項" }).last().click();
   await press(h, "decline");
   assert.match(await h.locator(".error").first().innerText(), /理由/, "not without a reason");
   await h.locator("textarea[name=reason]").fill("負責人離任，合作機構已書面放棄。");
@@ -466,7 +466,7 @@ test("after step 10: an award is declined at one side, both sign who comes in, a
   };
   await arrives(m, /放弃立项 1 项/);
   await press(m, "awards");
-  assert.match(await m.locator(".error").first().innerText(), /时刻|之前/, "the instant is unset and is asked for");
+  assert.match(await m.locator(".error").first().innerText(), /最早时间/, "the instant is unset and is asked for");
   await m.locator("input[name=publish]").fill("2020-06-01 10:00");
   await look(m, "11-promotion");
   await press(m, "awards");
@@ -485,4 +485,14 @@ test("after step 10: an award is declined at one side, both sign who comes in, a
     assert.equal(await page.locator("tbody tr", { hasText: /已放[弃棄]/ }).count(), 1);
     await look(page, `11-result-${page.side}`);
   }
+  const owner = await as(t, "mainland", "applicant", async (page) => {
+    await go(page, "/applications");
+    for (const href of await hrefs(page, "^/applications/[a-z0-9]+$")) {
+      await go(page, href);
+      if ((await page.locator('a[href$="/task-book/zh-Hans"]').count()) > 0) return true;
+    }
+    return false;
+  });
+  assert.match(await said(owner), /任务书/);
+  await look(owner, "11-task-book");
 });

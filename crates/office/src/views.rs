@@ -60,7 +60,7 @@ pub use pairs::{
 };
 pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, pair_panel};
 pub use people::{PersonLine, accounts, demo_people};
-pub use printed::{HandedInVersion, Printed, printed, versions};
+pub use printed::{HandedInVersion, Printed, printed, task_book, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};

@@ -119,6 +119,13 @@ pub(super) fn as_handed_in(
         let tone = if outcome == JointOutcome::Supported { Tone::Pass } else { Tone::Unset };
         parts.push(Html::of(&StatusTag::new(tone, say.t(&format!("joint-your-{}", outcome.word())))));
         parts.push(links(vec![Link::new(say.t("joint-results-title"), "/results")]));
+        if outcome == JointOutcome::Supported {
+            parts.push(card(vec![
+                heading(&say.t("task-book-title")),
+                paragraph(&say.t("task-book-about")),
+                super::printed::books(&view.standing.draft),
+            ]));
+        }
     }
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));

@@ -20,7 +20,6 @@ joint-promotion-for = { $count ->
     [one] For one declined award.
    *[other] For { $count } declined awards.
   } Not published before { $at }.
-joint-promotion-enter = Who comes in
 joint-promotion-nobody = Nobody waits who fits.
 joint-promotion-draw-up = Sign the promotion
 joint-promotion-own = This office’s promotion waits for the partner’s signature
@@ -42,3 +41,18 @@ portal-event-joint-promotion-signed = promotion signed
 letter-award_declined-subject = The award of application { $number } was declined
 letter-award_declined-text = The award of the joint project of your application “{ $title }” (number { $number }) in direction { $direction } was declined at one of the two sides. The joint project has no award at either side any more.
 letters-kind-award_declined = the award of the joint project was declined
+
+# The task book of a supported project.
+task-book-title = Task book
+task-book-about = Drawn up from the last version handed in and the published result, for both signatures (PDF).
+task-book-money = Award of this side
+task-book-money-unset = not set by the list of this side
+task-book-published = Result published
+task-book-from = Drawn up from
+task-book-decided = Decided by (digest of the minute or promotion)
+task-book-note = Drawn up from what was handed in and decided; the figures are the applicants’ own. The guide says nothing of a task book: each side signs its own with its own applicants.
+task-book-halves = The joint project
+task-book-signatures = Signatures
+task-book-sign-authority = For the authority, name and date
+task-book-sign-unit = For the lead unit, name, seal and date
+task-book-sign-leader = Principal investigator, name and date

@@ -14,7 +14,6 @@ joint-promotions = 递补
 joint-promotion-none = 上次递补以来没有放弃的立项。
 joint-promotion-due = 上次递补以来放弃立项 { $count } 项。已立项者均保留，按双方签署的办法和联合排序，由下列项目递补：
 joint-promotion-for = 针对放弃的立项 { $count } 项。{ $at } 之前不公布。
-joint-promotion-enter = 递补项目
 joint-promotion-nobody = 没有合适的候补项目。
 joint-promotion-draw-up = 签署递补
 joint-promotion-own = 本方的递补等待对方签署
@@ -36,3 +35,18 @@ portal-event-joint-promotion-signed = 签署递补
 letter-award_declined-subject = 申请 { $number } 已放弃立项
 letter-award_declined-text = 您在方向 { $direction } 的申请“{ $title }”（编号 { $number }）所属联合项目，已在其中一方放弃立项。该联合项目在双方均不再立项。
 letters-kind-award_declined = 联合项目放弃立项
+
+# 立项项目的任务书。
+task-book-title = 任务书
+task-book-about = 依据最后一次提交的申请和已公布的结果生成，供双方签署（PDF）。
+task-book-money = 本方立项经费
+task-book-money-unset = 本方名单未载明
+task-book-published = 结果公布时间
+task-book-from = 生成依据
+task-book-decided = 决定依据（纪要或递补的摘要值）
+task-book-note = 依据申请和决定生成，各项指标均为申请方自行填报。指南未规定任务书，由各方与本方申请单位分别签署。
+task-book-halves = 联合项目
+task-book-signatures = 签署
+task-book-sign-authority = 征集部门（签字、日期）
+task-book-sign-unit = 牵头单位（签字、盖章、日期）
+task-book-sign-leader = 项目负责人（签字、日期）

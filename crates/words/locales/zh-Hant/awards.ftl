@@ -14,7 +14,6 @@ joint-promotions = 遞補
 joint-promotion-none = 上次遞補以來沒有放棄的立項。
 joint-promotion-due = 上次遞補以來放棄立項 { $count } 項。已立項者均保留，按雙方簽署的辦法和聯合排序，由下列項目遞補：
 joint-promotion-for = 針對放棄的立項 { $count } 項。{ $at } 之前不公布。
-joint-promotion-enter = 遞補項目
 joint-promotion-nobody = 沒有合適的候補項目。
 joint-promotion-draw-up = 簽署遞補
 joint-promotion-own = 本方的遞補等待對方簽署
@@ -36,3 +35,18 @@ portal-event-joint-promotion-signed = 簽署遞補
 letter-award_declined-subject = 申請 { $number } 已放棄立項
 letter-award_declined-text = 您在方向 { $direction } 的申請「{ $title }」（編號 { $number }）所屬聯合項目，已在其中一方放棄立項。該聯合項目在雙方均不再立項。
 letters-kind-award_declined = 聯合項目放棄立項
+
+# 立項項目的任務書。
+task-book-title = 任務書
+task-book-about = 依據最後一次提交的申請和已公布的結果產生，供雙方簽署（PDF）。
+task-book-money = 本方立項經費
+task-book-money-unset = 本方名單未載明
+task-book-published = 結果公布時間
+task-book-from = 產生依據
+task-book-decided = 決定依據（會議記錄或遞補的摘要值）
+task-book-note = 依據申請和決定產生，各項指標均為申請方自行填報。指南未規定任務書，由各方與本方申請單位分別簽署。
+task-book-halves = 聯合項目
+task-book-signatures = 簽署
+task-book-sign-authority = 徵集部門（簽名、日期）
+task-book-sign-unit = 牽頭單位（簽名、蓋章、日期）
+task-book-sign-leader = 項目負責人（簽名、日期）

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use hefu_dossier::document::{Limits, read_bytes};
 use hefu_office::acts::{self, Doing, NewPromotion, Waits};
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
-use hefu_office::views::{JointOutcome, PublicLine, application_view, handed_in, joint_awards, outbox, public_results};
+use hefu_office::views::{
+    JointOutcome, PublicLine, application_view, handed_in, joint_awards, outbox, public_results, task_book,
+};
 use hefu_office::{RefusalKind, Viewer};
+use hefu_words::Lang;
 use jiff::Zoned;
 
 use super::world::*;
@@ -101,7 +105,7 @@ async fn whoever_fits_comes_in_at_both_offices_alike_and_nobody_who_holds_an_awa
     let past = acts::draw_up_promotion(&m.office, doing(&m.programme, &now), "1.1", past).await;
     assert_eq!(refused(past).1, "joint-publish-past");
     let publish = at("2020-08-01T10:00:00");
-    promote(&both, &now, &publish).await;
+    let digest = promote(&both, &now, &publish).await;
     let mut shown = Vec::new();
     for side in sides(&both) {
         let lines = public(side, &publish).await;
@@ -124,8 +128,23 @@ async fn whoever_fits_comes_in_at_both_offices_alike_and_nobody_who_holds_an_awa
         let lines = handed_in(&m.office, &doing(&m.programme, &publish), None, None).await.expect("seen");
         let line =
             lines.lines.into_iter().find(|line| line.number.as_ref() == Some(&numbers[place].0)).expect("handed in");
-        let seen = application_view(&m.office, &doing(&m.applicant, &publish), &line.draft).await.expect("seen");
+        let by = doing(&m.applicant, &publish);
+        let seen = application_view(&m.office, &by, &line.draft).await.expect("seen");
         assert_eq!(seen.outcome, Some(outcome));
+        for lang in [Lang::ZhHans, Lang::ZhHantHk, Lang::ZhHantTw, Lang::En] {
+            let book = task_book(&m.office, &by, &line.draft, lang).await;
+            if outcome != JointOutcome::Supported {
+                assert_eq!(refused(book).0, RefusalKind::NotFound, "no award, no task book");
+                continue;
+            }
+            let book = book.expect("printed");
+            let read = read_bytes(&book.name, &book.bytes, &Limits::default()).expect("a PDF that can be read");
+            let text: String = read.text().split_whitespace().collect();
+            let (own, other) = (&numbers[place].0, &numbers[place].1);
+            for word in [own, other, TITLES[place].1, "26,000,000", digest.as_str()] {
+                assert!(text.contains(word), "{lang}: {word} is not in {text}");
+            }
+        }
     }
 }
 

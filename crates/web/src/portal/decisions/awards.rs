@@ -161,13 +161,11 @@ impl Told<'_> {
     }
 
     fn entering<'p>(&self, pairs: impl IntoIterator<Item = &'p String>) -> Html {
-        table(&Table {
-            id: String::new(),
-            caption: self.say.t("joint-promotion-enter"),
-            columns: vec![Column::wide(self.say.t("joint-project"))],
-            rows: pairs.into_iter().map(|pair| vec![self.project(pair)]).collect(),
-            empty: self.say.t("joint-promotion-nobody"),
-        })
+        let projects: Vec<Html> = pairs.into_iter().map(|pair| self.project(pair)).collect();
+        if projects.is_empty() {
+            return paragraph(&self.say.t("joint-promotion-nobody"));
+        }
+        Html::join(&projects, &Html::default())
     }
 
     fn shown(&self, promotion: &Proposal<PromotionStatement>) -> Vec<Html> {
