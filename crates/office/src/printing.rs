@@ -2,6 +2,7 @@
 
 mod minute;
 mod paper;
+mod task_book;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,7 @@ use crate::error::OfficeError;
 
 pub(crate) use minute::{Decided, minute};
 pub(crate) use paper::{Version, paper};
+pub(crate) use task_book::{Task, task_book};
 
 /// Documents set at once; others wait.
 const AT_ONCE: usize = 2;

@@ -54,8 +54,8 @@ pub use experts::{
     register_file,
 };
 pub use joint::{
-    JointLine, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute, public_minute,
-    public_results,
+    JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,
+    public_minute, public_results,
 };
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use letters::{
@@ -69,7 +69,7 @@ pub use pairs::{
 };
 pub use panel::{BeforeHandingIn, FoundHalf, OtherHalf, PairPanel, PartnerDoor, pair_panel};
 pub use people::{PersonLine, accounts, demo_people};
-pub use printed::{HandedInVersion, Printed, printed, versions};
+pub use printed::{HandedInVersion, Printed, printed, task_book, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};

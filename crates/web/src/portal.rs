@@ -372,6 +372,8 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "joint-abort",
         "joint-ready",
         "joint-publish",
+        "joint-declined",
+        "joint-promotion",
         "experts-entered",
         "experts-set",
         "experts-invited",

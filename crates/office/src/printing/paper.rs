@@ -66,14 +66,7 @@ pub(crate) fn paper(office: &Office, version: &Version, lang: Lang) -> Paper {
         (word("printed-at"), Text::new(told(lang, &version.at))),
     ]);
     paper.fields(head);
-    let ctx = FormContext {
-        guide,
-        words: office.guide_words(),
-        side: &config.side,
-        direction: &application.direction,
-        topic: application.topic.as_deref(),
-        lang,
-    };
+    let ctx = context(office, application, lang);
     for section in Section::ALL {
         paper.heading(1, word(&format!("portal-section-{}", section.word())));
         put_section(&mut paper, &ctx, section, application);
@@ -86,26 +79,38 @@ pub(crate) fn paper(office: &Office, version: &Version, lang: Lang) -> Paper {
     paper
 }
 
+/// The form that the sections follow.
+pub(super) fn context<'a>(office: &'a Office, application: &'a Application, lang: Lang) -> FormContext<'a> {
+    FormContext {
+        guide: office.guide(),
+        words: office.guide_words(),
+        side: &office.config().side,
+        direction: &application.direction,
+        topic: application.topic.as_deref(),
+        lang,
+    }
+}
+
 /// The call in the guide's own words.
-fn call(guide: &Guide) -> String {
+pub(super) fn call(guide: &Guide) -> String {
     let header = &guide.header;
     format!("{} {} {} {}", header.plan, header.programme, header.year, header.family)
 }
 
-fn direction(guide: &Guide, number: &str, lang: Lang) -> String {
+pub(super) fn direction(guide: &Guide, number: &str, lang: Lang) -> String {
     match guide.direction(number) {
         Some(direction) => format!("{number} {}", direction.names.get(lang)),
         None => number.to_owned(),
     }
 }
 
-fn topic_name(guide: &Guide, direction: &str, topic: &str, lang: Lang) -> String {
+pub(super) fn topic_name(guide: &Guide, direction: &str, topic: &str, lang: Lang) -> String {
     let leaves = guide.direction(direction).map(|direction| direction.leaves()).unwrap_or_default();
     let leaf = leaves.into_iter().find(|leaf| leaf.id == topic);
     leaf.map_or_else(|| topic.to_owned(), |leaf| leaf.names.get(lang).to_owned())
 }
 
-fn put_section(paper: &mut Paper, ctx: &FormContext<'_>, section: Section, application: &Application) {
+pub(super) fn put_section(paper: &mut Paper, ctx: &FormContext<'_>, section: Section, application: &Application) {
     let labels = fields(ctx, section);
     let rows = rows(ctx, section, application);
     let filled = |row: &FormRow, field: &FormField| row.get(&field.id).is_some_and(|value| !value.is_empty());

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use hefu_exchange::joint::Award;
+use hefu_store::Tx;
+use jiff::Zoned;
+
 use super::exchange::{cards_of, partner_notices};
+use super::joint::shown_awards;
 use crate::Office;
 use crate::acts::{Doing, publication};
 use crate::error::{OfficeError, Refusal};
-use crate::joint::{course, projects};
+use crate::joint::{Course, course, projects};
 use crate::rights::{Action, Thing};
 
 /// A supported project with both halves, for records of awards.
@@ -37,7 +42,7 @@ pub struct AwardHalf {
     pub amount: Option<hefu_text::money::Money>,
 }
 
-/// The supported projects of the minute in force, for records of awards.
+/// The projects that hold an award by the minute in force and the promotions published since, for records of awards.
 ///
 /// # Errors
 /// When the viewer may not see the decision, or there is no minute.
@@ -46,24 +51,36 @@ pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Re
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;
     let course = course(office, &mut tx, &direction).await?.ok_or_else(Refusal::not_found)?;
-    let minute = publication(&course).map(|(_, _, minute)| minute.clone()).ok_or_else(Refusal::not_found)?;
-    let cards = cards_of(&mut tx, &direction).await?;
-    let mut authorities: BTreeMap<String, String> = partner_notices(&mut tx, &direction)
+    let (round, _, _) = publication(&course).ok_or_else(Refusal::not_found)?;
+    let mut held = shown_awards(round, &course.own);
+    held.retain(|award| !award.declined);
+    lines(office, &mut tx, &course, &held).await
+}
+
+/// These awards with what both sides have told of them.
+async fn lines(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    course: &Course,
+    held: &[Award],
+) -> Result<Vec<JointAwardLine>, OfficeError> {
+    let cards = cards_of(tx, &course.direction).await?;
+    let mut authorities: BTreeMap<String, String> = partner_notices(tx, &course.direction)
         .await?
         .into_iter()
         .filter_map(|(side, notice)| Some((side, notice.authority?)))
         .collect();
     authorities.insert(course.own.clone(), office.config().authority.clone());
     let mut lines = Vec::new();
-    for project in projects(office, &mut tx, &course).await? {
-        let Some(own) = minute.supported.iter().find(|line| line.pair == project.pair) else { continue };
+    for project in projects(office, tx, course).await? {
+        let Some(own) = held.iter().find(|award| award.line.pair == project.pair) else { continue };
         let mut halves = Vec::new();
         for (side, number) in &project.numbers {
             let card = cards.iter().find(|line| line.side == *side && line.card.number == *number);
             let Some(card) = card.map(|line| line.card.clone()) else { continue };
             halves.push(AwardHalf {
                 authority: authorities.get(side).cloned().unwrap_or_default(),
-                amount: own.money.get(side).copied(),
+                amount: own.line.money.get(side).copied(),
                 side: side.clone(),
                 card,
             });
@@ -72,10 +89,43 @@ pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Re
         lines.push(JointAwardLine {
             period: period.and_then(|period| Some([period.start?, period.end?])),
             pair: project.pair,
-            direction: direction.clone(),
+            direction: course.direction.clone(),
             titles: project.titles,
             halves,
         });
     }
     Ok(lines)
+}
+
+/// An award that an application of this office holds, as published.
+pub(crate) struct HeldAward {
+    /// The project.
+    pub line: JointAwardLine,
+    /// Digest of the minute or promotion by which it holds it.
+    pub decided: String,
+    /// When this office published that.
+    pub published: Zoned,
+}
+
+/// The award of an application of this office; none where nothing is published, it holds none, or it was declined.
+pub(super) async fn held_award(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+    number: &str,
+) -> Result<Option<HeldAward>, OfficeError> {
+    let Some(course) = course(office, tx, direction).await? else { return Ok(None) };
+    let Some((round, minute, _)) = publication(&course) else { return Ok(None) };
+    let Some(first) = round.published.get(&course.own) else { return Ok(None) };
+    let own = |award: &Award| award.line.numbers.get(&course.own).is_some_and(|known| known == number);
+    let award = shown_awards(round, &course.own).into_iter().find(|award| own(award) && !award.declined);
+    let Some(award) = award else { return Ok(None) };
+    let promoted = award.promoted.as_ref();
+    let published = match promoted {
+        Some(digest) => round.promoted.get(&(digest.clone(), course.own.clone())).map(|published| &published.at),
+        None => Some(&first.at),
+    };
+    let (Some(published), decided) = (published.cloned(), promoted.unwrap_or(minute).clone()) else { return Ok(None) };
+    let line = lines(office, tx, &course, std::slice::from_ref(&award)).await?.into_iter().next();
+    Ok(line.map(|line| HeldAward { line, decided, published }))
 }

@@ -7,13 +7,14 @@ use hefu_store::{Tx, Value};
 use hefu_words::Lang;
 use jiff::Zoned;
 
+use super::awards::{HeldAward, held_award};
 use super::{Standing, standing_of};
 use crate::Office;
 use crate::acts::Doing;
 use crate::acts::notices::instant;
 use crate::error::{OfficeError, Refusal};
 use crate::happened::Happened;
-use crate::printing::{Version, paper};
+use crate::printing::{Task, Version, paper, task_book as paper_of_task};
 use crate::rights::{Action, Class};
 
 /// A version that was handed in.
@@ -79,6 +80,30 @@ pub async fn printed(
     let key = format!("{name} {identity}");
     let here = office.clone();
     let bytes = office.press().print(key, move || paper(&here, &version, lang)).await?;
+    Ok(Printed { name, bytes })
+}
+
+/// The task book of an application whose joint project holds an award, as PDF in a language: from the last version handed in,
+/// the cards of both halves and what was decided. Identity numbers are not in it.
+///
+/// # Errors
+/// A refusal where the application does not exist for this viewer or holds no award that this office has published.
+pub async fn task_book(office: &Office, doing: &Doing, draft: &str, lang: Lang) -> Result<Printed, OfficeError> {
+    let mut tx = office.db().read().await?;
+    let standing = standing_of(office, &mut tx, doing, draft).await?;
+    office.require(&standing, Action::See, Class::Content)?;
+    let number = standing.number.clone().ok_or_else(Refusal::not_found)?;
+    let found = held_award(office, &mut tx, &standing.direction, &number).await?;
+    let HeldAward { line, decided, published } = found.ok_or_else(Refusal::not_found)?;
+    let row = tx.row("SELECT revision FROM applications WHERE number = $1", &[Value::Text(number.clone())]).await?;
+    let version = version(&mut tx, &number, row.int("revision")?, false).await?;
+    drop(tx);
+    let name = format!("task-book-{number}-{lang}.pdf");
+    let key = format!("{name} {decided} {}", version.revision);
+    let halves = line.halves.into_iter().map(|half| (half.side, half.authority, half.card, half.amount)).collect();
+    let task = Task { version, halves, decided, published };
+    let here = office.clone();
+    let bytes = office.press().print(key, move || paper_of_task(&here, &task, lang)).await?;
     Ok(Printed { name, bytes })
 }
 

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
-use hefu_office::views::{HandedInVersion, printed, versions};
+use hefu_office::views::{HandedInVersion, printed, task_book, versions};
 use hefu_words::{Lang, Message};
 
 use super::documents::as_attachment;
@@ -17,6 +17,7 @@ pub(super) fn routes() -> Router<Portal> {
     Router::new()
         .route("/applications/{draft}/printed", get(list))
         .route("/applications/{draft}/printed/{revision}/{language}", get(file))
+        .route("/applications/{draft}/task-book/{language}", get(book))
 }
 
 async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(draft): Path<String>) -> Answer {
@@ -65,8 +66,30 @@ async fn file(
     Ok(as_attachment(&made.name, "application/pdf", made.bytes.to_vec()))
 }
 
+async fn book(
+    State(portal): State<Portal>,
+    frame: Frame,
+    Who(viewer): Who,
+    Path((draft, language)): Path<(String, String)>,
+) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let lang = language_of(&language).ok_or_else(Fault::not_found)?;
+    let made = task_book(&portal.office, &doing, &draft, lang).await.map_err(refused)?;
+    Ok(as_attachment(&made.name, "application/pdf", made.bytes.to_vec()))
+}
+
+/// The ways to a task book, in each language.
+pub(super) fn books(draft: &str) -> Html {
+    let way = |lang: Lang| Link::new(own_name(lang), format!("/applications/{draft}/task-book/{lang}"));
+    links(Lang::ALL.map(way).into())
+}
+
+fn language_of(tag: &str) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
+}
+
 /// Revision and language, as an address names them.
 pub(crate) fn version(revision: &str, language: &str) -> Option<(i64, Lang)> {
-    let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == language)?;
+    let lang = language_of(language)?;
     revision.parse().ok().filter(|revision| *revision > 0).map(|revision| (revision, lang))
 }
