@@ -81,7 +81,8 @@ CREATE TABLE register_files (
   at TEXT NOT NULL
 );
 CREATE TABLE panel_runs (
-  run TEXT PRIMARY KEY,
+  place {{identity}},
+  run TEXT NOT NULL UNIQUE,
   direction TEXT NOT NULL,
   state TEXT NOT NULL,
   asked TEXT NOT NULL,
@@ -90,4 +91,4 @@ CREATE TABLE panel_runs (
   who TEXT NOT NULL,
   at TEXT NOT NULL
 );
-CREATE INDEX panel_runs_by_direction ON panel_runs (direction, at, run);
+CREATE INDEX panel_runs_by_direction ON panel_runs (direction, place);

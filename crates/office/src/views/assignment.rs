@@ -96,7 +96,7 @@ pub async fn panel_view(office: &Office, doing: &Doing, direction: &str) -> Resu
     let projects = setting.iter().flat_map(|setting| setting.projects.iter().map(|one| project(&one.id))).collect();
     let digest = setting.as_ref().map(digest_of).transpose()?;
     let sql = "SELECT run, state, asked, result, who, at FROM panel_runs WHERE direction = $1
-               ORDER BY at DESC, run DESC LIMIT 1";
+               ORDER BY place DESC LIMIT 1";
     let row = tx.maybe_row(sql, &[text(direction)]).await?;
     let run = row
         .map(|row| -> Result<Run, OfficeError> {

@@ -61,7 +61,7 @@ async fn a_file_is_compared_with_what_stands_and_entered_as_it_was_seen() {
     assert_eq!(page.lines.len(), 8);
     assert_eq!(page.counts, [(ExpertState::Entered, 8)].into());
     let first = &page.lines[0].expert;
-    assert_eq!((first.side.as_str(), first.topics.as_slice()), ("mainland", ["HK-AI".to_owned()].as_slice()));
+    assert_eq!((first.side.as_str(), first.topics.as_slice()), ("mainland", ["ai".to_owned()].as_slice()));
     assert_eq!(first.works, ["老年人智能健康监测的方法", "康复机器人与神经调控"]);
     assert_eq!(page.lines[3].expert.earlier[0].until, Some(2018));
     assert_eq!(page.lines[4].expert.orcid.as_deref(), Some("0000-0002-1825-0097"));
