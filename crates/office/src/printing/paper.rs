@@ -113,8 +113,8 @@ fn direction(guide: &Guide, number: &str, lang: Lang) -> String {
 }
 
 fn topic_name(guide: &Guide, direction: &str, topic: &str, lang: Lang) -> String {
-    let leaves = guide.direction(direction).map(|direction| direction.leaves()).unwrap_or_default();
-    let leaf = leaves.into_iter().find(|leaf| leaf.id == topic);
+    let known = guide.direction(direction);
+    let leaf = known.and_then(|direction| hefu_check::resolve::topic(direction, Some(topic)).leaf());
     leaf.map_or_else(|| topic.to_owned(), |leaf| leaf.names.get(lang).to_owned())
 }
 
