@@ -114,9 +114,10 @@ pub(crate) async fn projects(
             if let Some(title) = card.and_then(|line| line.card.title.as_ref()) {
                 project.titles.insert(side.clone(), title.own.clone());
             }
-            let topic = card.and_then(|line| line.card.topic.clone()).unwrap_or_default();
+            let written = card.and_then(|line| line.card.topic.as_deref()).unwrap_or_default();
             if project.topic.is_empty() {
-                project.topic = topic;
+                let known = hefu_check::resolve::topic_id(office.guide(), &course.direction, Some(written));
+                project.topic = known.unwrap_or(written).to_owned();
             }
         }
         made.push(project);

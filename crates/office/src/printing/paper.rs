@@ -52,16 +52,8 @@ pub(crate) fn paper(office: &Office, version: &Version, lang: Lang) -> Paper {
         .author(&config.authority)
         .subtitle(Text::own(&application.title.own))
         .running(format!("{number} · {times} · {}", told(lang, &version.at)));
-    let mut head = vec![
-        (word("printed-call"), Text::new(call(guide))),
-        (word("printed-office"), Text::own(&config.authority)),
-        (word("printed-direction"), Text::new(direction(guide, &application.direction, lang))),
-    ];
-    if let Some(topic) = application.topic.as_deref() {
-        head.push((word("printed-topic"), Text::new(topic_name(guide, &application.direction, topic, lang))));
-    }
+    let mut head = place(office, version, lang);
     head.extend([
-        (word("printed-number"), Text::own(number)),
         (word("printed-version-label"), Text::new(times)),
         (word("printed-at"), Text::new(told(lang, &version.at))),
     ]);
@@ -79,6 +71,22 @@ pub(crate) fn paper(office: &Office, version: &Version, lang: Lang) -> Paper {
     paper
 }
 
+/// Where in the call an application stands: call, office, direction, topic, number.
+pub(super) fn place(office: &Office, version: &Version, lang: Lang) -> Vec<(String, Text)> {
+    let word = |key: &str| Message::new(key).text(lang);
+    let (guide, application) = (office.guide(), &version.application);
+    let mut said = vec![
+        (word("printed-call"), Text::new(call(guide))),
+        (word("printed-office"), Text::own(&office.config().authority)),
+        (word("printed-direction"), Text::new(direction(guide, &application.direction, lang))),
+    ];
+    if let Some(topic) = application.topic.as_deref() {
+        said.push((word("printed-topic"), Text::new(topic_name(guide, &application.direction, topic, lang))));
+    }
+    said.push((word("printed-number"), Text::own(&version.number)));
+    said
+}
+
 /// The form that the sections follow.
 pub(super) fn context<'a>(office: &'a Office, application: &'a Application, lang: Lang) -> FormContext<'a> {
     FormContext {
@@ -92,21 +100,21 @@ pub(super) fn context<'a>(office: &'a Office, application: &'a Application, lang
 }
 
 /// The call in the guide's own words.
-pub(super) fn call(guide: &Guide) -> String {
+fn call(guide: &Guide) -> String {
     let header = &guide.header;
     format!("{} {} {} {}", header.plan, header.programme, header.year, header.family)
 }
 
-pub(super) fn direction(guide: &Guide, number: &str, lang: Lang) -> String {
+fn direction(guide: &Guide, number: &str, lang: Lang) -> String {
     match guide.direction(number) {
         Some(direction) => format!("{number} {}", direction.names.get(lang)),
         None => number.to_owned(),
     }
 }
 
-pub(super) fn topic_name(guide: &Guide, direction: &str, topic: &str, lang: Lang) -> String {
-    let leaves = guide.direction(direction).map(|direction| direction.leaves()).unwrap_or_default();
-    let leaf = leaves.into_iter().find(|leaf| leaf.id == topic);
+fn topic_name(guide: &Guide, direction: &str, topic: &str, lang: Lang) -> String {
+    let known = guide.direction(direction);
+    let leaf = known.and_then(|direction| hefu_check::resolve::topic(direction, Some(topic)).leaf());
     leaf.map_or_else(|| topic.to_owned(), |leaf| leaf.names.get(lang).to_owned())
 }
 

@@ -9,7 +9,7 @@ use hefu_text::money::Money;
 use hefu_words::{Lang, Message};
 use jiff::Zoned;
 
-use super::paper::{Version, call, context, direction, put_section, topic_name};
+use super::paper::{Version, context, place, put_section};
 use crate::Office;
 use crate::draft::Section;
 use crate::letters::told;
@@ -53,19 +53,11 @@ pub(crate) fn task_book(office: &Office, task: &Task, lang: Lang) -> Paper {
         version.number,
         told(lang, published)
     ));
-    let mut head = vec![
-        (word("printed-call"), Text::new(call(guide))),
-        (word("printed-office"), Text::own(&config.authority)),
-        (word("printed-direction"), Text::new(direction(guide, &application.direction, lang))),
-    ];
-    if let Some(topic) = application.topic.as_deref() {
-        head.push((word("printed-topic"), Text::new(topic_name(guide, &application.direction, topic, lang))));
-    }
+    let mut head = place(office, version, lang);
     let money = halves.iter().find(|(side, ..)| *side == config.side).and_then(|(.., money)| *money);
     let money = money.map_or_else(|| word("task-book-money-unset"), |sum| sum.format(money_style(lang)));
     let version_of = Message::new("printed-version").with("revision", version.revision).text(lang);
     head.extend([
-        (word("printed-number"), Text::own(&version.number)),
         (word("task-book-money"), Text::new(money)),
         (word("task-book-published"), Text::new(told(lang, published))),
         (word("task-book-from"), Text::new(format!("{version_of} · {}", told(lang, &version.at)))),

@@ -23,8 +23,8 @@ impl Portal {
 
     /// What the guide calls a topic; the text itself where it is none of the guide's.
     pub(super) fn topic_name(&self, say: Say, direction: &str, topic: &str) -> String {
-        let leaves = self.office.guide().direction(direction).map(|direction| direction.leaves()).unwrap_or_default();
-        let leaf = leaves.into_iter().find(|leaf| leaf.id == topic);
+        let known = self.office.guide().direction(direction);
+        let leaf = known.and_then(|direction| hefu_check::resolve::topic(direction, Some(topic)).leaf());
         leaf.map_or_else(|| topic.to_owned(), |leaf| leaf.names.get(say.0).to_owned())
     }
 

@@ -17,9 +17,9 @@ joint-promotion-due = { $count ->
    *[other] { $count } awards were declined
   } since the last promotion. By the signed method and the joint order, with everybody who holds an award staying, this is who comes in:
 joint-promotion-for = { $count ->
-    [one] For one declined award.
-   *[other] For { $count } declined awards.
-  } Not published before { $at }.
+    [one] In place of one declined award,
+   *[other] In place of { $count } declined awards,
+  } not published before { $at }:
 joint-promotion-nobody = Nobody waits who fits.
 joint-promotion-draw-up = Sign the promotion
 joint-promotion-own = This office’s promotion waits for the partner’s signature

@@ -10,15 +10,14 @@ use jiff::Zoned;
 
 use super::method::written;
 use super::minute::{course_with_projects, decided, meeting_of, tell};
-use super::publish::{PUBLISH, publication};
+use super::publish::{PUBLISH, half, publication};
 use super::{conflict, given, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
 use crate::acts::gate::{Need, eligible};
 use crate::error::{OfficeError, Refusal};
-use crate::exchange::text;
 use crate::joint::{Course, Promoted, course, course_of, lines, promoted};
-use crate::letters::{Facts, LetterKind, letters_to_team};
+use crate::letters::{LetterKind, letters_to_team};
 use crate::rights::{Action, Thing};
 
 /// Records that an award of a published result was declined at this side, on the word of those who hold it; the partner is told,
@@ -73,19 +72,10 @@ async fn tell_declined(
     course: &Course,
     line: &MinuteLine,
 ) -> Result<(), OfficeError> {
-    let Some((draft, facts)) = half(act, course, line).await? else { return Ok(()) };
+    let Some(number) = line.numbers.get(&course.own) else { return Ok(()) };
+    let Some((draft, facts)) = half(act.tx(), course, number).await? else { return Ok(()) };
     let facts = facts.once(format!("declined {}", line.pair));
     letters_to_team(office, act, doing, LetterKind::AwardDeclined, &draft, &facts).await
-}
-
-/// The draft of this office's half, and what letters say of it.
-async fn half(act: &mut Act<'_>, course: &Course, line: &MinuteLine) -> Result<Option<(String, Facts)>, OfficeError> {
-    let Some(number) = line.numbers.get(&course.own) else { return Ok(None) };
-    let sql = "SELECT draft, title FROM applications WHERE number = $1";
-    let Some(row) = act.tx().maybe_row(sql, &[text(number)]).await? else { return Ok(None) };
-    let draft = row.text("draft")?;
-    let facts = Facts::of_application(&draft, number, &row.text("title")?).direction(&course.direction);
-    Ok(Some((draft, facts)))
 }
 
 /// The same for awards that a parcel of the partner's says were declined.
@@ -244,7 +234,8 @@ pub(super) async fn promotion_letters(
     enter: &[MinuteLine],
 ) -> Result<(), OfficeError> {
     for line in enter {
-        let Some((draft, facts)) = half(act, course, line).await? else { continue };
+        let Some(number) = line.numbers.get(&course.own) else { continue };
+        let Some((draft, facts)) = half(act.tx(), course, number).await? else { continue };
         letters_to_team(office, act, doing, LetterKind::Supported, &draft, &facts).await?;
     }
     Ok(())

@@ -166,13 +166,23 @@ pub(crate) async fn letters_of_result(
     let mut letters = Vec::new();
     for project in projects(office, tx, course).await? {
         let Some((_, number)) = project.numbers.iter().find(|(side, _)| *side == course.own) else { continue };
-        let sql = "SELECT draft, title FROM applications WHERE number = $1";
-        let Some(row) = tx.maybe_row(sql, &[text(number)]).await? else { continue };
-        let draft = row.text("draft")?;
+        let Some((draft, facts)) = half(tx, course, number).await? else { continue };
         let chosen = minute.supported.iter().any(|line| line.pair == project.pair);
         let kind = if chosen { LetterKind::Supported } else { LetterKind::NotSupported };
-        let facts = Facts::of_application(&draft, number, &row.text("title")?).direction(&course.direction);
         letters.push((kind, draft, facts));
     }
     Ok(letters)
+}
+
+/// The draft of this office's half with this number, and what letters say of it.
+pub(super) async fn half(
+    tx: &mut Tx<'_>,
+    course: &Course,
+    number: &str,
+) -> Result<Option<(String, Facts)>, OfficeError> {
+    let sql = "SELECT draft, title FROM applications WHERE number = $1";
+    let Some(row) = tx.maybe_row(sql, &[text(number)]).await? else { return Ok(None) };
+    let draft = row.text("draft")?;
+    let facts = Facts::of_application(&draft, number, &row.text("title")?).direction(&course.direction);
+    Ok(Some((draft, facts)))
 }

@@ -156,7 +156,7 @@ pub async fn opened() -> (Both, Vec<(String, String)>) {
 }
 
 async fn open(both: &Both) {
-    for side in sides(&both) {
+    for side in sides(both) {
         acts::open_list(&side.office, doing(&side.programme, &later(11)), "1.1").await.expect("opened");
     }
     both.exchange(&later(11)).await;

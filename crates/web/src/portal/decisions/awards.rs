@@ -198,7 +198,9 @@ impl Told<'_> {
         let mut waiting = false;
         for (digest, promotion) in open {
             let mine = own.is_some_and(|own| promotion.statement.signed.contains(own));
-            waiting |= mine;
+            // One that the partner drew up on the same is signed or not; no second beside it.
+            let due = self.view.promoted.as_ref().and_then(|found| found.as_ref().ok());
+            waiting |= mine || due.is_some_and(|found| found.declined == promotion.statement.content.declined);
             let title = if mine { "joint-promotion-own" } else { "joint-promotion-theirs" };
             let mut inside = vec![heading(&self.say.t(title))];
             inside.extend(self.shown(promotion));
