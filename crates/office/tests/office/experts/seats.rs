@@ -96,7 +96,7 @@ async fn conflicts_are_found_across_spellings_and_decided_by_people() {
     acts::set_expert_settings(&side.office, by.clone(), set).await.expect("set");
 
     let first = seat(&numbers[0], "E1");
-    let refusal = acts::change_seats(&side.office, by.clone(), change(&[first.clone()], &[])).await;
+    let refusal = acts::change_seats(&side.office, by.clone(), change(std::slice::from_ref(&first), &[])).await;
     assert_eq!(refused(refusal), (RefusalKind::Conflict, "experts-conflict-open".to_owned()));
     let proved = acts::change_seats(&side.office, by.clone(), change(&[seat(&numbers[1], "E3")], &[])).await;
     assert_eq!(refused(proved).1, "experts-conflict-stands");
@@ -111,7 +111,7 @@ async fn conflicts_are_found_across_spellings_and_decided_by_people() {
     let view = conflicts_view(&side.office, &by, "1.1", Some(Hold::Dismissed)).await.expect("seen");
     let said = view.lines[0].found.decided.clone().expect("remembered");
     assert_eq!((said.why.as_str(), said.who.as_str(), said.counts), ("同名不同人", "計畫主管", true));
-    acts::change_seats(&side.office, by.clone(), change(&[first.clone()], &[])).await.expect("given");
+    acts::change_seats(&side.office, by.clone(), change(std::slice::from_ref(&first), &[])).await.expect("given");
     // Said otherwise, the seat is taken by the same act.
     decide(&found.digest, true, "是同一人").await.expect("decided");
     let mut tx = side.office.db().read().await.expect("readable");
@@ -290,7 +290,7 @@ async fn after_a_late_conflict_as_little_as_possible_moves() {
     assert_eq!(left.len(), seats.len() - 1);
     let again = acts::declare_conflict(&side.office, own, &first.number, "再").await;
     assert_eq!(refused(again).0, RefusalKind::NotFound, "it is no longer theirs to know of");
-    let back = acts::change_seats(&side.office, by.clone(), change(&[first.clone()], &[])).await;
+    let back = acts::change_seats(&side.office, by.clone(), change(std::slice::from_ref(&first), &[])).await;
     assert_eq!(refused(back).1, "experts-conflict-stands");
     // What was computed before is stale; computed again, everything else stays.
     let before = standing(side).await;
