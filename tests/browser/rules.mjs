@@ -21,3 +21,11 @@ export async function violations(page, only = undefined) {
 export async function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** Marks of a text that is missing, and words that must not stand anywhere; the guide's ruling on the word alone names it. */
+const WRONG = [/⟦/, /\{ ?\$/, /\[object /, /\bundefined\b/, /(?<!the word )\bcountry\b/i, /国家：|國家：|两国|兩國/];
+
+/** Where a text is missing or uses a word that must not stand anywhere, with what stands around it. */
+export function misworded(text) {
+  return WRONG.map((wrong) => wrong.exec(text)).filter(Boolean).map(({ index }) => `…${text.slice(Math.max(0, index - 30), index + 30)}…`);
+}

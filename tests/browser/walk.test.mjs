@@ -337,7 +337,7 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
     const rows = numbers.map((number, at) => {
       const place = page.side === "mainland" ? at + 1 : numbers.length - at;
       const supported = page.side === "hongkong" && at === numbers.length - 1 ? "否" : "是";
-      return `${number},${supported},${place},${200 + 10 * at}`;
+      return `${number},${supported},${place},${400 + 20 * at}`;
     });
     const file = (text) => ({ name: "名单.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
     const head = "申请编号,拟支持,排序,经费(万元)";
@@ -441,4 +441,48 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
   }
   await go(m, "/letters?state=queued");
   await look(m, "10-letters");
+});
+
+test("after step 10: an award is declined at one side, both sign who comes in, and it is published at both", async (t) => {
+  const m = await as(t, "mainland", "programme");
+  const h = await as(t, "hongkong", "programme");
+  await decisions(h, "/awards");
+  await look(h, "11-awards");
+  await h.getByRole("link", { name: "登記放棄立項" }).first().click();
+  await press(h, "decline");
+  assert.match(await h.locator(".error").first().innerText(), /理由/, "not without a reason");
+  await h.locator("textarea[name=reason]").fill("負責人離任，合作機構已書面放棄。");
+  await look(h, "11-decline");
+  await press(h, "decline");
+  assert.match(await said(h), /已登記/);
+
+  const arrives = async (page, pattern) => {
+    for (let waited = 0; ; waited += 1) {
+      await decisions(page, "/awards");
+      if (pattern.test(await said(page))) return;
+      assert.ok(waited < 120, `${page.side}: ${pattern} in ${await said(page)}`);
+      await page.waitForTimeout(500);
+    }
+  };
+  await arrives(m, /放弃立项 1 项/);
+  await press(m, "awards");
+  assert.match(await m.locator(".error").first().innerText(), /时刻|之前/, "the instant is unset and is asked for");
+  await m.locator("input[name=publish]").fill("2020-06-01 10:00");
+  await look(m, "11-promotion");
+  await press(m, "awards");
+  await arrives(h, /對方已簽署以下遞補/);
+  await look(h, "11-promotion-to-sign");
+  await press(h, "sign");
+  await arrives(m, /双方已签署/);
+  await go(h, "/demo/clock");
+  await h.locator("input[name=at]").fill("2020-06-01 10:30");
+  await h.locator("main form button").last().click();
+  for (const [page, pattern, mark] of [[m, /本方已公布/, /递补/], [h, /本方已公布/, /遞補/]]) {
+    await arrives(page, pattern);
+    await go(page, "/results");
+    const marked = page.locator("tbody tr", { hasText: mark });
+    assert.ok((await marked.count()) >= 1, "who came in stands on the public list");
+    assert.equal(await page.locator("tbody tr", { hasText: /已放[弃棄]/ }).count(), 1);
+    await look(page, `11-result-${page.side}`);
+  }
 });

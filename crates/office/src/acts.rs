@@ -68,11 +68,13 @@ pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};
 pub use gate::{Eligible, Need, PAIR_ACTS, eligible};
 pub use joint::{
-    EnteredList, ListFault, NewMethod, NewMinute, OwnList, Waits, abort_round, draw_up_minute, enter_support_list,
-    open_list, propose_method, publish_due, publish_result, ready_to_publish, seal_list, sign_statement,
-    withdraw_statement,
+    EnteredList, ListFault, NewMethod, NewMinute, NewPromotion, OwnList, Waits, abort_round, decline_award,
+    draw_up_minute, draw_up_promotion, enter_support_list, open_list, propose_method, publish_due, publish_result,
+    ready_to_publish, seal_list, sign_statement, withdraw_statement,
 };
-pub(crate) use joint::{PUBLISH, letters_of_result, list_faults, meeting_of, own_list, publication, witnessed};
+pub(crate) use joint::{
+    PUBLISH, letters_of_result, list_faults, meeting_of, own_list, publication, tell_declined_there, witnessed,
+};
 pub use keep_lists::keep_lists;
 pub use kept::{KeptForm, keep_form, kept_form};
 pub(crate) use letters::picked;

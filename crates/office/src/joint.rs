@@ -10,6 +10,11 @@ use hefu_selection::{Locked, SignedReason};
 use hefu_store::Tx;
 use sha2::{Digest as _, Sha256};
 
+mod promotion;
+
+pub use promotion::Promoted;
+pub(crate) use promotion::{lines, promoted};
+
 use crate::Office;
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::{Exchange, exchanges_of, text};

@@ -54,8 +54,8 @@ pub use experts::{
     register_file,
 };
 pub use joint::{
-    JointLine, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute, public_minute,
-    public_results,
+    JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,
+    public_minute, public_results,
 };
 pub use journal::{JournalPage, JournalRow, journal_page};
 pub use letters::{

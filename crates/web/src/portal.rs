@@ -383,6 +383,8 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "expert-declined",
         "computing",
         "stopped",
+        "joint-declined",
+        "joint-promotion",
     ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))
 }

@@ -1,13 +1,12 @@
 // Every page that somebody comes to by links from the first one, and what is wrong with it as text.
 
 import { inLanguage, languages } from "./offices.mjs";
+import { misworded } from "../rules.mjs";
 import { routeOf } from "./routes.mjs";
 import { breadth, links, shape, words } from "./shape.mjs";
 
 /** So many addresses of one kind (a route, and the names after `?`) are followed: without and with a question. */
 const MOST = [25, 5];
-/** Marks of a text that is missing, and words that must not stand anywhere. */
-const WRONG = [/⟦/, /\{ ?\$/, /\[object /, /\bundefined\b/, /(?<!the word )\bcountry\b/i, /国家：|國家：|两国|兩國/];
 
 function kind(route, place) {
   const names = [...new URL(place, "http://x").searchParams.keys()].sort();
@@ -56,10 +55,7 @@ export async function crawl(visitor, all, seeds, isNew) {
       const { status, text } = await visitor.get(place, lang);
       const said = words(text);
       if (status !== answer.status) faults.push(`words: ${inLanguage(place, lang)} answers ${status}`);
-      for (const wrong of WRONG) {
-        const found = wrong.exec(said);
-        if (found) faults.push(`words: ${inLanguage(place, lang)}: …${said.slice(Math.max(0, found.index - 30), found.index + 30)}…`);
-      }
+      for (const found of misworded(said)) faults.push(`words: ${inLanguage(place, lang)}: ${found}`);
       const length = breadth(said);
       if (length > longest.length) longest = { lang, length };
     }

@@ -7,9 +7,11 @@ use hefu_ledger::hex::bytes32;
 use hefu_ledger::key::VerifierKey;
 use jiff::Zoned;
 
+use super::awarded::Declined;
 use super::list::{SupportList, pairs_digest};
 use super::method::MethodStatement;
 use super::minute::Minute;
+use super::promotion::PromotionStatement;
 use super::statement::{Kind, Statement};
 use super::step::Step;
 use crate::terms::Terms;
@@ -42,6 +44,14 @@ pub struct Round {
     pub ready: BTreeMap<String, String>,
     /// What a side has published, by side.
     pub published: BTreeMap<String, Published>,
+    /// Awards declined after the minute, by pair and side.
+    pub declined: BTreeMap<String, BTreeMap<String, Declined>>,
+    /// Promotions drawn up, by digest.
+    pub promotions: BTreeMap<String, Proposal<PromotionStatement>>,
+    /// Promotions that a side holds with both signatures and does not take back any more, by digest and side.
+    pub holds: BTreeSet<(String, String)>,
+    /// Promotions that a side has published, by digest and side.
+    pub promoted: BTreeMap<(String, String), Published>,
     /// Who broke it off, and why.
     pub aborted: BTreeMap<String, String>,
 }
@@ -106,6 +116,8 @@ pub enum FaultKind {
     TookBackSealed,
     /// It took back what it had said to be ready to publish.
     TookBackReady,
+    /// It told that an award was declined that there is not.
+    DeclinedOther,
     /// It published what was not agreed.
     PublishedOther,
     /// It published before the agreed instant.
@@ -122,6 +134,7 @@ impl FaultKind {
             Self::NotSealed => "not-sealed",
             Self::TookBackSealed => "took-back-sealed",
             Self::TookBackReady => "took-back-ready",
+            Self::DeclinedOther => "declined-other",
             Self::PublishedOther => "published-other",
             Self::PublishedEarly => "published-early",
         }
@@ -290,6 +303,13 @@ impl Joint {
                 }
                 _ => self.fault(side, FaultKind::Unreadable),
             },
+            Step::Promotion { note } => match Statement::<PromotionStatement>::read(note, keys) {
+                Ok(read) if read.content.direction == direction => {
+                    let round = self.rounds.entry(read.content.round).or_default();
+                    propose(&mut round.promotions, read, side, keys);
+                }
+                _ => self.fault(side, FaultKind::Unreadable),
+            },
             Step::Aborted { round, reason } => {
                 let round = self.rounds.entry(*round).or_default();
                 round.aborted.entry(side.to_owned()).or_insert_with(|| reason.clone());
@@ -329,8 +349,9 @@ impl Joint {
     fn endings(&mut self, side: &str, step: &Step) {
         match step {
             Step::Withdrawn { digest } => {
-                let ready = self.rounds.values().any(|round| round.ready.get(side) == Some(digest));
-                if ready {
+                let own = (digest.clone(), side.to_owned());
+                let ready = |round: &Round| round.ready.get(side) == Some(digest) || round.holds.contains(&own);
+                if self.rounds.values().any(ready) {
                     return self.fault(side, FaultKind::TookBackReady);
                 }
                 // Nobody opens a list before the other is sealed: until then a method can be taken back, and not after.
@@ -345,14 +366,37 @@ impl Joint {
                     if let Some(proposal) = round.minutes.get_mut(digest) {
                         proposal.withdrawn.insert(side.to_owned());
                     }
+                    if let Some(proposal) = round.promotions.get_mut(digest) {
+                        proposal.withdrawn.insert(side.to_owned());
+                    }
                 }
             }
             Step::Ready { minute } => {
+                if let Some(round) = self.rounds.values_mut().find(|round| round.promotions.contains_key(minute)) {
+                    round.holds.insert((minute.clone(), side.to_owned()));
+                }
                 if let Some(round) = self.rounds.values_mut().find(|round| round.minutes.contains_key(minute)) {
                     round.ready.insert(side.to_owned(), minute.clone());
                 }
             }
+            Step::Declined { minute, pair, reason } => {
+                let awarded = |round: &&mut Round| round.minutes.contains_key(minute) && round.offered(pair);
+                let Some(round) = self.rounds.values_mut().find(awarded) else {
+                    return self.fault(side, FaultKind::DeclinedOther);
+                };
+                let sides = round.declined.entry(pair.clone()).or_default();
+                sides.entry(side.to_owned()).or_insert_with(|| Declined { reason: reason.clone() });
+            }
             Step::Published { minute, at } => {
+                if let Some(round) = self.rounds.values_mut().find(|round| round.promotions.contains_key(minute)) {
+                    let early = round.promotions.get(minute).is_some_and(|known| known.statement.content.publish > *at);
+                    let published = Published { minute: minute.clone(), at: at.clone() };
+                    round.promoted.insert((minute.clone(), side.to_owned()), published);
+                    if early {
+                        self.fault(side, FaultKind::PublishedEarly);
+                    }
+                    return;
+                }
                 let Some(round) = self.rounds.values_mut().find(|round| round.minutes.contains_key(minute)) else {
                     return self.fault(side, FaultKind::PublishedOther);
                 };

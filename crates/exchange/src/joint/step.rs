@@ -47,15 +47,29 @@ pub enum Step {
     },
     /// It is ready to publish, and does so at the agreed instant.
     Ready {
-        /// Digest of the minute.
+        /// Digest of the minute, or of the promotion.
         minute: String,
     },
     /// It published.
     Published {
-        /// Digest of the minute.
+        /// Digest of the minute, or of the promotion.
         minute: String,
         /// When.
         at: Zoned,
+    },
+    /// An award of the minute or of a promotion was declined at its side.
+    Declined {
+        /// Digest of the minute.
+        minute: String,
+        /// Id of the pair.
+        pair: String,
+        /// Why.
+        reason: String,
+    },
+    /// It signed a promotion: its own or the other's.
+    Promotion {
+        /// The promotion with the signatures it bears.
+        note: String,
     },
     /// It broke the round off.
     Aborted {

@@ -2,8 +2,8 @@
 //! commitment; a statement counts with both signatures only.
 
 use hefu_exchange::joint::{
-    FaultKind, Joint, Leaving, MethodStatement, Minute, Phase, RateTable, Statement, Step, SupportList, SupportRow,
-    joint, pairs_digest,
+    FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable, Statement,
+    Step, SupportList, SupportRow, joint, pairs_digest,
 };
 use hefu_ledger::hex::hex;
 use hefu_selection::{Combination, Draft, Policy, Second};
@@ -74,7 +74,7 @@ fn minute(method: &str, lists: &[(&str, String)], publish: &str) -> Minute {
         method: method.to_owned(),
         lists: lists.iter().map(|(side, commitment)| ((*side).to_owned(), commitment.clone())).collect(),
         result: "00".to_owned(),
-        supported: Vec::new(),
+        supported: vec![line("1.1-M1")],
         deviations: Vec::new(),
         reasons: Vec::new(),
         present: Vec::new(),
@@ -82,6 +82,38 @@ fn minute(method: &str, lists: &[(&str, String)], publish: &str) -> Minute {
         publish: at(publish),
         made: at("2020-07-02T12:00"),
     }
+}
+
+fn line(pair: &str) -> MinuteLine {
+    MinuteLine { pair: pair.to_owned(), numbers: Default::default(), money: Default::default() }
+}
+
+/// The same, and after it: Hong Kong tells that the one award was declined, the mainland draws up who comes in.
+fn promoted() -> ([Vec<Step>; 2], String) {
+    let [mut mainland, mut hongkong] = whole();
+    let Some(Step::Ready { minute }) = mainland.iter().find(|step| matches!(step, Step::Ready { .. })).cloned() else {
+        panic!("ready");
+    };
+    let statement = PromotionStatement {
+        exchange: terms().exchange,
+        direction: "1.1".to_owned(),
+        round: 1,
+        after: minute.clone(),
+        declined: vec!["1.1-M1".to_owned()],
+        enter: vec![line("1.1-M2")],
+        publish: at("2020-08-01T10:00"),
+        made: at("2020-07-22T10:00"),
+    };
+    let drawn = Statement::sign(&statement, &key(MAINLAND)).expect("signed");
+    let agreed = drawn.signed_by(&key(HONGKONG), &both_keys()).expect("signed");
+    let declined = Step::Declined { minute, pair: "1.1-M1".to_owned(), reason: "x".to_owned() };
+    hongkong.extend([declined, Step::Promotion { note: agreed.note }]);
+    mainland.push(Step::Promotion { note: drawn.note });
+    for steps in [&mut mainland, &mut hongkong] {
+        steps.push(Step::Ready { minute: drawn.digest.clone() });
+        steps.push(Step::Published { minute: drawn.digest.clone(), at: at("2020-08-01T10:00") });
+    }
+    ([mainland, hongkong], drawn.digest)
 }
 
 /// The steps of both offices of a round from its beginning to publication, each office's in its order.
@@ -203,6 +235,40 @@ fn nobody_takes_the_method_back_after_sealing_for_by_then_the_others_list_may_be
     assert_eq!(made.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::TookBackSealed]);
 }
 
+#[test]
+fn a_declined_award_is_filled_by_what_both_have_signed_and_nobody_takes_back_what_it_has_said_to_hold() {
+    let (streams, digest) = promoted();
+    let made = computed(&merged(&streams, &[]));
+    assert_eq!((made.phase(), made.faults.as_slice()), (Phase::Published, &[][..]));
+    let round = made.round().expect("a round");
+    let awards: Vec<_> =
+        round.awards().into_iter().map(|award| (award.line.pair, award.declined, award.promoted.is_some())).collect();
+    assert_eq!(awards, [("1.1-M1".to_owned(), true, false), ("1.1-M2".to_owned(), false, true)]);
+    assert_eq!((round.stands(), round.unfilled().len()), (Some(&digest), 0));
+    // Declined and not answered yet.
+    let waits = computed(&merged(&[streams[0][..7].to_vec(), streams[1][..8].to_vec()], &[]));
+    assert_eq!(waits.round().expect("a round").unfilled().into_iter().collect::<Vec<_>>(), ["1.1-M1"]);
+    // The mainland takes its promotion back while Hong Kong's signature is on its way: none is in force at either.
+    let mut back = [streams[0][..8].to_vec(), streams[1][..9].to_vec()];
+    back[0].push(Step::Withdrawn { digest: digest.clone() });
+    let made = computed(&merged(&back, &[]));
+    assert!(made.round().expect("a round").promotions().is_empty() && made.faults.is_empty());
+    // After it has said that it holds both signatures, it does not.
+    let mut late = [streams[0][..9].to_vec(), streams[1].clone()];
+    late[0].push(Step::Withdrawn { digest });
+    let made = computed(&merged(&late, &[]));
+    assert_eq!(made.round().expect("a round").promotions().len(), 1);
+    assert_eq!(made.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::TookBackReady]);
+    // An award that there is not cannot be declined; a promotion is not published before its instant.
+    let mut wrong = streams.clone();
+    let Step::Declined { minute, .. } = wrong[1][7].clone() else { panic!("declined") };
+    wrong[1][7] = Step::Declined { minute, pair: "1.1-M9".to_owned(), reason: "x".to_owned() };
+    let Some(Step::Published { at: when, .. }) = wrong[0].last_mut() else { panic!("published") };
+    *when = at("2020-07-31T10:00");
+    let kinds: Vec<_> = computed(&merged(&wrong, &[])).faults.iter().map(|fault| fault.kind).collect();
+    assert_eq!(kinds, [FaultKind::DeclinedOther, FaultKind::PublishedEarly]);
+}
+
 proptest! {
     // Each case verifies some dozens of signatures.
     #![proptest_config(ProptestConfig::with_cases(24))]
@@ -210,10 +276,10 @@ proptest! {
     #[test]
     fn both_offices_come_to_the_same_however_the_steps_fall_between_each_other(
         takes in proptest::collection::vec(any::<bool>(), 0..20),
-        cut in (1usize..8, 1usize..8),
+        cut in (1usize..11, 1usize..12),
         broken in any::<bool>(),
     ) {
-        let mut streams = whole();
+        let (mut streams, _) = promoted();
         streams[0].truncate(cut.0);
         streams[1].truncate(cut.1);
         if broken {

@@ -19,7 +19,8 @@ pub enum Need {
 
 /// Every act that takes a pair, by the name of its function in `acts`, with what it needs of it. A test finds the functions
 /// that take one and fails where one is missing here or does not pass [`eligible`].
-pub const PAIR_ACTS: &[(&str, Need)] = &[("rule_pair", Need::Open), ("change_seats", Need::Stands)];
+pub const PAIR_ACTS: &[(&str, Need)] =
+    &[("rule_pair", Need::Open), ("change_seats", Need::Stands), ("decline_award", Need::Stands)];
 
 /// A pair that has passed the gate.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,7 @@
-//! The acts of the joint decision: the method both sign, the sealed lists, the minute both sign, publication.
+//! The acts of the joint decision: the method both sign, the sealed lists, the minute both sign, publication,
+//! declined awards.
 
+mod awards;
 mod end;
 mod lists;
 mod method;
@@ -7,6 +9,8 @@ mod minute;
 mod publish;
 mod sign;
 
+pub(crate) use awards::tell_declined_there;
+pub use awards::{NewPromotion, decline_award, draw_up_promotion};
 pub use end::abort_round;
 pub use lists::{EnteredList, ListFault, OwnList, enter_support_list, open_list, seal_list};
 pub(crate) use lists::{list_faults, own_list, witnessed};

@@ -33,6 +33,8 @@ impl Happened {
                 Step::Minute { .. } => "joint.minute-signed",
                 Step::Ready { .. } => "joint.ready",
                 Step::Published { .. } => "joint.published",
+                Step::Declined { .. } => "joint.declined",
+                Step::Promotion { .. } => "joint.promotion-signed",
                 Step::Aborted { .. } => "joint.aborted",
             },
             Self::SupportListEntered { .. } => "support-list.entered",

@@ -55,6 +55,8 @@ words! {
         Supported = "supported",
         /// The joint project is not supported.
         NotSupported = "not_supported",
+        /// The award of the joint project was declined, at either side.
+        AwardDeclined = "award_declined",
         /// What the office asks for beside handing in has changed.
         ConfirmationRule = "confirmation_rule",
         /// An application waits for its recipient's confirmation.
@@ -167,7 +169,7 @@ impl LetterKind {
             Self::DifferenceAppeared | Self::DifferenceCured => &["number", "title", "field"],
             Self::PartnerMissing => &["number", "title", "direction", "closes", "side"],
             Self::OneSided => &["number", "title", "direction", "clause"],
-            Self::Supported | Self::NotSupported => &["number", "title", "direction"],
+            Self::Supported | Self::NotSupported | Self::AwardDeclined => &["number", "title", "direction"],
             Self::ConfirmationRule => &["direction", "reason"],
             Self::ConfirmationAsked => &["number", "title", "direction", "level", "closes"],
             Self::Confirmed | Self::ConfirmationWithdrawn => &["number", "title", "level", "body", "at"],

@@ -48,8 +48,8 @@ pub struct ApplicationView {
     pub may_withdraw: bool,
     /// Whether the viewer may rule on findings now.
     pub may_rule: bool,
-    /// Whether the joint project is supported, once this office has published the result.
-    pub supported: Option<bool>,
+    /// What became of it in the joint decision, once this office has published the result.
+    pub outcome: Option<super::JointOutcome>,
 }
 
 /// The application behind a draft, as the viewer may see it.
@@ -82,7 +82,7 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         }
     }
     let number = standing.number.clone().unwrap_or_default();
-    let supported = super::joint::outcome_of(office, &mut tx, &standing.direction, &number).await?;
+    let outcome = super::joint::outcome_of(office, &mut tx, &standing.direction, &number).await?;
     let sql = "SELECT withdrawn FROM applications WHERE number = $1";
     let row = tx.maybe_row(sql, &[Value::Text(number)]).await?;
     let withdrawn = row.map(|row| row.maybe_text("withdrawn")).transpose()?.flatten();
@@ -100,7 +100,7 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         findings,
         submitted,
         revision,
-        supported,
+        outcome,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exchange::{cards_of, partner_notices};
+use super::joint::shown_awards;
 use crate::Office;
 use crate::acts::{Doing, publication};
 use crate::error::{OfficeError, Refusal};
@@ -37,7 +38,7 @@ pub struct AwardHalf {
     pub amount: Option<hefu_text::money::Money>,
 }
 
-/// The supported projects of the minute in force, for records of awards.
+/// The projects that hold an award by the minute in force and the promotions published since, for records of awards.
 ///
 /// # Errors
 /// When the viewer may not see the decision, or there is no minute.
@@ -46,7 +47,9 @@ pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Re
     let direction = office.direction(direction)?.number.clone();
     let mut tx = office.db().read().await?;
     let course = course(office, &mut tx, &direction).await?.ok_or_else(Refusal::not_found)?;
-    let minute = publication(&course).map(|(_, _, minute)| minute.clone()).ok_or_else(Refusal::not_found)?;
+    let (round, _, _) = publication(&course).ok_or_else(Refusal::not_found)?;
+    let mut held = shown_awards(round, &course.own);
+    held.retain(|award| !award.declined);
     let cards = cards_of(&mut tx, &direction).await?;
     let mut authorities: BTreeMap<String, String> = partner_notices(&mut tx, &direction)
         .await?
@@ -56,14 +59,14 @@ pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Re
     authorities.insert(course.own.clone(), office.config().authority.clone());
     let mut lines = Vec::new();
     for project in projects(office, &mut tx, &course).await? {
-        let Some(own) = minute.supported.iter().find(|line| line.pair == project.pair) else { continue };
+        let Some(own) = held.iter().find(|award| award.line.pair == project.pair) else { continue };
         let mut halves = Vec::new();
         for (side, number) in &project.numbers {
             let card = cards.iter().find(|line| line.side == *side && line.card.number == *number);
             let Some(card) = card.map(|line| line.card.clone()) else { continue };
             halves.push(AwardHalf {
                 authority: authorities.get(side).cloned().unwrap_or_default(),
-                amount: own.money.get(side).copied(),
+                amount: own.line.money.get(side).copied(),
                 side: side.clone(),
                 card,
             });

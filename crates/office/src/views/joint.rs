@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hefu_decision::Scenario;
-use hefu_exchange::joint::{Joint, Phase};
+use hefu_exchange::joint::{Award, Joint, Phase, Round};
 use hefu_selection::Locked;
 use jiff::Zoned;
 
@@ -16,7 +16,7 @@ use crate::acts::{
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::happened::Happened;
-use crate::joint::{Computed, Course, JointProject, Meeting, compute_apart, course, projects};
+use crate::joint::{Computed, Course, JointProject, Meeting, Promoted, compute_apart, course, projects, promoted};
 use crate::letters::LetterKind;
 use crate::rights::{Action, Class, Thing};
 
@@ -64,6 +64,8 @@ pub struct JointView {
     pub withholding: Vec<String>,
     /// The decision, once both lists are open: computed anew, or why it cannot be.
     pub computed: Option<Result<Computed, String>>,
+    /// Who comes in for awards declined since the last promotion, computed anew; none where none were.
+    pub promoted: Option<Result<Promoted, String>>,
     /// Letters that publishing writes, by kind.
     pub letters: BTreeMap<LetterKind, usize>,
     /// Whether the viewer may take steps.
@@ -128,6 +130,10 @@ pub async fn joint_view(
     }
     drop(tx);
     let computed = computed(office, &course, &projects, what_if).await?;
+    let promoted = match (course.joint.round(), &computed) {
+        (Some(round), Some(Ok(computed))) if what_if.locks.is_empty() => promoted(round, computed).transpose(),
+        _ => None,
+    };
     let round = course.joint.round();
     let own_open = round.is_some_and(|round| round.opening(&course.own).is_some());
     let mut joint = course.joint.clone();
@@ -156,6 +162,7 @@ pub async fn joint_view(
         faults,
         witnessed,
         computed,
+        promoted,
         letters,
         direction,
     })
@@ -211,6 +218,10 @@ pub struct PublicLine {
     pub units: BTreeMap<String, String>,
     /// Principal investigator of each side as its own half names them, by side.
     pub investigators: BTreeMap<String, String>,
+    /// Whether the award was declined after publication.
+    pub declined: bool,
+    /// Whether it came in for one that was declined.
+    pub promoted: bool,
 }
 
 /// The results this office has published.
@@ -225,14 +236,13 @@ pub async fn public_results(office: &Office, doing: &Doing) -> Result<Vec<Public
     let mut results = Vec::new();
     for direction in office.directions() {
         let Some(course) = course(office, &mut tx, &direction.number).await? else { continue };
-        let Some((round, digest, minute)) = publication(&course) else { continue };
+        let Some((round, digest, _)) = publication(&course) else { continue };
         let Some(published) = round.published.get(&course.own) else { continue };
         let cards = super::cards_of(&mut tx, &direction.number).await?;
         let mut lines = Vec::new();
+        let awards = shown_awards(round, &course.own);
         for project in projects(office, &mut tx, &course).await? {
-            if minute.supported.iter().all(|line| line.pair != project.pair) {
-                continue;
-            }
+            let Some(award) = awards.iter().find(|award| award.line.pair == project.pair) else { continue };
             let (mut units, mut investigators) = (BTreeMap::new(), BTreeMap::new());
             for (side, number) in &project.numbers {
                 let Some(line) = cards.iter().find(|line| line.side == *side && line.card.number == *number) else {
@@ -257,6 +267,8 @@ pub async fn public_results(office: &Office, doing: &Doing) -> Result<Vec<Public
                 topic: project.topic,
                 units,
                 investigators,
+                declined: award.declined,
+                promoted: award.promoted.is_some(),
             });
         }
         results.push(PublicResult {
@@ -268,6 +280,12 @@ pub async fn public_results(office: &Office, doing: &Doing) -> Result<Vec<Public
         });
     }
     Ok(results)
+}
+
+/// The awards as this office has published them: promotions that it has not are left out.
+pub(crate) fn shown_awards(round: &Round, own: &str) -> Vec<Award> {
+    let shown = |digest: &String| round.promoted.contains_key(&(digest.clone(), own.to_owned()));
+    round.awards().into_iter().filter(|award| award.promoted.as_ref().is_none_or(shown)).collect()
 }
 
 /// The signed minute of a published result, as text that either office's keys verify.
@@ -311,6 +329,28 @@ pub async fn printed_minute(
     office.press().print(key, move || crate::printing::minute(&own, &decided, lang)).await
 }
 
+/// What became of an application in the joint decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JointOutcome {
+    /// The joint project is supported.
+    Supported,
+    /// It was, and the award was declined at a side.
+    Declined,
+    /// It is not.
+    NotSupported,
+}
+
+impl JointOutcome {
+    /// Its word in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Declined => "declined",
+            Self::NotSupported => "not-supported",
+        }
+    }
+}
+
 /// What became of an application of this office in the joint decision, once that is published.
 ///
 /// # Errors
@@ -320,21 +360,20 @@ pub(crate) async fn outcome_of(
     tx: &mut hefu_store::Tx<'_>,
     direction: &str,
     number: &str,
-) -> Result<Option<bool>, OfficeError> {
+) -> Result<Option<JointOutcome>, OfficeError> {
     let Some(Happened::DirectionSettled { .. }) = settled(tx, direction).await? else { return Ok(None) };
     let Some(course) = course(office, tx, direction).await? else { return Ok(None) };
-    let Some((round, _, minute)) = publication(&course) else { return Ok(None) };
+    let Some((round, _, _)) = publication(&course) else { return Ok(None) };
     if !round.published.contains_key(&course.own) {
         return Ok(None);
     }
-    let own =
-        |line: &hefu_exchange::joint::MinuteLine| line.numbers.get(&course.own).is_some_and(|known| known == number);
-    if minute.supported.iter().any(own) {
-        return Ok(Some(true));
+    let own = |award: &Award| award.line.numbers.get(&course.own).is_some_and(|known| known == number);
+    if let Some(award) = shown_awards(round, &course.own).into_iter().find(own) {
+        return Ok(Some(if award.declined { JointOutcome::Declined } else { JointOutcome::Supported }));
     }
     let sql = "SELECT pair FROM halves WHERE side = $1 AND number = $2";
     let row = tx.maybe_row(sql, &[text(&course.own), text(number)]).await?;
     let pair = row.map(|row| row.maybe_text("pair")).transpose()?.flatten();
     let joint = pair.zip(course.joint.projects()).is_some_and(|(pair, known)| known.contains(&pair));
-    Ok(joint.then_some(false))
+    Ok(joint.then_some(JointOutcome::NotSupported))
 }

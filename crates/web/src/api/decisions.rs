@@ -120,12 +120,17 @@ pub(super) struct SupportedForm {
     pub units: BTreeMap<String, String>,
     /// Principal investigators, by side.
     pub investigators: BTreeMap<String, String>,
+    /// Whether the award was declined after publication.
+    pub declined: bool,
+    /// Whether it came in for one that was declined.
+    pub promoted: bool,
 }
 
 impl From<PublicLine> for SupportedForm {
     fn from(line: PublicLine) -> Self {
-        let PublicLine { pair, numbers, titles, topic, units, investigators } = line;
-        Self { pair, numbers: numbers.into_iter().collect(), titles, topic, units, investigators }
+        let PublicLine { pair, numbers, titles, topic, units, investigators, declined, promoted } = line;
+        let numbers = numbers.into_iter().collect();
+        Self { pair, numbers, titles, topic, units, investigators, declined, promoted }
     }
 }
 

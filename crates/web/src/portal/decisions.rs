@@ -1,12 +1,14 @@
 //! The joint decision of a direction: how far it has come and the steps that can be taken now.
 
+use std::collections::BTreeSet;
+
 use axum::Router;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum_extra::extract::Form;
 use hefu_office::acts::{self, Doing};
-use hefu_office::views::{JointLine, joint_lines};
+use hefu_office::views::{JointLine, JointView, joint_lines};
 use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
@@ -19,6 +21,7 @@ use crate::shell::error::FaultKind;
 use crate::shell::{Frame, Page, Say};
 
 mod asked;
+mod awards;
 mod course;
 mod files;
 mod method;
@@ -40,6 +43,8 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/decisions/{direction}/minute.txt", get(files::note))
         .route("/decisions/{direction}/minute.pdf", get(files::printed))
         .route("/decisions/{direction}/report", get(report::show))
+        .route("/decisions/{direction}/awards", get(awards::show).post(awards::draw_up))
+        .route("/decisions/{direction}/decline", get(awards::ask).post(awards::decline))
         .route("/decisions/{direction}/awards.json", get(files::awards))
         .route("/decisions/{direction}/{step}", post(step))
 }
@@ -93,6 +98,14 @@ fn head(portal: &Portal, frame: &Frame, direction: &str, title: &str) -> Page {
         .crumb(name, format!("/decisions/{direction}"))
 }
 
+/// Who has signed a statement, with its digest.
+fn signers(portal: &Portal, say: Say, view: &JointView, signed: &BTreeSet<String>, digest: &str) -> String {
+    let sides = view.origins.iter().filter(|(_, origin)| signed.contains(*origin));
+    let names: Vec<String> = sides.map(|(side, _)| portal.side_name(say, side, &view.direction)).collect();
+    let message = Message::new("joint-signed-by").with("sides", names);
+    say.message(&message.with("digest", digest.get(..16).unwrap_or(digest)))
+}
+
 fn phase_tag(say: Say, phase: hefu_exchange::joint::Phase) -> StatusTag {
     use hefu_exchange::joint::Phase;
     let tone = match phase {
@@ -110,6 +123,9 @@ struct Given {
     digest: String,
     #[serde(default)]
     reason: String,
+    /// The page it leads back to, where it is not that of the direction.
+    #[serde(default)]
+    to: String,
 }
 
 /// Steps that are one button, with a reason where one is asked for.
@@ -133,7 +149,10 @@ async fn step(
         _ => return Err(crate::shell::Fault::not_found().into()),
     };
     match taken {
-        Ok(()) => Ok(done(&format!("/decisions/{direction}"), &format!("joint-{step}"))),
+        Ok(()) => {
+            let page = if form.to == "awards" { "/awards" } else { "" };
+            Ok(done(&format!("/decisions/{direction}{page}"), &format!("joint-{step}")))
+        }
         Err(error) => again(&portal, &frame, &viewer, &direction, error, &form.reason).await,
     }
 }

@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use hefu_check::Outcome;
 use hefu_office::acts;
 use hefu_office::letters::LetterKind;
-use hefu_office::views::{ApplicationView, Circle, application_view, receipt_of};
+use hefu_office::views::{ApplicationView, Circle, JointOutcome, application_view, receipt_of};
 use serde::Deserialize;
 
 use super::applications::{head, summaries};
@@ -115,10 +115,9 @@ pub(super) fn as_handed_in(
         }
         parts.push(links(ways));
     }
-    if let Some(supported) = view.supported {
-        let (tone, key) =
-            if supported { (Tone::Pass, "joint-your-supported") } else { (Tone::Unset, "joint-your-not-supported") };
-        parts.push(Html::of(&StatusTag::new(tone, say.t(key))));
+    if let Some(outcome) = view.outcome {
+        let tone = if outcome == JointOutcome::Supported { Tone::Pass } else { Tone::Unset };
+        parts.push(Html::of(&StatusTag::new(tone, say.t(&format!("joint-your-{}", outcome.word())))));
         parts.push(links(vec![Link::new(say.t("joint-results-title"), "/results")]));
     }
     if let Some(at) = &view.withdrawn {

@@ -7,7 +7,7 @@ use hefu_office::views::{PublicLine, public_results};
 
 use super::page::{page, paragraph, soft, table};
 use super::{Answer, Portal, Who, refused};
-use crate::parts::{Column, Html, Table};
+use crate::parts::{Column, Html, StatusTag, Table, Tone};
 use crate::shell::Frame;
 
 pub(super) fn routes() -> Router<Portal> {
@@ -32,8 +32,13 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
                 Html::join(&words, &Html::text(" · "))
             };
             let numbers: Vec<&str> = line.numbers.iter().map(|(_, number)| number.as_str()).collect();
+            let standing = match (line.declined, line.promoted) {
+                (true, _) => Html::of(&StatusTag::new(Tone::Unset, say.t("joint-award-declined"))),
+                (_, true) => Html::of(&StatusTag::new(Tone::Pass, say.t("joint-award-promoted"))),
+                _ => Html::default(),
+            };
             vec![
-                Html::join(&[title.unwrap_or_default(), soft(&numbers.join(" · "))], &Html::default()),
+                Html::join(&[title.unwrap_or_default(), soft(&numbers.join(" · ")), standing], &Html::default()),
                 Html::text(&portal.topic_name(say, &result.direction, &line.topic)),
                 each(&line.units),
                 each(&line.investigators),

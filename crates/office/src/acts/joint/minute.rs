@@ -1,11 +1,9 @@
 //! The minute: drawn up by one office from what both compute, signed by the other after it computed the same.
 
-use std::collections::BTreeMap;
-
 use hefu_decision::DecisionError;
 use hefu_exchange::joint::{Deviation, Leaving, Minute, MinuteLine, Phase, Statement, Step};
 use hefu_selection::{Locked, SignedReason};
-use hefu_store::Act;
+use hefu_store::{Act, NewJob};
 use hefu_words::Message;
 use jiff::Zoned;
 
@@ -14,7 +12,7 @@ use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal, RefusalKind};
-use crate::joint::{Computed, Course, JointProject, Meeting, compute_apart, course_of, projects};
+use crate::joint::{Computed, Course, JointProject, Meeting, compute_apart, course_of, lines, projects};
 use crate::rights::{Action, Thing};
 
 /// What an officer adds to what was computed.
@@ -79,7 +77,7 @@ pub async fn draw_up_minute(
     same(&course, &known, &computed, &minute)?;
     let signed = Statement::sign(&minute, &office.keys().signing).map_err(|error| written(&error))?;
     let digest = signed.digest.clone();
-    tell(office, doing, course, signed.note).await.map(|()| digest)
+    tell(office, doing, course, Step::Minute { note: signed.note }, None).await.map(|()| digest)
 }
 
 /// Signs the partner's minute, if this office comes to the same result.
@@ -108,10 +106,13 @@ pub(super) async fn sign_minute(
     let computed = decided(office, &course, &known, meeting_of(minute)).await?;
     same(&course, &known, &computed, minute)?;
     let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
-    tell(office, doing, course, signed.note).await
+    tell(office, doing, course, Step::Minute { note: signed.note }, None).await
 }
 
-async fn course_with_projects(office: &Office, direction: &str) -> Result<(Course, Vec<JointProject>), OfficeError> {
+pub(super) async fn course_with_projects(
+    office: &Office,
+    direction: &str,
+) -> Result<(Course, Vec<JointProject>), OfficeError> {
     let mut tx = office.db().read().await?;
     let course = course_of(office, &mut tx, direction).await?;
     let known = projects(office, &mut tx, &course).await?;
@@ -119,7 +120,7 @@ async fn course_with_projects(office: &Office, direction: &str) -> Result<(Cours
 }
 
 /// The decision, computed before the writer is asked: it may take its time.
-async fn decided(
+pub(super) async fn decided(
     office: &Office,
     course: &Course,
     known: &[JointProject],
@@ -129,8 +130,14 @@ async fn decided(
     made.ok_or_else(Refusal::not_found)?.map_err(|error| undecided(&error))
 }
 
-/// Takes the step if nothing has happened since the course was read: what is signed was computed from it.
-async fn tell(office: &Office, doing: Doing, course: Course, note: String) -> Result<(), OfficeError> {
+/// Takes the step, and puts a job in, if nothing has happened since the course was read: what is signed was computed from it.
+pub(super) async fn tell(
+    office: &Office,
+    doing: Doing,
+    course: Course,
+    step: Step,
+    job: Option<NewJob>,
+) -> Result<(), OfficeError> {
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {
@@ -138,7 +145,10 @@ async fn tell(office: &Office, doing: Doing, course: Course, note: String) -> Re
                 if course_of(&office, act.tx(), &course.direction).await?.joint != course.joint {
                     return Err(conflict("joint-result-changed"));
                 }
-                take(act, &doing, &course, Step::Minute { note }).await?;
+                take(act, &doing, &course, step).await?;
+                if let Some(job) = job {
+                    act.enqueue(&job).await?;
+                }
                 Ok(())
             })
         })
@@ -191,25 +201,10 @@ fn minute(
     }
 }
 
-/// The supported projects with every side's number and money.
+/// The supported projects with every side's number and money, by number.
 fn supported(course: &Course, known: &[JointProject], computed: &Computed) -> Vec<MinuteLine> {
     let chosen = computed.decision.selection.chosen();
-    let lists = course.lists().unwrap_or_default();
-    known
-        .iter()
-        .filter(|project| chosen.contains(&project.pair))
-        .map(|project| MinuteLine {
-            pair: project.pair.clone(),
-            numbers: project.numbers.iter().cloned().collect(),
-            money: lists
-                .iter()
-                .filter_map(|(side, list)| {
-                    let row = list.rows.iter().find(|row| row.pair == project.pair)?;
-                    Some((side.clone(), row.amount?))
-                })
-                .collect::<BTreeMap<_, _>>(),
-        })
-        .collect()
+    lines(course, known, known.iter().map(|project| &project.pair).filter(|pair| chosen.contains(*pair)))
 }
 
 /// Whether a minute rests on what this office holds: the method in force and the lists that were opened under it.

@@ -1,10 +1,11 @@
 //! Publication: each office says that it is ready; at the agreed instant it publishes if it holds the other's word for the same
 //! minute, and not otherwise.
 
-use hefu_exchange::joint::{Minute, Phase, Step};
+use hefu_exchange::joint::{Minute, Phase, Round, Step};
 use hefu_store::{Act, NewJob, Tx};
 use hefu_words::Message;
 
+use super::awards::{promotion_letters, promotion_waits};
 use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
@@ -52,7 +53,7 @@ pub async fn ready_to_publish(office: &Office, doing: Doing, direction: &str) ->
 }
 
 /// The minute in force with its round and digest.
-pub(crate) fn publication(course: &Course) -> Option<(&hefu_exchange::joint::Round, &String, &Minute)> {
+pub(crate) fn publication(course: &Course) -> Option<(&Round, &String, &Minute)> {
     let round = course.joint.round()?;
     let (digest, proposal) = round.minute()?;
     Some((round, digest, &proposal.statement.content))
@@ -80,7 +81,10 @@ pub async fn publish_due(office: &Office, doing: Doing, direction: &str) -> Resu
             Box::pin(async move {
                 let Some(course) = course(&office, act.tx(), &direction).await? else { return Ok(None) };
                 let Some((round, digest, minute)) = publication(&course) else { return Ok(None) };
-                if round.published.contains_key(&course.own) || round.ready.get(&course.own) != Some(digest) {
+                if round.published.contains_key(&course.own) {
+                    return promotions_due(&office, act, &doing, &course, round).await;
+                }
+                if round.ready.get(&course.own) != Some(digest) {
                     return Ok(None);
                 }
                 if minute.publish > doing.now {
@@ -99,6 +103,35 @@ pub async fn publish_due(office: &Office, doing: Doing, direction: &str) -> Resu
             })
         })
         .await
+}
+
+/// Publishes the promotions that both hold with both signatures and whose time has come, in their order.
+async fn promotions_due(
+    office: &Office,
+    act: &mut Act<'_>,
+    doing: &Doing,
+    course: &Course,
+    round: &Round,
+) -> Result<Option<Waits>, OfficeError> {
+    for (digest, promotion) in round.promotions() {
+        if round.promoted.contains_key(&(digest.clone(), course.own.clone())) {
+            continue;
+        }
+        let statement = &promotion.statement.content;
+        // Both signatures may stand under what the partner takes back at this moment: each says that it holds them first.
+        if !round.holds.contains(&(digest.clone(), course.own.clone())) {
+            take(act, doing, course, Step::Ready { minute: digest.clone() }).await?;
+        }
+        if !round.holds.contains(&(digest.clone(), course.partner().to_owned())) {
+            return Ok(Some(Waits::Partner));
+        }
+        if statement.publish > doing.now {
+            return Ok(Some(Waits::Instant));
+        }
+        take(act, doing, course, Step::Published { minute: digest.clone(), at: doing.now.clone() }).await?;
+        promotion_letters(office, act, doing, course, &statement.enter).await?;
+    }
+    Ok(promotion_waits(course, round).then_some(Waits::Partner))
 }
 
 /// The same by an officer's hand, where the instant has passed.

@@ -129,9 +129,13 @@ pub async fn with_method() -> (Both, Vec<(String, String)>) {
 
 /// With both lists sealed, and the seals told and witnessed. The mainland ranks 1234, Hong Kong does not support the second.
 pub async fn sealed() -> (Both, Vec<(String, String)>) {
+    sealed_with(["200", "250", "300", "150"]).await
+}
+
+/// The same with these amounts of state money, in 万元.
+pub async fn sealed_with(amounts: [&str; 4]) -> (Both, Vec<(String, String)>) {
     let (both, numbers) = with_method().await;
     let now = later(10);
-    let amounts = ["200", "250", "300", "150"];
     let mainland: Vec<_> =
         numbers.iter().zip(1..).zip(amounts).map(|(((m, _), place), sum)| (m.as_str(), true, place, sum)).collect();
     let hongkong: Vec<_> =
@@ -147,11 +151,15 @@ pub async fn sealed() -> (Both, Vec<(String, String)>) {
 
 pub async fn opened() -> (Both, Vec<(String, String)>) {
     let (both, numbers) = sealed().await;
+    open(&both).await;
+    (both, numbers)
+}
+
+async fn open(both: &Both) {
     for side in sides(&both) {
         acts::open_list(&side.office, doing(&side.programme, &later(11)), "1.1").await.expect("opened");
     }
     both.exchange(&later(11)).await;
-    (both, numbers)
 }
 
 pub fn reasons(why: &str) -> Vec<SignedReason> {
@@ -174,6 +182,30 @@ pub fn minute(seen: &str, why: &str) -> NewMinute {
 /// With the minute signed by both. Gives its digest.
 pub async fn minuted() -> (Both, Vec<(String, String)>, String) {
     let (both, numbers) = opened().await;
+    let digest = sign(&both).await;
+    (both, numbers, digest)
+}
+
+/// With a result published in which the money suffices for two of the three that both support: the first and the third, in the
+/// joint order after the fourth, wait or are in as their money has it.
+pub async fn published() -> (Both, Vec<(String, String)>) {
+    let (both, numbers) = sealed_with(["2000", "100", "2500", "2600"]).await;
+    open(&both).await;
+    sign(&both).await;
+    let after = at("2020-07-20T10:00:00");
+    for side in sides(&both) {
+        acts::ready_to_publish(&side.office, doing(&side.programme, &later(13)), "1.1").await.expect("ready");
+    }
+    both.exchange(&later(13)).await;
+    for side in sides(&both) {
+        let waits = acts::publish_due(&side.office, acts::Doing::office(after.clone()), "1.1").await.expect("asked");
+        assert_eq!(waits, None);
+    }
+    both.exchange(&after).await;
+    (both, numbers)
+}
+
+async fn sign(both: &Both) -> String {
     let now = later(12);
     let seen = view(&both.mainland, &now).await.computed.expect("open").expect("decided").chosen;
     let by = doing(&both.mainland.programme, &now);
@@ -184,5 +216,5 @@ pub async fn minuted() -> (Both, Vec<(String, String)>, String) {
         .await
         .expect("signed");
     both.exchange(&now).await;
-    (both, numbers, digest)
+    digest
 }

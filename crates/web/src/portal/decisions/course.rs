@@ -233,10 +233,7 @@ impl Told<'_> {
     }
 
     fn signed(&self, signed: &std::collections::BTreeSet<String>, digest: &str) -> String {
-        let sides = self.view.origins.iter().filter(|(_, origin)| signed.contains(*origin));
-        let names: Vec<String> = sides.map(|(side, _)| self.side(side)).collect();
-        let message = Message::new("joint-signed-by").with("sides", names);
-        self.say.message(&message.with("digest", digest.get(..16).unwrap_or(digest)))
+        super::signers(self.portal, self.say, self.view, signed, digest)
     }
 
     fn troubles(&self, troubles: &[Trouble]) -> Html {
@@ -423,7 +420,11 @@ impl Told<'_> {
             empty: String::new(),
         }));
         if round.published.contains_key(&self.view.own) {
-            parts.push(links(vec![Link::new(self.say.t("joint-results-title"), "/results")]));
+            let awards = format!("/decisions/{}/awards", self.view.direction);
+            parts.push(links(vec![
+                Link::new(self.say.t("joint-results-title"), "/results"),
+                Link::new(self.say.t("joint-awards-page"), awards),
+            ]));
             return parts;
         }
         let count = |kind: LetterKind| self.view.letters.get(&kind).copied().unwrap_or(0);

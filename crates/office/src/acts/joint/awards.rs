@@ -1,0 +1,251 @@
+//! After publication: an award is declined at one side, the partner is told, and both sign who comes in.
+
+use std::collections::BTreeSet;
+
+use hefu_exchange::joint::{MinuteLine, Phase, PromotionStatement, Round, Statement, Step};
+use hefu_exchange::{Record, Terms};
+use hefu_store::{Act, NewJob};
+use hefu_words::Message;
+use jiff::Zoned;
+
+use super::method::written;
+use super::minute::{course_with_projects, decided, meeting_of, tell};
+use super::publish::{PUBLISH, publication};
+use super::{conflict, given, in_phase, take};
+use crate::Office;
+use crate::acts::Doing;
+use crate::acts::gate::{Need, eligible};
+use crate::error::{OfficeError, Refusal};
+use crate::exchange::text;
+use crate::joint::{Course, Promoted, course, course_of, lines, promoted};
+use crate::letters::{Facts, LetterKind, letters_to_team};
+use crate::rights::{Action, Thing};
+
+/// Records that an award of a published result was declined at this side, on the word of those who hold it; the partner is told,
+/// with the reason. It is not taken back: a project whose award was declined at one side is none at the other.
+///
+/// # Errors
+/// When the viewer may not, no reason is given, nothing is published, or the project holds no award.
+pub async fn decline_award(
+    office: &Office,
+    doing: Doing,
+    direction: &str,
+    pair: &str,
+    reason: &str,
+) -> Result<(), OfficeError> {
+    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let (pair, reason) = (pair.to_owned(), given("reason", reason)?);
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                let course = course_of(&office, act.tx(), &direction).await?;
+                let Some((round, minute, _)) = publication(&course) else {
+                    in_phase(&course, &[Phase::Published])?;
+                    return Err(Refusal::not_found().into());
+                };
+                if !round.published.contains_key(&course.own) {
+                    return Err(conflict("joint-not-published"));
+                }
+                let eligible = eligible(act.tx(), &pair, Need::Stands).await?;
+                let shown = |digest: &String| round.promoted.contains_key(&(digest.clone(), course.own.clone()));
+                let award = round.awards().into_iter().find(|award| award.line.pair == eligible.pair.id);
+                let Some(award) = award.filter(|award| award.promoted.as_ref().is_none_or(shown)) else {
+                    return Err(conflict("joint-no-award"));
+                };
+                if award.declined {
+                    return Err(conflict("joint-declined-already"));
+                }
+                let step = Step::Declined { minute: minute.clone(), pair: pair.clone(), reason };
+                take(act, &doing, &course, step).await?;
+                tell_declined(&office, act, &doing, &course, &award.line).await
+            })
+        })
+        .await
+}
+
+/// Writes to those of this office's half that the award of their joint project was declined: once, whichever side it was.
+async fn tell_declined(
+    office: &Office,
+    act: &mut Act<'_>,
+    doing: &Doing,
+    course: &Course,
+    line: &MinuteLine,
+) -> Result<(), OfficeError> {
+    let Some((draft, facts)) = half(act, course, line).await? else { return Ok(()) };
+    let facts = facts.once(format!("declined {}", line.pair));
+    letters_to_team(office, act, doing, LetterKind::AwardDeclined, &draft, &facts).await
+}
+
+/// The draft of this office's half, and what letters say of it.
+async fn half(act: &mut Act<'_>, course: &Course, line: &MinuteLine) -> Result<Option<(String, Facts)>, OfficeError> {
+    let Some(number) = line.numbers.get(&course.own) else { return Ok(None) };
+    let sql = "SELECT draft, title FROM applications WHERE number = $1";
+    let Some(row) = act.tx().maybe_row(sql, &[text(number)]).await? else { return Ok(None) };
+    let draft = row.text("draft")?;
+    let facts = Facts::of_application(&draft, number, &row.text("title")?).direction(&course.direction);
+    Ok(Some((draft, facts)))
+}
+
+/// The same for awards that a parcel of the partner's says were declined.
+pub(crate) async fn tell_declined_there(
+    office: &Office,
+    act: &mut Act<'_>,
+    doing: &Doing,
+    terms: &Terms,
+    records: &[serde_json::Value],
+) -> Result<(), OfficeError> {
+    let read = records.iter().filter_map(|value| Record::read(value).ok());
+    let declined = read.filter_map(|record| match record {
+        Record::Joint { direction, step: Step::Declined { pair, .. } } => Some((direction, pair)),
+        _ => None,
+    });
+    for (direction, pair) in declined {
+        if !terms.decision || !terms.directions.contains(&direction) {
+            continue;
+        }
+        let Some(course) = course(office, act.tx(), &direction).await? else { continue };
+        let award = course.joint.round().map(Round::awards).unwrap_or_default();
+        let award = award.into_iter().find(|award| award.line.pair == pair && award.declined);
+        if let Some(award) = award {
+            tell_declined(office, act, doing, &course, &award.line).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What an officer adds to who comes in.
+#[derive(Clone, Debug)]
+pub struct NewPromotion {
+    /// Neither office publishes it before this instant.
+    pub publish: Option<Zoned>,
+    /// The pairs that the officer saw coming in; the promotion is refused where it is not these any more.
+    pub seen: BTreeSet<String>,
+}
+
+/// Draws up who comes in for the awards declined since the last promotion, and signs it for this office. Where nobody waits who
+/// fits, it says so.
+///
+/// # Errors
+/// When the viewer may not; nothing was declined since; another promotion waits; the instant is unset or past.
+pub async fn draw_up_promotion(
+    office: &Office,
+    doing: Doing,
+    direction: &str,
+    new: NewPromotion,
+) -> Result<String, OfficeError> {
+    office.may_here(&doing.viewer, Action::Decide, Thing::Decision)?;
+    let direction = office.direction(direction)?.number.clone();
+    let (course, known) = course_with_projects(office, &direction).await?;
+    let (_, _, minute) = publication(&course).ok_or_else(|| conflict("joint-not-published"))?;
+    let computed = decided(office, &course, &known, meeting_of(minute)).await?;
+    let round = course.joint.round().ok_or_else(Refusal::not_found)?;
+    if promotion_waits(&course, round) {
+        return Err(conflict("joint-promotion-waits"));
+    }
+    let Promoted { declined, promotion } = promoted(round, &computed)
+        .map_err(|reason| promotion_fails(&reason))?
+        .ok_or_else(|| conflict("joint-nothing-declined"))?;
+    if promotion.ids.iter().cloned().collect::<BTreeSet<_>>() != new.seen {
+        return Err(conflict("joint-result-changed"));
+    }
+    let unset = || OfficeError::from(Refusal::invalid("publish", Message::new("joint-unset-publish")));
+    let publish = new.publish.ok_or_else(unset)?;
+    if publish <= doing.now {
+        return Err(Refusal::invalid("publish", Message::new("joint-publish-past")).into());
+    }
+    let statement = PromotionStatement {
+        exchange: course.exchange.name.clone(),
+        direction: direction.clone(),
+        round: course.joint.number(),
+        after: round.stands().cloned().unwrap_or_default(),
+        declined,
+        enter: lines(&course, &known, &promotion.ids),
+        publish,
+        made: doing.now.clone(),
+    };
+    let signed = Statement::sign(&statement, &office.keys().signing).map_err(|error| written(&error))?;
+    let digest = signed.digest.clone();
+    signed_here(office, doing, course, &signed).await.map(|()| digest)
+}
+
+/// Signs the partner's promotion, if this office comes to the same.
+pub(super) async fn sign_promotion(
+    office: &Office,
+    doing: Doing,
+    course: Course,
+    digest: &str,
+) -> Result<(), OfficeError> {
+    let round = course.joint.round().ok_or_else(Refusal::not_found)?;
+    let proposal = round.promotions.get(digest).ok_or_else(Refusal::not_found)?;
+    let key = &office.keys().signing;
+    if proposal.statement.signed.contains(key.name()) {
+        return Ok(());
+    }
+    if !proposal.withdrawn.is_empty() {
+        return Err(conflict("joint-withdrawn-already"));
+    }
+    if promotion_waits(&course, round) {
+        return Err(conflict("joint-promotion-waits"));
+    }
+    let (_, _, minute) = publication(&course).ok_or_else(|| conflict("joint-not-published"))?;
+    let (_, known) = course_with_projects(office, &course.direction).await?;
+    let computed = decided(office, &course, &known, meeting_of(minute)).await?;
+    let found = promoted(round, &computed).map_err(|reason| promotion_fails(&reason))?;
+    let said = &proposal.statement.content;
+    let same = found.is_some_and(|found| {
+        said.declined == found.declined && said.enter == lines(&course, &known, &found.promotion.ids)
+    });
+    if !same || said.exchange != course.exchange.name || Some(&said.after) != round.stands() {
+        return Err(conflict("joint-promotion-other"));
+    }
+    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+    signed_here(office, doing, course, &signed).await
+}
+
+/// Tells the partner of a promotion with this office's signature, and has it published at its instant.
+async fn signed_here(
+    office: &Office,
+    doing: Doing,
+    course: Course,
+    signed: &Statement<PromotionStatement>,
+) -> Result<(), OfficeError> {
+    let job = NewJob {
+        kind: PUBLISH.to_owned(),
+        once: Some(format!("{PUBLISH} {} {}", course.direction, signed.digest)),
+        body: course.direction.clone(),
+        due: doing.now.timestamp().as_millisecond(),
+    };
+    tell(office, doing, course, Step::Promotion { note: signed.note.clone() }, Some(job)).await
+}
+
+fn promotion_fails(reason: &str) -> OfficeError {
+    Refusal::new(crate::error::RefusalKind::Conflict, Message::new("joint-undecided").with("reason", reason)).into()
+}
+
+/// Whether a promotion of this office waits for the partner's signature, on what stands now.
+pub(super) fn promotion_waits(course: &Course, round: &Round) -> bool {
+    let own = course.exchange.terms.offices.iter().find(|office| office.side == course.own);
+    let stands = round.stands();
+    round.promotions.values().any(|promotion| {
+        promotion.waits()
+            && Some(&promotion.statement.content.after) == stands
+            && own.is_some_and(|own| promotion.statement.signed.contains(&own.origin))
+    })
+}
+
+/// Letters of a promotion: to the team of the half at this office of each project that comes in.
+pub(super) async fn promotion_letters(
+    office: &Office,
+    act: &mut Act<'_>,
+    doing: &Doing,
+    course: &Course,
+    enter: &[MinuteLine],
+) -> Result<(), OfficeError> {
+    for line in enter {
+        let Some((draft, facts)) = half(act, course, line).await? else { continue };
+        letters_to_team(office, act, doing, LetterKind::Supported, &draft, &facts).await?;
+    }
+    Ok(())
+}

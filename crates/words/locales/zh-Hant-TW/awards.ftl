@@ -1,0 +1,22 @@
+# 臺灣用語：計畫、核定。
+joint-awards-page = 核定計畫
+joint-award-holds = 已獲核定
+joint-award-declined = 已放棄執行
+joint-declined-list = 已放棄執行的計畫
+joint-decline = 登記放棄執行
+joint-decline-note = 收到獲核定者書面放棄後登記。理由告知對方徵集部門，該聯合計畫在雙方均不再執行。登記後不能撤銷。
+joint-promotion-none = 上次遞補以來沒有計畫放棄執行。
+joint-promotion-due = 上次遞補以來放棄執行的計畫有 { $count } 個。已獲核定者均保留，按雙方簽署的辦法和聯合排序，由下列計畫遞補：
+joint-promotion-for = 針對放棄執行的計畫 { $count } 個。{ $at } 之前不公布。
+joint-promotion-enter = 遞補計畫
+joint-promotion-nobody = 沒有合適的候補計畫。
+joint-promotion-other = 本方得出的計畫不同。請待交換完成後再看。
+joint-nothing-declined = 上次遞補以來沒有計畫放棄執行。
+joint-no-award = 該計畫沒有已公布的核定結果。
+joint-declined-already = 該計畫放棄執行已登記。
+joint-fault-declined-other = 告知放棄執行的計畫並未獲核定
+joint-your-declined = 該聯合計畫已放棄執行。
+portal-event-joint-declined = 放棄執行
+letter-award_declined-subject = 申請 { $number } 已放棄執行
+letter-award_declined-text = 您在方向 { $direction } 的申請「{ $title }」（編號 { $number }）所屬聯合計畫，已在其中一方放棄執行。該聯合計畫在雙方均不再執行。
+letters-kind-award_declined = 聯合計畫放棄執行
