@@ -16,7 +16,10 @@ async fn settings_conflicts_and_the_panel_through_their_pages() {
     let typed = form(&[("statement", "Keep it secret."), ("unit-years", "three"), ("author-years", "2")]);
     let (status, _, told) = post(&world, programme, "/experts/settings", FORM, typed).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.contains("is no whole number") && told.contains("Keep it secret.") && told.contains("three"), "{told}");
+    assert!(
+        told.contains("is no whole number") && told.contains("Keep it secret.") && told.contains("three"),
+        "{told}"
+    );
     let typed = form(&[("statement", "Keep it secret."), ("unit-years", "3"), ("author-years", "")]);
     let (status, to, _) = post(&world, programme, "/experts/settings", FORM, typed).await;
     assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/experts/settings?done=experts-set"));
@@ -30,7 +33,14 @@ async fn settings_conflicts_and_the_panel_through_their_pages() {
     let (number, rule) = (hidden(&ask, "number").to_owned(), hidden(&ask, "rule").to_owned());
     let evidence = hidden(&ask, "evidence").to_owned();
     let decide = |act: &str, evidence: &str, why: &str| {
-        form(&[("act", act), ("number", &number), ("expert", "E1"), ("rule", &rule), ("evidence", evidence), ("why", why)])
+        form(&[
+            ("act", act),
+            ("number", &number),
+            ("expert", "E1"),
+            ("rule", &rule),
+            ("evidence", evidence),
+            ("why", why),
+        ])
     };
     let action = "/experts/conflicts/1.1/decide";
     let (status, _, told) = post(&world, programme, action, FORM, decide("confirm", &evidence, "")).await;
