@@ -94,11 +94,13 @@ test("nothing is asked until the office has written a form, looked at it and put
   await go(officer, "/reviewing/1.1/form");
   await look(officer, "reviewing-form-empty");
   await press(officer, "add:criteria");
-  const row = (at, values) => Promise.all(Object.entries(values).map(async ([field, value]) => {
-    const input = officer.locator(`[name="criteria-${at}-${field}"]`);
-    if ((await input.evaluate((node) => node.tagName)) === "SELECT") await input.selectOption(value);
-    else await input.fill(value);
-  }));
+  const row = async (at, values) => {
+    for (const [field, value] of Object.entries(values)) {
+      const input = officer.locator(`[name="criteria-${at}-${field}"]`);
+      if ((await input.evaluate((node) => node.tagName)) === "SELECT") await input.selectOption(value);
+      else await input.fill(value);
+    }
+  };
   await row(0, { id: "創新性", part: "criterion", "title-hans": "创新性", "title-hant": "創新性", "title-en": "Novelty", scale: "letters", clause: "G-6", weight: "零點四" });
   await officer.locator('[name="criteria-0-anchors"]').fill("A | 国际领先 | 國際領先 | leading | 95\nB | 良好 | 良好 | good | 80\nC | 一般 | 一般 | fair | 60\nD | 较弱 | 較弱 | weak | 30");
   await press(officer, "save");
