@@ -20,16 +20,18 @@ use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 mod exchange;
 mod ledger;
 mod overlap;
+mod reviews;
 
 pub use exchange::{exchange_answer, exchange_record, exchange_terms, joint_statement};
 pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
 pub use overlap::{overlap_engine, overlap_index};
+pub use reviews::reviews;
 
 /// A target: its name, which is also the folder of its corpus, and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 19] = [
+pub const TARGETS: [Target; 20] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
@@ -48,6 +50,7 @@ pub const TARGETS: [Target; 19] = [
     ("overlap_engine", overlap_engine),
     ("overlap_index", overlap_index),
     ("pdf", pdf),
+    ("reviews", reviews),
     ("xlsx", xlsx_file),
 ];
 

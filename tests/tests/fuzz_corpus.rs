@@ -118,5 +118,6 @@ corpora! {
     money: "money";
     overlap_engine: "overlap_engine";
     overlap_index: "overlap_index";
+    reviews: "reviews";
     workbooks: "xlsx";
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "text",
     "overlap",
     "words",
@@ -14,6 +14,7 @@ const FLOORS: [&str; 22] = [
     "pairing",
     "check",
     "selection",
+    "review",
     "panel",
     "ledger",
     "exchange",
@@ -31,7 +32,7 @@ const FLOORS: [&str; 22] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 11] = [
+const ENGINES: [&str; 12] = [
     "text",
     "overlap",
     "words",
@@ -40,6 +41,7 @@ const ENGINES: [&str; 11] = [
     "pairing",
     "check",
     "panel",
+    "review",
     "selection",
     "ledger",
     "exchange",

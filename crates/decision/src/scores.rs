@@ -6,9 +6,11 @@ mod cut;
 mod read;
 mod rule;
 mod summary;
+mod write;
 
 pub use apply::apply;
 pub use cut::{Cut, SideReview, cut};
 pub use read::{Review, Scores, read};
 pub use rule::{Counts, ScoreRule, StandsAs};
 pub use summary::{ExpertLine, Given, Reviewed, ScoreError, Summary, summarise};
+pub use write::{ScoreRow, write};

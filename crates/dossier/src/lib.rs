@@ -16,6 +16,7 @@ pub mod limits;
 pub mod mapping;
 pub mod problems;
 pub mod read;
+pub mod reviews;
 pub mod sheet;
 pub mod side_file;
 pub mod table;

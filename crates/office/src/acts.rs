@@ -23,6 +23,7 @@ pub(crate) mod notices;
 mod pairing_code;
 mod passkeys;
 pub mod plan;
+mod reviews;
 mod rule;
 mod rule_pair;
 mod seal_parcel;
@@ -83,6 +84,11 @@ pub use notices::{NoticeDraft, extend_deadline, publish_notice};
 pub use pairing_code::{make_pairing_code, type_pairing_code};
 pub use passkeys::{
     Ceremony, begin_passkey, begin_passkey_sign_in, finish_passkey, passkey_sign_in, passkeys_at, remove_passkey,
+};
+pub use reviews::{
+    REVIEWS_MOST, TakenReviews, accept_review, decline_review, freeze_review_form, read_review_form, remind_reviewers,
+    reopen_review, save_review, save_review_form, set_review_deadline, submit_reviews, take_in_reviews,
+    write_review_form,
 };
 pub use rule::rule;
 pub use rule_pair::rule_pair;

@@ -12,6 +12,7 @@ use crate::documents::Document;
 use crate::experts::ExpertStep;
 use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
+use crate::reviews::ReviewStep;
 use crate::team::TeamRole;
 use crate::tokens::Scopes;
 
@@ -464,6 +465,8 @@ pub enum Happened {
     },
     /// Something happened to a confirmation, or to what the office asks for.
     Confirmation(ConfirmationStep),
+    /// Something happened to what experts are asked, or to a review.
+    Review(ReviewStep),
     /// Something happened to the register of experts, their invitations, conflicts of interest or seats.
     Expert {
         /// What.

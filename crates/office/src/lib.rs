@@ -22,6 +22,7 @@ pub mod passwords;
 pub mod person;
 mod printing;
 mod projection;
+pub mod reviews;
 pub mod rights;
 pub mod tables;
 pub mod team;

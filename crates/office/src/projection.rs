@@ -13,6 +13,7 @@ mod early;
 mod exchange;
 mod experts;
 mod joint;
+mod reviews;
 mod rulings;
 
 pub(crate) use early::number_of;
@@ -106,6 +107,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         }
         Happened::ApplicationWithdrawn { number, .. } => withdrawn(tx, number, at).await?,
         Happened::Confirmation(step) => confirmations::apply(tx, step, at).await?,
+        Happened::Review(step) => reviews::apply(tx, step, at).await?,
         Happened::Expert { step } => experts::apply(tx, step, at).await?,
         Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
             early::apply(tx, happened, at).await?;

@@ -44,6 +44,10 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("seat_orders", "seat_order"),
     ("conflict_decisions", "number, expert, rule"),
     ("conflicts_declared", "number, expert"),
+    ("review_forms", "direction"),
+    ("review_deadlines", "direction"),
+    ("review_seats", "number, expert"),
+    ("reviews", "number, expert, revision"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -64,4 +68,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 14, name: "joint", sql: include_str!("tables/14-joint.sql") },
     Migration { number: 15, name: "confirmations", sql: include_str!("tables/15-confirmations.sql") },
     Migration { number: 16, name: "experts", sql: include_str!("tables/16-experts.sql") },
+    Migration { number: 17, name: "reviews", sql: include_str!("tables/17-reviews.sql") },
 ];

@@ -19,7 +19,8 @@ pub enum Scope {
     HandIn,
     /// Read what officers and auditors see: pairs, letters, the exchange, the journal.
     ReadOffice,
-    /// Rule on findings, state that a list is complete, settle, take steps of the joint decision; confirm and send back.
+    /// Rule on findings, state that a list is complete, settle, take steps of the joint decision; confirm and send back; set
+    /// what experts are asked.
     Decide,
 }
 
@@ -62,6 +63,8 @@ impl Scope {
                             | Thing::Letters
                             | Thing::FailedLetter
                             | Thing::Decision
+                            | Thing::ReviewForm
+                            | Thing::ReviewSubmitted
                             | Thing::Experts
                     )
             }
@@ -71,6 +74,7 @@ impl Scope {
                     || (application && matches!(action, Action::Rule))
                     || (matches!(thing, Thing::Pair) && matches!(action, Action::Rule | Action::Close))
                     || (matches!(thing, Thing::Decision) && matches!(action, Action::Decide))
+                    || (matches!(thing, Thing::ReviewForm) && matches!(action, Action::Require))
             }
         }
     }

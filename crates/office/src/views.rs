@@ -24,6 +24,7 @@ mod people;
 mod printed;
 mod proofs;
 mod reconciliation;
+mod reviews;
 mod rulings;
 mod seats;
 mod sessions;
@@ -72,6 +73,11 @@ pub use people::{PersonLine, accounts, demo_people};
 pub use printed::{HandedInVersion, Printed, printed, task_book, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
+pub use reviews::{
+    BoardLine, OtherReview, OutstandingLine, OwnReview, ReviewBoard, ReviewDesk, ReviewFormView, ReviewGate,
+    ReviewPage, ReviewRead, outstanding_reviews, own_reviews, replacements, review_board, review_document, review_form,
+    review_forms, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
+};
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
 pub use seats::{OwnSeat, seats_of_expert};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
@@ -90,5 +96,6 @@ pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{
     exchange_now, findings_alone, half_state, own_pairs_shown, pair_findings, pair_standing, settled, stored_pair,
 };
+pub(crate) use reviews::outstanding;
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

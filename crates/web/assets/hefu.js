@@ -15,6 +15,17 @@ function tally(area) {
   place.classList.toggle("over", used > most);
 }
 
+// Words are counted as the office counts them: a Han character, kana or Hangul syllable is one, a run of other letters is one.
+const SINGLE = /[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
+function tallyWords(area) {
+  const place = document.getElementById(`${area.id}.count`);
+  if (!place) return;
+  const single = area.value.match(SINGLE)?.length ?? 0;
+  const runs = area.value.replace(SINGLE, " ").match(/[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}'’-]*/gu)?.length ?? 0;
+  place.textContent = place.dataset.pattern.replace("{used}", single + runs);
+  place.classList.toggle("over", area.dataset.words !== "" && single + runs > Number(area.dataset.words));
+}
+
 // A Gregorian date is shown with its 民國 year beside it.
 function minguo(input) {
   const place = document.getElementById(`${input.id}.read`);
@@ -99,6 +110,7 @@ function later(form) {
 document.addEventListener("input", (event) => {
   const node = event.target;
   if (node.matches("textarea[data-most]")) tally(node);
+  if (node.matches("textarea[data-words]")) tallyWords(node);
   if (node.matches("[data-minguo]")) minguo(node);
   if (!event.isComposing && node.form?.dataset.save) later(node.form);
 });

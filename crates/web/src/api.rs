@@ -27,6 +27,7 @@ mod page;
 mod pairs;
 mod printed;
 mod reading;
+mod reviews;
 mod sections;
 mod versions;
 
@@ -74,6 +75,8 @@ pub(crate) fn described() -> OpenApiRouter<Portal> {
         .routes(routes!(decisions::show))
         .routes(routes!(decisions::step))
         .routes(routes!(decisions::result))
+        .routes(routes!(reviews::show, reviews::save))
+        .routes(routes!(reviews::freeze))
         .routes(routes!(journal::entries))
         .routes(routes!(journal::signed))
         .routes(routes!(journal::included))

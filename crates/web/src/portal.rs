@@ -55,6 +55,8 @@ mod reconciliation;
 mod request;
 mod requiring;
 mod results;
+mod reviewing;
+mod reviews;
 mod sections;
 mod sign_in;
 mod sign_on;
@@ -141,6 +143,8 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(requiring::routes())
         .merge(decisions::routes())
         .merge(results::routes())
+        .merge(reviewing::routes())
+        .merge(reviews::routes())
         .merge(exchange::routes())
         .merge(experts::routes())
         .merge(pair_panel::routes())
@@ -202,12 +206,15 @@ async fn who(State(portal): State<Portal>, mut request: Request, next: Next) -> 
         };
     }
     let say = frame.say();
+    let mut nav = portal.navigation(say, &viewer);
+    match hefu_office::views::reviews_asked(&portal.office, &viewer).await {
+        Ok(true) => nav.insert(1, NavItem { link: Link::new(say.t("review-mine"), "/reviews"), waiting: None }),
+        Ok(false) => {}
+        Err(error) => return fault(error).into_response(),
+    }
     let roles: Vec<String> = viewer.roles.iter().map(|role| role_word(say, *role)).collect();
-    let signed = Signed {
-        name: viewer.name.clone(),
-        role: (!roles.is_empty()).then(|| roles.join(&say.t("portal-and"))),
-        nav: portal.navigation(say, &viewer),
-    };
+    let signed =
+        Signed { name: viewer.name.clone(), role: (!roles.is_empty()).then(|| roles.join(&say.t("portal-and"))), nav };
     signed.pass(request, next).await
 }
 
@@ -268,6 +275,9 @@ impl Portal {
         }
         if self.may(viewer, Action::See, Thing::Experts) {
             items.push(item("experts-title", "/experts"));
+        }
+        if self.may(viewer, Action::See, Thing::ReviewForm) {
+            items.push(item("reviewing-title", "/reviewing"));
         }
         if self.may(viewer, Action::Publish, Thing::UnpublishedNotice) {
             items.push(item("portal-nav-notices", "/notices"));
@@ -362,6 +372,10 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "closed",
         "nothing-to-send",
         "kept",
+        "review-frozen",
+        "review-accepted",
+        "review-submitted",
+        "review-reopened",
         "joint-propose",
         "joint-sign",
         "joint-withdraw",

@@ -10,6 +10,7 @@ mod jsonl;
 mod made;
 mod mapping;
 mod messages;
+mod reviews;
 mod roundtrip;
 mod sheet;
 mod side_file;

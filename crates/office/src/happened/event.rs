@@ -69,6 +69,7 @@ impl Happened {
             Self::TokenMade { .. } => "token.made",
             Self::TokenRevoked { .. } => "token.revoked",
             Self::Confirmation(step) => step.kind(),
+            Self::Review(step) => step.kind(),
             Self::Expert { step } => step.kind(),
         }
     }
@@ -122,6 +123,7 @@ impl Happened {
             }
             Self::PairingCodeSet { draft, .. } => draft.clone(),
             Self::Confirmation(step) => step.subject(),
+            Self::Review(step) => step.subject(),
             Self::Expert { step } => step.subject(),
         }
     }

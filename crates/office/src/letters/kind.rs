@@ -69,6 +69,8 @@ words! {
         SentBack = "sent_back",
         /// Applications handed in are not confirmed and the deadline for that is near.
         ConfirmationNear = "confirmation_near",
+        /// Reviews that its recipient is asked for are outstanding.
+        ReviewOutstanding = "review_outstanding",
         /// An account was opened; with a link that signs in once.
         AccountOpened = "account_opened",
         /// A link that signs in once, asked for by its owner.
@@ -175,6 +177,7 @@ impl LetterKind {
             Self::Confirmed | Self::ConfirmationWithdrawn => &["number", "title", "level", "body", "at"],
             Self::SentBack => &["number", "title", "direction", "level", "body", "reason", "at"],
             Self::ConfirmationNear => &["count", "direction", "level", "closes"],
+            Self::ReviewOutstanding => &["count", "direction", "by"],
             Self::AccountOpened | Self::SignInLink => &[],
             Self::Invitation => &["inviter", "title"],
             Self::ExpertInvited => &["closes"],

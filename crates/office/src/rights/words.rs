@@ -108,6 +108,12 @@ words! {
         Require = "require",
         /// Keep the register of experts, invite them, decide on conflicts of interest, give and take seats.
         Assign = "assign",
+        /// Say that there is no conflict of interest, and review.
+        Accept = "accept",
+        /// Not review, or declare a conflict of interest.
+        Decline = "decline",
+        /// Take a review up again that was handed in.
+        Reopen = "reopen",
         /// Declare a conflict of interest with it.
         Declare = "declare",
     }
@@ -166,11 +172,19 @@ pub enum Thing {
     ConfirmationGiven,
     /// The register of experts, their conflicts of interest and seats.
     Experts,
+    /// What a direction asks of its experts, until when, and who is late.
+    ReviewForm,
+    /// A review whose expert has not said whether there is a conflict of interest.
+    ReviewOffered,
+    /// A review being written.
+    ReviewOpen,
+    /// A review handed in.
+    ReviewSubmitted,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -187,6 +201,10 @@ impl Thing {
         Self::ConfirmationAwaited,
         Self::ConfirmationGiven,
         Self::Experts,
+        Self::ReviewForm,
+        Self::ReviewOffered,
+        Self::ReviewOpen,
+        Self::ReviewSubmitted,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -203,6 +221,8 @@ impl Thing {
             Self::Result => "result",
             Self::ConfirmationAwaited | Self::ConfirmationGiven => "confirmation",
             Self::Experts => "experts",
+            Self::ReviewForm => "review_form",
+            Self::ReviewOffered | Self::ReviewOpen | Self::ReviewSubmitted => "review",
         }
     }
 
@@ -210,7 +230,9 @@ impl Thing {
     pub const fn state(self) -> &'static str {
         match self {
             Self::Draft => "draft",
-            Self::Submitted => "submitted",
+            Self::Submitted | Self::ReviewSubmitted => "submitted",
+            Self::ReviewOffered => "offered",
+            Self::ReviewOpen => "open",
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice | Self::Result => "published",
@@ -220,7 +242,8 @@ impl Thing {
             | Self::Pair
             | Self::Letters
             | Self::Decision
-            | Self::Experts => "kept",
+            | Self::Experts
+            | Self::ReviewForm => "kept",
             Self::FailedLetter => "failed",
             Self::ConfirmationAwaited => "awaited",
             Self::ConfirmationGiven => "given",

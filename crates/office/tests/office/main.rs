@@ -26,6 +26,7 @@ mod passwords;
 mod plans;
 mod printed;
 mod publishing;
+mod reviewing;
 mod rights;
 mod sample;
 mod sign_on;

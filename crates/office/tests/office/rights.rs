@@ -45,6 +45,17 @@ fn what_no_policy_permits_is_refused() {
         ("auditor", "see", "experts"),
         ("expert", "declare", "application"),
         ("programme_officer", "assign", "experts"),
+        ("programme_officer", "require", "review_form"),
+        ("programme_officer", "see", "review_form"),
+        ("auditor", "see", "review_form"),
+        ("programme_officer", "see", "review"),
+        ("auditor", "see", "review"),
+        ("expert", "see", "review"),
+        ("expert", "accept", "review"),
+        ("expert", "decline", "review"),
+        ("expert", "edit", "review"),
+        ("expert", "submit", "review"),
+        ("expert", "reopen", "review"),
         ("programme_officer", "see", "experts"),
         ("programme_officer", "see", "decision"),
         ("programme_officer", "decide", "decision"),
@@ -113,6 +124,46 @@ fn drafts_are_the_applicants_and_identity_numbers_the_form_checks() {
                     !ask(&rights, *relation, action, thing, Class::Content, false),
                     "closed: {relation:?} {action:?}"
                 );
+            }
+        }
+    }
+}
+
+/// An expert reads what was handed in only after accepting, never identity numbers, findings or the team's own affairs; officers
+/// read a review only once it is handed in; nobody else has a part in it.
+#[test]
+fn reviews_are_read_as_their_state_allows() {
+    let rights = Rights::embedded().expect("the policies compile");
+    let states = [Thing::ReviewOffered, Thing::ReviewOpen, Thing::ReviewSubmitted];
+    for relation in Relation::ALL {
+        for thing in states {
+            for class in Class::ALL {
+                for open in [false, true] {
+                    let sees = ask(&rights, *relation, Action::See, thing, *class, open);
+                    let expected = match relation {
+                        Relation::Expert => {
+                            *class == Class::Exchanged || (*class == Class::Content && thing != Thing::ReviewOffered)
+                        }
+                        Relation::ProgrammeOfficer | Relation::Auditor => {
+                            *class == Class::Record || (*class == Class::Content && thing == Thing::ReviewSubmitted)
+                        }
+                        _ => false,
+                    };
+                    assert_eq!(sees, expected, "{relation:?} {thing:?} {class:?}");
+                    for action in [Action::Edit, Action::Submit, Action::Accept, Action::Reopen] {
+                        let wanted = match action {
+                            Action::Accept => Thing::ReviewOffered,
+                            Action::Reopen => Thing::ReviewSubmitted,
+                            _ => Thing::ReviewOpen,
+                        };
+                        let may = ask(&rights, *relation, action, thing, *class, open);
+                        assert_eq!(
+                            may,
+                            *relation == Relation::Expert && open && thing == wanted,
+                            "{relation:?} {action:?}"
+                        );
+                    }
+                }
             }
         }
     }

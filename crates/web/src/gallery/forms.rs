@@ -49,6 +49,7 @@ fn all(say: Say) -> Vec<Field> {
         Field::text(say, "title-en", "Title in English").value_lang("en").optional(),
         Field::text(say, "partner", say.t("table-partner")).width(Width::Middle).value("HK-2020-0012"),
         Field::area(say, "abstract", say.t("report-match-topic"), Some(500)).value("第一行。\n第二行。"),
+        Field::essay(say, "essay", say.t("review-text"), (Some(20), Some(200))).value("思路清楚，a sound plan。"),
         Field::select(say, "direction", say.t("report-direction"), directions(say)).value("1.1"),
         Field::radios(say, "kind", say.t("report-kind"), kinds).value("university"),
         Field::checks(say, "sides", say.t("report-side"), directions(say)).value("1.1").value("2.1"),

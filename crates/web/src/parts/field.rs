@@ -54,6 +54,15 @@ pub enum Control {
         /// Most characters.
         most: Option<u32>,
     },
+    /// Several lines whose words are counted: a Han character is a word.
+    Essay {
+        /// Lines shown.
+        lines: u32,
+        /// Least words.
+        least: Option<u32>,
+        /// Most words.
+        most: Option<u32>,
+    },
     /// One from a list.
     Select(Vec<Choice>),
     /// One of few.
@@ -155,6 +164,16 @@ impl Field {
     /// Several lines; `most` characters, counted.
     pub fn area(say: Say, name: impl Into<String>, label: impl Into<String>, most: Option<u32>) -> Self {
         Self::new(say, name, label, Control::Area { lines: 5, most })
+    }
+
+    /// Several lines whose words are counted, with at least and at most so many.
+    pub fn essay(
+        say: Say,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        (least, most): (Option<u32>, Option<u32>),
+    ) -> Self {
+        Self::new(say, name, label, Control::Essay { lines: 6, least, most })
     }
 
     /// One from a list.
@@ -327,6 +346,26 @@ impl Field {
         self.say.message(&message)
     }
 
+    /// How many words are written, and the limits.
+    fn words(&self, least: &Option<u32>, most: &Option<u32>) -> String {
+        let used = hefu_review::length(self.first());
+        self.words_of("web-words", least, most).replace("{used}", &used.to_string())
+    }
+
+    /// The same with a place for the number, which the script fills.
+    fn words_of(&self, key: &str, least: &Option<u32>, most: &Option<u32>) -> String {
+        let mut parts = vec![self.say.with(key, "used", "{used}")];
+        let limits = [(least.filter(|least| *least > 0), "review-least"), (*most, "review-most")];
+        let limits = limits.into_iter().filter_map(|(limit, key)| Some((limit?, key)));
+        parts.extend(limits.map(|(limit, key)| self.say.with(key, "count", i64::from(limit))));
+        parts.join(" · ")
+    }
+
+    fn outside(&self, most: &Option<u32>) -> bool {
+        let limit = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+        hefu_review::length(self.first()) > limit
+    }
+
     fn over(&self, most: &u32) -> bool {
         self.first().replace("\r\n", "\n").chars().count() > usize::try_from(*most).unwrap_or(usize::MAX)
     }
@@ -342,7 +381,7 @@ impl Field {
         has(self.error.is_some(), "error");
         has(self.hint.is_some(), "hint");
         has(self.quote.is_some(), "quote");
-        has(matches!(self.control, Control::Area { most: Some(_), .. }), "count");
+        has(matches!(self.control, Control::Area { most: Some(_), .. } | Control::Essay { .. }), "count");
         has(matches!(self.control, Control::Money { .. }), "unit");
         has(matches!(self.control, Control::File { .. }), "limits");
         has(self.read_as.is_some(), "read");

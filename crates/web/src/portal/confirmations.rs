@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,7 +16,7 @@ use hefu_words::Message;
 use serde::Deserialize;
 
 use super::confirmation::{level_word, stand_tag};
-use super::page::{Button, FormBox, links, page, paragraph, soft, table};
+use super::page::{Button, FormBox, Pick, links, page, paragraph, soft, table};
 use super::{Answer, Portal, Who, refused};
 use crate::parts::{Column, Confirm, Html, Letters, Pagination, SubNav, Table};
 use crate::shell::{Flash, Frame, Link, Say};
@@ -35,21 +34,6 @@ struct Wanted {
     #[serde(default)]
     did: Option<i64>,
 }
-
-/// An application that can be picked from the list.
-#[derive(Template)]
-#[template(
-    source = r#"<span class="answer"><input type="checkbox" id="{{ id }}" name="looked" value="{{ value }}"{% if chosen %} checked{% endif %}> <label for="{{ id }}">{{ words }}</label></span>"#,
-    ext = "html"
-)]
-struct Pick<'a> {
-    id: &'a str,
-    value: &'a str,
-    words: &'a str,
-    chosen: bool,
-}
-
-impl askama::filters::HtmlSafe for Pick<'_> {}
 
 async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Query(wanted): Query<Wanted>) -> Answer {
     list_page(&portal, &frame, &viewer, &wanted, (&BTreeSet::new(), None)).await
@@ -120,6 +104,7 @@ fn lines(portal: &Portal, frame: &Frame, found: &AskedPage, chosen: &BTreeSet<Lo
         if picks {
             let words = sentence_of(say, line);
             let pick = Pick {
+                name: "looked",
                 id: &format!("pick-{at}"),
                 value: &value(&looked),
                 words: &words,

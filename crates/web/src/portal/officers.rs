@@ -115,9 +115,9 @@ async fn rule_page(
 /// Ways to the findings before and after, each with its key.
 #[derive(Template)]
 #[template(path = "portal/ways.html")]
-struct Ways {
-    say: Say,
-    ways: Vec<(&'static str, String, String)>,
+pub(super) struct Ways {
+    pub say: Say,
+    pub ways: Vec<(&'static str, String, String)>,
 }
 
 impl askama::filters::HtmlSafe for Ways {}

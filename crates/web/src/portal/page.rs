@@ -68,6 +68,22 @@ impl FormBox {
     }
 }
 
+/// A line of a list that can be picked.
+#[derive(Template)]
+#[template(
+    source = r#"<span class="answer"><input type="checkbox" id="{{ id }}" name="{{ name }}" value="{{ value }}"{% if chosen %} checked{% endif %}> <label for="{{ id }}">{{ words }}</label></span>"#,
+    ext = "html"
+)]
+pub(super) struct Pick<'a> {
+    pub name: &'a str,
+    pub id: &'a str,
+    pub value: &'a str,
+    pub words: &'a str,
+    pub chosen: bool,
+}
+
+impl askama::filters::HtmlSafe for Pick<'_> {}
+
 #[derive(Template)]
 #[template(
     source = r#"<{{ tag }}{% if !class.is_empty() %} class="{{ class }}"{% endif %}>{{ text }}</{{ tag }}>"#,

@@ -99,7 +99,7 @@ async fn workbook_page(
 }
 
 /// What could not be read, each with its place and what to do.
-fn problems(say: Say, file: &str, problems: &[Problem]) -> Html {
+pub(super) fn problems(say: Say, file: &str, problems: &[Problem]) -> Html {
     let number = |number: Option<String>| Html::text(&number.unwrap_or_default());
     let row = |problem: &Problem| {
         let (tone, key) = match problem.severity {

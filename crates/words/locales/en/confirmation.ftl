@@ -1,7 +1,7 @@
 office-may-not-ask = Only the applicant who began the application says who is asked to confirm it.
 office-may-not-confirm = You are not asked to confirm this application.
 office-may-not-send_back = You are not asked to confirm this application, so it is not yours to send back.
-office-may-not-require = Only a programme officer says which confirmations the office asks for.
+office-may-not-require = Only a programme officer says what the office asks for here.
 portal-event-confirmation-required = what the office asks to be confirmed was set
 portal-event-recommender-named = recommender named
 portal-event-recommender-dismissed = recommender no longer named

@@ -1,7 +1,7 @@
 office-may-not-ask = 由谁审核确认，只由发起该申请的申请人指定。
 office-may-not-confirm = 未请您审核确认该申请。
 office-may-not-send_back = 未请您审核确认该申请，不能退回。
-office-may-not-require = 只有项目主管可以设置审核确认要求。
+office-may-not-require = 只有项目主管可以设置此项要求。
 portal-event-confirmation-required = 设置审核确认要求
 portal-event-recommender-named = 指定推荐单位
 portal-event-recommender-dismissed = 取消推荐单位经办人

@@ -1,4 +1,4 @@
-office-may-not-require = 只有計畫主管可以設定審核確認要求。
+office-may-not-require = 只有計畫主管可以設定此項要求。
 confirmation-level-unit = 主持單位
 confirmation-by-unit = 主持單位
 confirmation-stand-unit_first = 待主持單位先確認

@@ -1,7 +1,7 @@
 office-may-not-ask = 由誰審核確認，只由發起該申請的申請人指定。
 office-may-not-confirm = 未請您審核確認該申請。
 office-may-not-send_back = 未請您審核確認該申請，不能退回。
-office-may-not-require = 只有項目主管可以設定審核確認要求。
+office-may-not-require = 只有項目主管可以設定此項要求。
 portal-event-confirmation-required = 設定審核確認要求
 portal-event-recommender-named = 指定推薦單位
 portal-event-recommender-dismissed = 取消推薦單位經辦人

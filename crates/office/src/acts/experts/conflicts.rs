@@ -92,7 +92,7 @@ async fn direction_of(act: &mut Act<'_>, number: &str) -> Result<String, OfficeE
 }
 
 /// Takes a seat that a conflict of interest ends, where it stands.
-async fn leave(
+pub(in crate::acts) async fn leave(
     act: &mut Act<'_>,
     doing: &Doing,
     order: String,

@@ -186,7 +186,7 @@ fn seats(
                 let title = portal.own_words(say, &portal.office.config().side, title);
                 Html::linked(&title, &format!("/applications/{}", seat.draft))
             }
-            None => Html::text(&seat.number),
+            None => Html::link(&seat.number, &format!("/reviews/{}", seat.number)),
         };
         vec![
             name,

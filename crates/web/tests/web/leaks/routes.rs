@@ -78,7 +78,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
 }
 
 /// What lists take after `?`.
-const MORE: [&str; 16] = [
+const MORE: [&str; 18] = [
     "/desk/applications?direction=DIRECTION",
     "/desk/findings?outcome=person",
     "/pairs?state=alone",
@@ -92,6 +92,8 @@ const MORE: [&str; 16] = [
     "/confirmations?show=all",
     "/desk/applications?confirmation=recommender",
     "/api/v1/confirmations?all=true",
+    "/reviews?did=1",
+    "/reviewing/DIRECTION?letters=1",
     "/experts?state=declined",
     "/experts/conflicts/DIRECTION?show=open",
     "/experts/conflicts/DIRECTION/decide?number=NUMBER&expert=E1&rule=adviser",

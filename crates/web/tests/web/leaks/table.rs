@@ -16,6 +16,8 @@ pub enum Of {
     Pairs,
     /// The register of experts with what people said of conflicts of interest.
     Experts,
+    /// What experts are asked, before it is in force.
+    ReviewForm,
     /// No policy: one's own account, or nothing a page shows.
     Nothing,
 }
@@ -101,6 +103,7 @@ pub const TABLE: &[Row] = &[
     row("expert_text", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
     row("expert_declined_why", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
     row("conflict_why", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
+    row("review_question", Of::ReviewForm, (Action::See, Class::Content), &["programme", "auditor"], &[]),
     // A file on its way into the register is its sender's.
     row("register_file", Of::Experts, (Action::Assign, Class::Content), &["programme"], &[]),
     row("token_name", Of::Nothing, (Action::See, Class::Content), &["owner"], &["owner"]),
@@ -123,6 +126,7 @@ pub fn thing(of: Of) -> Option<Thing> {
         Of::Draft => Some(Thing::Draft),
         Of::Pairs => Some(Thing::Pair),
         Of::Experts => Some(Thing::Experts),
+        Of::ReviewForm => Some(Thing::ReviewForm),
         Of::Nothing => None,
     }
 }

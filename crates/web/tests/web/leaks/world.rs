@@ -360,6 +360,12 @@ impl World {
         acts::rule(&office, checker.clone(), &number, &open.id, RulingAnswer::Met, &s("ruling")).await.expect("ruled");
         places.findings =
             seen.findings.iter().take(3).map(|finding| finding.id.clone()).chain([open.id.clone()]).collect();
+        let question = hefu_office::acts::read_review_form(&format!(
+            "[[texts]]\nid = \"opinion\"\ntitle = [\"{0}\", \"{0}\", \"{0}\"]\n",
+            s("review_question")
+        ));
+        let officer = doing(&known["programme"]);
+        acts::save_review_form(&office, officer, place.direction, question.expect("a form"), 0).await.expect("saved");
         (places.experts, places.uploads) = enter_experts(&office, &known["programme"], place.direction, &secrets).await;
         let gone = acts::open_account(&office, doing(&known["administrator"]), "gone", "gone@example.org").await;
         let gone = gone.expect("an account");
