@@ -148,14 +148,16 @@ test("experts declare, read and write in three languages; nothing typed is lost"
     assert.ok((await page.locator(".wrong li").count()) >= 4);
     await look(page, `reviews-missing-${lang}`);
     // Autosave: a moment after the last change the page says so.
-    const answered = page.waitForResponse((answer) => answer.url().endsWith("/save") && answer.ok());
     await page.locator('input[name="mark-創新性"][value="B"]').check();
     await page.locator('[name="mark-可行性"]').fill(String(71 + at));
+    const part = encodeURIComponent(opinion[lang].slice(2, 5));
+    const answered = page.waitForResponse((answer) => answer.url().endsWith("/save") && (answer.request().postData() ?? "").includes(part));
     await page.locator('[name="text-意見"]').fill(opinion[lang]);
-    await answered;
+    await page.locator('[name="text-意見"]').blur();
+    assert.ok((await answered).ok());
     await page.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector("[data-saved]").textContent));
     const counted = await page.locator('[id="text-意見.count"]').innerText();
-    await page.reload();
+    await go(page, `/reviews/${numbers[0]}`);
     assert.equal(await page.locator('[name="text-意見"]').inputValue(), opinion[lang]);
     assert.equal(await page.locator('[id="text-意見.count"]').innerText(), counted, "the page and the office count alike");
     await page.locator('input[name="mark-建議"][value="yes"]').check();
