@@ -117,9 +117,10 @@ pub use unconfirm::{ask_confirmation, send_back, withdraw_confirmation};
 pub use workbook::{TakenIn, take_in_workbook};
 
 use hefu_store::Act;
+use hefu_words::Message;
 use jiff::Zoned;
 
-use crate::error::OfficeError;
+use crate::error::{OfficeError, Refusal};
 use crate::happened::Happened;
 use crate::person::Viewer;
 use crate::projection;
@@ -148,4 +149,13 @@ pub(crate) async fn record(act: &mut Act<'_>, doing: &Doing, happened: &Happened
     crate::exchange::outgoing::queue(act.tx(), happened).await?;
     crate::lists::due(act.tx(), happened).await?;
     Ok(position)
+}
+
+/// A reason as it is kept, without blanks around it; one that says nothing is refused at `field`.
+fn given(field: &str, reason: &str) -> Result<String, Refusal> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::invalid(field, Message::new("office-reason-missing")));
+    }
+    Ok(reason.to_owned())
 }

@@ -6,7 +6,7 @@ use hefu_ledger::key::VerifierKey;
 use hefu_store::Act;
 use hefu_words::Message;
 
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::{exchange, exchanges};
@@ -149,10 +149,7 @@ pub async fn agree_exchange(office: &Office, doing: Doing, note: &str) -> Result
 /// When the viewer may not, gives no reason, or the exchange does not stand still.
 pub async fn resume_exchange(office: &Office, doing: Doing, name: &str, reason: &str) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Exchange, Thing::Exchange)?;
-    let (name, reason) = (name.to_owned(), reason.trim().to_owned());
-    if reason.is_empty() {
-        return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
-    }
+    let (name, reason) = (name.to_owned(), given("reason", reason)?);
     office
         .writer()
         .run(move |act: &mut Act<'_>| {

@@ -4,7 +4,7 @@ use hefu_store::{Act, Tx};
 use hefu_words::Message;
 
 use super::notices::instant;
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::confirmation::{ConfirmationStep, Confirmations, Level, rule_of};
 use crate::error::{OfficeError, Refusal, RefusalKind};
@@ -40,8 +40,8 @@ pub async fn require_confirmations(
                     return Ok(());
                 }
                 let begun = in_order(act.tx(), &doing, &direction, &before, &wanted).await?;
-                if begun && reason.is_empty() {
-                    return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
+                if begun {
+                    given("reason", &reason)?;
                 }
                 let people = people_of_direction(act.tx(), &direction).await?;
                 let facts = Facts::new().direction(&direction).blank("reason", reason.as_str()).path("/");

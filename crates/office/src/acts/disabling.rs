@@ -5,7 +5,7 @@ use hefu_words::Message;
 
 use super::credentials::drop_factors;
 use super::sessions::end_others;
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::{Factor, Happened};
@@ -19,10 +19,7 @@ use crate::rights::{Action, Thing};
 /// When the viewer may not, there is no such account, no reason is given, or nobody would administer the office any more.
 pub async fn disable_account(office: &Office, doing: Doing, account: AccountId, why: &str) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Manage, Thing::Accounts)?;
-    let why = why.trim().to_owned();
-    if why.is_empty() {
-        return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
-    }
+    let why = given("reason", why)?;
     office
         .writer()
         .run(move |act: &mut Act<'_>| {

@@ -47,12 +47,3 @@ fn in_phase(course: &Course, wanted: &[Phase]) -> Result<(), OfficeError> {
     }
     Err(conflict(&format!("joint-phase-{}", phase.word())))
 }
-
-/// Refuses a reason that is not given.
-fn given(field: &str, text: &str) -> Result<String, OfficeError> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Refusal::invalid(field, Message::new("office-reason-missing")).into());
-    }
-    Ok(text.to_owned())
-}

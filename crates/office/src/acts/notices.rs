@@ -5,7 +5,7 @@ use hefu_store::{Act, Value};
 use hefu_words::Message;
 use jiff::Zoned;
 
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
@@ -106,10 +106,7 @@ pub async fn extend_deadline(
 ) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Extend, Thing::Notice)?;
     let direction = office.direction(direction)?.number.clone();
-    let reason = reason.trim().to_owned();
-    if reason.is_empty() {
-        return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
-    }
+    let reason = given("reason", reason)?;
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {

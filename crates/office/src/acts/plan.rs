@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::letters::discard_of;
 use super::submit::handed_in_title;
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
@@ -133,9 +133,7 @@ pub async fn plan(office: &Office, doing: &Doing, order: &Order) -> Result<Plan,
 /// # Errors
 /// When no reason is given, something stands against one of the changes, or anything has changed since the officer looked.
 pub async fn apply(office: &Office, doing: Doing, order: Order, seen: &str) -> Result<String, OfficeError> {
-    if order.why().is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
+    given("why", order.why())?;
     let (seen, name) = (seen.to_owned(), office.random().name()?);
     let (writer, office) = (office.writer().clone(), office.clone());
     writer

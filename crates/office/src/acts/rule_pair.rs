@@ -6,7 +6,7 @@ use hefu_store::{Act, Tx};
 use hefu_words::Message;
 
 use super::gate::{Eligible, Need, eligible};
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
@@ -29,10 +29,7 @@ pub async fn rule_pair(
     why: &str,
 ) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Rule, Thing::Pair)?;
-    let (pair, cards, finding, why) = (pair.to_owned(), cards.to_owned(), finding.to_owned(), why.trim().to_owned());
-    if why.is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
+    let (pair, cards, finding, why) = (pair.to_owned(), cards.to_owned(), finding.to_owned(), given("why", why)?);
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {

@@ -6,7 +6,7 @@ use hefu_store::{Act, Tx};
 use hefu_words::Message;
 
 use super::gate::{Need, eligible};
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
@@ -35,10 +35,7 @@ pub struct SeatChange {
 pub async fn change_seats(office: &Office, doing: Doing, change: SeatChange) -> Result<String, OfficeError> {
     office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
     let direction = office.direction(&change.direction)?.number.clone();
-    let why = change.why.trim().to_owned();
-    if why.is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
+    let why = given("why", &change.why)?;
     let once = |seats: Vec<Seat>| seats.into_iter().collect::<BTreeSet<_>>();
     let (put, taken) = (once(change.put), once(change.taken));
     if (put.is_empty() && taken.is_empty()) || !put.is_disjoint(&taken) {
@@ -90,10 +87,7 @@ pub(super) async fn order_seats(
 /// a seat that would stand again may not any more.
 pub async fn undo_seats(office: &Office, doing: Doing, order: &str, why: &str) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
-    let (order, why, side) = (order.to_owned(), why.trim().to_owned(), office.config().side.clone());
-    if why.is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
+    let (order, why, side) = (order.to_owned(), given("why", why)?, office.config().side.clone());
     office
         .writer()
         .run(move |act: &mut Act<'_>| {

@@ -5,7 +5,7 @@ use hefu_words::Message;
 
 use super::confirm::{ask_by_letter, asked_for, body_of, changed, facts_of, may};
 use super::submit::handed_in_title;
-use super::{Doing, record};
+use super::{Doing, given, record};
 use crate::Office;
 use crate::confirmation::{ConfirmationStep, Level, Stand, confirming};
 use crate::error::{OfficeError, Refusal, RefusalKind};
@@ -104,9 +104,7 @@ pub async fn send_back(
                     return Ok(());
                 }
                 may(&office, &standing, &asked, Action::SendBack, &doing)?;
-                if reason.is_empty() {
-                    return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
-                }
+                given("reason", &reason)?;
                 if found.digest != digest {
                     return Err(changed().into());
                 }

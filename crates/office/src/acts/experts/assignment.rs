@@ -6,8 +6,8 @@ use hefu_store::{Act, NewJob, Tx};
 use hefu_words::Message;
 
 use crate::Office;
-use crate::acts::Doing;
 use crate::acts::seats::{Checked, order_seats};
+use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::experts::assignment::{Outcome, Way};
@@ -161,10 +161,7 @@ pub(crate) fn way_in(asked: &str) -> Result<Way, OfficeError> {
 /// change nothing.
 pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &str) -> Result<String, OfficeError> {
     office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
-    let (run, why, order) = (run.to_owned(), why.trim().to_owned(), office.random().name()?);
-    if why.is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
+    let (run, why, order) = (run.to_owned(), given("why", why)?, office.random().name()?);
     let (writer, office) = (office.writer().clone(), office.clone());
     writer
         .run(move |act: &mut Act<'_>| {

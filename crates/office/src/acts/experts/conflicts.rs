@@ -5,7 +5,7 @@ use hefu_words::Message;
 
 use super::step;
 use crate::Office;
-use crate::acts::Doing;
+use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::experts::{ExpertStep, Material, Seat, expert_of};
@@ -25,10 +25,7 @@ pub async fn decide_conflict(
     why: &str,
 ) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
-    let (rule, evidence, why) = (rule.to_owned(), evidence.to_owned(), why.trim().to_owned());
-    if why.is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
+    let (rule, evidence, why) = (rule.to_owned(), evidence.to_owned(), given("why", why)?);
     let order = office.random().name()?;
     office
         .writer()

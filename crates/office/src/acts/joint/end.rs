@@ -4,9 +4,9 @@
 use hefu_exchange::joint::{Phase, Step};
 use hefu_store::Act;
 
-use super::{conflict, given, in_phase, take};
+use super::{conflict, in_phase, take};
 use crate::Office;
-use crate::acts::Doing;
+use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal};
 use crate::joint::course_of;
 use crate::rights::{Action, Thing};

@@ -8,7 +8,7 @@ use jiff::Zoned;
 
 use super::{conflict, in_phase, take};
 use crate::Office;
-use crate::acts::Doing;
+use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal};
 use crate::joint::{Course, course_of};
 use crate::rights::{Action, Thing};
@@ -105,8 +105,8 @@ fn stated(course: &Course, guide: &str, new: NewMethod, now: &Zoned) -> Result<M
         let message = Message::new("joint-no-such-project").with("pair", lock.pair.as_str());
         return Err(Refusal::invalid("locks", message).into());
     }
-    if new.locks.iter().any(|lock| lock.reason.trim().is_empty()) {
-        return Err(Refusal::invalid("locks", Message::new("office-reason-missing")).into());
+    for lock in &new.locks {
+        given("locks", &lock.reason)?;
     }
     Ok(MethodStatement {
         exchange: course.exchange.name.clone(),

@@ -10,7 +10,7 @@ use jiff::Zoned;
 use super::method::written;
 use super::{conflict, in_phase, take};
 use crate::Office;
-use crate::acts::Doing;
+use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::joint::{Computed, Course, JointProject, Meeting, compute_apart, course_of, lines, projects};
 use crate::rights::{Action, Thing};
@@ -60,7 +60,7 @@ pub async fn draw_up_minute(
             let message = Message::new("joint-no-such-project").with("pair", deviation.pair.as_str());
             return Err(Refusal::invalid("deviations", message).into());
         }
-        super::given("deviations", &deviation.reason)?;
+        given("deviations", &deviation.reason)?;
     }
     let locks = new.deviations.iter().map(Locked::from).collect();
     let computed = decided(office, &course, &known, Meeting { locks, reasons: new.reasons.clone() }).await?;

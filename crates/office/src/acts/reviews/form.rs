@@ -7,7 +7,7 @@ use jiff::Zoned;
 
 use super::{conflict, digest_of};
 use crate::Office;
-use crate::acts::{Doing, Saved, record};
+use crate::acts::{Doing, Saved, given, record};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::happened::Happened;
@@ -144,8 +144,8 @@ pub async fn set_review_deadline(
                     let message = Message::new("review-deadline-past").with("at", shown(past));
                     return Err(Refusal::invalid("until", message).into());
                 }
-                if before.is_some() && reason.is_empty() {
-                    return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
+                if before.is_some() {
+                    given("reason", &reason)?;
                 }
                 let step = ReviewStep::DeadlineSet { direction, until, reason };
                 record(act, &doing, &Happened::Review(step)).await?;

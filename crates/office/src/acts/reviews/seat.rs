@@ -1,13 +1,12 @@
 //! An expert with a seat says whether there is a conflict of interest, before the full text is shown.
 
 use hefu_store::Act;
-use hefu_words::Message;
 
 use super::conflict;
 use crate::Office;
 use crate::acts::experts::leave;
-use crate::acts::{Doing, record};
-use crate::error::{OfficeError, Refusal};
+use crate::acts::{Doing, given, record};
+use crate::error::OfficeError;
 use crate::experts::{ExpertStep, Seat, conflict_of};
 use crate::happened::Happened;
 use crate::reviews::{ReviewStep, SeatState, review_standing};
@@ -62,9 +61,7 @@ pub async fn decline_review(
             Box::pin(async move {
                 let (seat, standing) = review_standing(&office, act.tx(), &doing, &number).await?;
                 office.require(&standing, Action::Decline, Class::Exchanged)?;
-                if reason.is_empty() {
-                    return Err(Refusal::invalid("reason", Message::new("office-reason-missing")).into());
-                }
+                given("reason", &reason)?;
                 if seat.state == SeatState::Submitted && !of_conflict {
                     return Err(conflict("review-declined-after").into());
                 }
