@@ -123,15 +123,15 @@ test("an expert signs in, reads the statement and accepts; another declines", as
   await look(expert, "agree-first");
   await expert.locator('input[name="agreed"]').check();
   await press(expert, "以何啟明的帳戶接受");
-  assert.match(await text(expert), /目前沒有由您評審的申請/);
+  assert.match(await text(expert), /您已接受邀請[\s\S]*沒有請您承擔的評審/);
   await look(expert, "mine");
   const other = await as(t, "林美玲", { script: false });
-  await go(other, "/experts/mine");
+  await go(other, "/experts/invitation");
   await other.locator("#reason").fill("時間不合");
   await press(other, "謝絕");
   assert.match(await text(other), /仍可接受/);
   const stranger = await as(t, people.applicant);
-  for (const place of ["/experts", "/experts/mine", "/experts/of/E1", "/experts/settings", "/experts/conflicts/1.1", "/experts/assignment/1.1"]) {
+  for (const place of ["/experts", "/experts/invitation", "/experts/of/E1", "/experts/settings", "/experts/conflicts/1.1", "/experts/assignment/1.1"]) {
     assert.equal((await go(stranger, place)).status(), 404, place);
   }
 });

@@ -62,7 +62,7 @@ test("pairs stand, experts have accepted and sit", async (t) => {
   await officer.locator("main form button").first().click();
   for (const { name } of experts) {
     const page = await person(t, name, "zh-Hant-HK");
-    await go(page, "/experts/mine");
+    await go(page, "/experts/invitation");
     await page.locator('input[name="agreed"]').check();
     await press(page, "accept");
   }
@@ -237,8 +237,15 @@ test("a review is taken up again, and a conflict declared ends access at once", 
   await go(page, `/reviews/${numbers[0]}`);
   assert.match(await said(page), /Version 1, handed in/);
   await look(page, "reviews-versions");
+  await page.locator("#reason").fill("A former student of mine is on the team.");
+  await page.locator("form[action$='/decline'] button").click();
+  assert.match(await page.locator(".wrong").innerText(), /conflict of interest or another reason/, "which of the two is never assumed");
+  assert.equal(await page.locator("#reason").inputValue(), "A former student of mine is on the team.", "what was typed stays");
+  await page.locator("#reason").fill("");
+  await page.locator("input[name=why][value=conflict]").check();
   await page.locator("form[action$='/decline'] button").click();
   assert.equal(await page.locator(".wrong").count(), 1);
+  assert.ok(await page.locator("input[name=why][value=conflict]").isChecked());
   await page.locator("#reason").fill("A former student of mine is on the team.");
   await page.locator("form[action$='/decline'] button").click();
   assert.match(await said(page), /The seat is free again/);

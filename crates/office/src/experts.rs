@@ -31,13 +31,6 @@ pub async fn expert_of(tx: &mut Tx<'_>, account: &AccountId) -> Result<Option<St
     Ok(row.map(|row| row.text("expert")).transpose()?)
 }
 
-/// Whether an account is bound to an expert who has a seat on the application behind a draft.
-pub(crate) async fn has_seat(tx: &mut Tx<'_>, account: &AccountId, draft: &str) -> Result<bool, OfficeError> {
-    let sql = "SELECT s.expert AS expert FROM seats s JOIN experts e ON e.expert = s.expert
-               JOIN applications a ON a.number = s.number WHERE e.account = $1 AND a.draft = $2";
-    Ok(tx.maybe_row(sql, &[text(&account.0), text(draft)]).await?.is_some())
-}
-
 /// The seats of a direction, by application and expert, each with since when.
 pub(crate) async fn seats_of(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<Stood>, OfficeError> {
     let sql = "SELECT s.number AS number, s.expert AS expert, s.since AS since FROM seats s

@@ -10,7 +10,7 @@ mod reading;
 mod step;
 
 pub(crate) use reading::{
-    Of, answered_in, deadline_of, draft_of, form_draft_of, form_of, latest_of, partner_half, review_standing,
+    Of, answered_in, deadline_of, draft_of, form_draft_of, form_of, latest_of, partner_half, review_standing, seated,
     seats_where, versions_of,
 };
 pub use step::ReviewStep;

@@ -8,11 +8,13 @@ mod board;
 mod clauses;
 mod confirmation;
 mod confirmations;
+mod conflicts;
 mod dashboard;
 mod desk;
 mod documents;
 mod exchange;
 mod experts;
+mod invitations;
 mod joint;
 mod journal;
 mod letters;
@@ -26,7 +28,6 @@ mod proofs;
 mod reconciliation;
 mod reviews;
 mod rulings;
-mod seats;
 mod sessions;
 mod standing;
 mod team;
@@ -43,6 +44,7 @@ pub use confirmations::{
     AskedLine, AskedPage, RecommenderLine, asked_to_confirm, asks_confirmation, confirmation_rule, letter_kinds,
     recommenders,
 };
+pub use conflicts::{ConflictLine, ConflictsView, conflicts_view};
 pub use dashboard::{Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
@@ -50,10 +52,10 @@ pub use documents::{
 };
 pub use exchange::{CardLine, ExchangePage, ExchangeView, Outbound, SetBack, exchange_page, outbound};
 pub use experts::{
-    ConflictLine, ConflictsView, ExpertDesk, ExpertLine, ExpertView, Invitation, InvitedView, Register, RegisterFile,
-    conflicts_view, expert_desk, expert_settings, expert_view, invitable, invited_view, register, register_blank,
+    ExpertLine, ExpertView, Invitation, Register, RegisterFile, expert_settings, expert_view, register, register_blank,
     register_file,
 };
+pub use invitations::{InvitedView, OwnInvitation, invitable, invited_view, own_invitation};
 pub use joint::{
     JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,
     public_minute, public_results,
@@ -79,7 +81,6 @@ pub use reviews::{
     review_forms, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
 };
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
-pub use seats::{OwnSeat, seats_of_expert};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
 pub use standing::Standing;
 pub use team::{

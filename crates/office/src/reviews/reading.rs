@@ -103,8 +103,8 @@ fn seat(row: &Row) -> Result<SeatNow, OfficeError> {
     })
 }
 
-/// The seat of the viewer on an application with what the viewer is to it: an expert with a seat and nothing else, whatever
-/// roles they hold beside. Where there is no seat, there is nothing.
+/// The seat of the viewer on an application with what the viewer is to it, whatever roles they hold beside. Where there is no
+/// seat, there is nothing.
 pub(crate) async fn review_standing(
     office: &Office,
     tx: &mut Tx<'_>,
@@ -115,14 +115,20 @@ pub(crate) async fn review_standing(
     let seat = seats_where(tx, Of::Here(&account.0, number)).await?.pop().ok_or_else(Refusal::not_found)?;
     let form = form_of(tx, &seat.direction).await?;
     let until = deadline_of(tx, &seat.direction).await?;
-    let standing = standing_of_number(office, tx, doing, number).await?;
-    let standing = Standing {
-        thing: seat.state.thing(),
-        open: is_open(form.as_ref(), until.as_ref(), &doing.now),
-        relations: vec![Relation::Expert],
-        ..standing
-    };
+    let standing = seated(office, tx, doing, &seat, is_open(form.as_ref(), until.as_ref(), &doing.now)).await?;
     Ok((seat, standing))
+}
+
+/// What the viewer is to the application of a seat of theirs: its expert and nothing else. `open`: whether reviews are taken now.
+pub(crate) async fn seated(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    doing: &Doing,
+    seat: &SeatNow,
+    open: bool,
+) -> Result<Standing, OfficeError> {
+    let standing = standing_of_number(office, tx, doing, &seat.number).await?;
+    Ok(Standing { thing: seat.state.thing(), open, relations: vec![Relation::Expert], ..standing })
 }
 
 /// What an expert has written of an application so far. Before anything is saved, what was handed in last.

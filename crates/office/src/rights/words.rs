@@ -114,8 +114,6 @@ words! {
         Decline = "decline",
         /// Take a review up again that was handed in.
         Reopen = "reopen",
-        /// Declare a conflict of interest with it.
-        Declare = "declare",
     }
 }
 

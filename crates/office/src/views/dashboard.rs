@@ -35,8 +35,6 @@ pub struct Dashboard {
     pub earlier: Vec<EarlierLine>,
     /// Whether the viewer is asked to confirm applications at all.
     pub confirms: bool,
-    /// Whether the viewer reviews as an expert.
-    pub reviews: bool,
 }
 
 /// An application that is over, or older than those looked at closely.
@@ -179,9 +177,7 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
         None => Asked::default(),
     };
     board.confirms = asked.any;
-    let (reviews, invited) = super::experts::is_expert(&mut tx, doing).await?;
-    board.reviews = reviews;
-    if invited {
+    if super::invitations::is_invited(&mut tx, doing).await? {
         let (draft, title) = (String::new(), String::new());
         board.needs.push(Need { draft, title, what: NeedOf::ReviewInvitation, by: None });
     }

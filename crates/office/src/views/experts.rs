@@ -1,19 +1,15 @@
-//! The register, one expert, conflicts of interest as officers see them; an expert's own page.
+//! The register, and one expert of it.
 
 use std::collections::BTreeMap;
 
 use hefu_store::{Tx, Value};
 use hefu_words::Lang;
 
-use super::{OwnSeat, seats_of_expert};
 use crate::Office;
-use crate::acts::{Doing, InvitedBy, kept_register, open_invitation, statement_digest};
+use crate::acts::{Doing, kept_register};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
-use crate::experts::{
-    Expert, ExpertSettings, ExpertState, FoundConflict, Hold, Material, RegisterDiff, Seat, Stood, expert_of, settings,
-    state_of,
-};
+use crate::experts::{Expert, ExpertSettings, ExpertState, RegisterDiff, Seat, Stood, settings, state_of};
 use crate::rights::{Action, Thing};
 
 /// A line of the register.
@@ -192,182 +188,8 @@ async fn invitation(tx: &mut Tx<'_>, expert: &str) -> Result<Option<Invitation>,
     .transpose()
 }
 
-/// A conflict of interest with the names of whom it concerns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConflictLine {
-    /// What was found.
-    pub found: FoundConflict,
-    /// Name of the expert.
-    pub name: String,
-    /// Title of the application.
-    pub title: String,
-    /// The draft behind the application: its address.
-    pub draft: String,
-    /// Whether the expert sits there now.
-    pub sits: bool,
-}
-
-/// The conflicts of a direction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConflictsView {
-    /// Lines that were asked for, by application, expert and rule.
-    pub lines: Vec<ConflictLine>,
-    /// How many stand, wait for a person, are dismissed.
-    pub counts: [usize; 3],
-    /// What the office has set.
-    pub settings: ExpertSettings,
-    /// Whether the viewer may decide.
-    pub may_decide: bool,
-}
-
-/// The conflicts of a direction, of one kind or all.
-///
-/// # Errors
-/// A refusal where the viewer may not see them, or there is no such direction.
-pub async fn conflicts_view(
-    office: &Office,
-    doing: &Doing,
-    direction: &str,
-    hold: Option<Hold>,
-) -> Result<ConflictsView, OfficeError> {
-    may_see(office, doing)?;
-    office.direction(direction)?;
-    let mut tx = office.db().read().await?;
-    let material = Material::read(&mut tx, direction, None).await?;
-    let found = material.find_apart().await?;
-    let count = |hold: Hold| found.iter().filter(|found| found.hold == hold).count();
-    let counts = [count(Hold::Stands), count(Hold::Open), count(Hold::Dismissed)];
-    let names = named(&mut tx, "SELECT expert AS id, name AS first, '' AS second FROM experts ORDER BY expert").await?;
-    let sql = "SELECT number AS id, title AS first, draft AS second FROM applications ORDER BY number";
-    let titles = named(&mut tx, sql).await?;
-    let seats = crate::experts::seats_of(&mut tx, direction).await?;
-    let lines = found.into_iter().filter(|found| hold.is_none_or(|hold| found.hold == hold)).map(|found| {
-        let (title, draft) = titles.get(&found.seat.number).cloned().unwrap_or_default();
-        ConflictLine {
-            name: names.get(&found.seat.expert).map(|(name, _)| name.clone()).unwrap_or_default(),
-            sits: seats.iter().any(|stood| stood.seat == found.seat),
-            title,
-            draft,
-            found,
-        }
-    });
-    Ok(ConflictsView {
-        lines: lines.collect(),
-        counts,
-        settings: settings(&mut tx).await?,
-        may_decide: office.may_here(&doing.viewer, Action::Assign, Thing::Experts).is_ok(),
-    })
-}
-
 /// What an id stands for, by id.
 pub(super) async fn named(tx: &mut Tx<'_>, sql: &str) -> Result<BTreeMap<String, (String, String)>, OfficeError> {
     let rows = tx.rows(sql, &[]).await?;
     rows.iter().map(|row| Ok((row.text("id")?, (row.text("first")?, row.text("second")?)))).collect()
-}
-
-/// An invitation as whoever holds its link sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvitedView {
-    /// The expert's number.
-    pub expert: String,
-    /// Name.
-    pub name: String,
-    /// The address it was made for.
-    pub email: String,
-    /// Whether that address has an account, which must sign in; otherwise one can be opened.
-    pub has_account: bool,
-    /// The confidentiality statement.
-    pub statement: String,
-    /// Its digest, which whoever accepts it names.
-    pub digest: String,
-}
-
-/// The invitation behind a link.
-///
-/// # Errors
-/// A refusal where the link is unknown, late or answered: which of these is not said.
-pub async fn invited_view(office: &Office, doing: &Doing, secret: &str) -> Result<InvitedView, OfficeError> {
-    let mut tx = office.db().read().await?;
-    let by = InvitedBy::Link(secret.to_owned());
-    let expert = open_invitation(&mut tx, &by, &doing.viewer, &doing.now).await?;
-    invited(&mut tx, expert).await
-}
-
-async fn invited(tx: &mut Tx<'_>, expert: String) -> Result<InvitedView, OfficeError> {
-    let sql = "SELECT e.name AS name, i.email AS email,
-                      (SELECT COUNT(*) FROM accounts a WHERE a.email = i.email) AS known
-               FROM experts e JOIN expert_invitations i ON i.expert = e.expert WHERE e.expert = $1";
-    let row = tx.row(sql, &[text(&expert)]).await?;
-    let statement = settings(tx).await?.statement;
-    Ok(InvitedView {
-        expert,
-        name: row.text("name")?,
-        email: row.text("email")?,
-        has_account: row.int("known")? > 0,
-        digest: statement_digest(&statement),
-        statement,
-    })
-}
-
-/// What somebody who is or may become an expert sees.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExpertDesk {
-    /// The number of the expert whom the account is bound to.
-    pub expert: Option<String>,
-    /// An invitation to the account's address that can be answered.
-    pub invitation: Option<InvitedView>,
-    /// Whether it was declined before.
-    pub declined: bool,
-    /// Their seats.
-    pub seats: Vec<OwnSeat>,
-}
-
-/// The invitation to the viewer's own address that can be answered.
-async fn own_invitation(tx: &mut Tx<'_>, doing: &Doing) -> Result<Option<String>, OfficeError> {
-    match open_invitation(tx, &InvitedBy::Address, &doing.viewer, &doing.now).await {
-        Ok(open) => Ok(Some(open)),
-        Err(OfficeError::Refused(_)) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Whether an account is an expert's, and whether it has an invitation to become one.
-pub(super) async fn is_expert(tx: &mut Tx<'_>, doing: &Doing) -> Result<(bool, bool), OfficeError> {
-    let Some(account) = &doing.viewer.account else { return Ok((false, false)) };
-    Ok((expert_of(tx, account).await?.is_some(), own_invitation(tx, doing).await?.is_some()))
-}
-
-/// The viewer's own page as an expert.
-///
-/// # Errors
-/// A refusal for a visitor, and for somebody who is no expert and has no invitation.
-pub async fn expert_desk(office: &Office, doing: &Doing) -> Result<ExpertDesk, OfficeError> {
-    let account = doing.viewer.account.as_ref().ok_or_else(Refusal::not_found)?;
-    let mut tx = office.db().read().await?;
-    let expert = expert_of(&mut tx, account).await?;
-    let open = own_invitation(&mut tx, doing).await?;
-    let mut desk = ExpertDesk { expert, invitation: None, declined: false, seats: Vec::new() };
-    if let Some(open) = open {
-        let row = tx.row("SELECT state FROM experts WHERE expert = $1", &[text(&open)]).await?;
-        desk.declined = state_of(&row.text("state")?)? == ExpertState::Declined;
-        desk.invitation = Some(invited(&mut tx, open).await?);
-    }
-    drop(tx);
-    if desk.expert.is_some() {
-        desk.seats = seats_of_expert(office, doing).await?;
-    } else if desk.invitation.is_none() {
-        return Err(Refusal::not_found().into());
-    }
-    Ok(desk)
-}
-
-/// Those who can be invited, by number: all but those who have accepted or are taken off.
-///
-/// # Errors
-/// A refusal where the viewer may not invite.
-pub async fn invitable(office: &Office, doing: &Doing) -> Result<Vec<(Expert, ExpertState)>, OfficeError> {
-    office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
-    let all = crate::experts::register_of(&mut office.db().read().await?).await?;
-    let open = |state: ExpertState| !matches!(state, ExpertState::Accepted | ExpertState::Retired);
-    Ok(all.into_iter().filter(|(_, state)| open(*state)).collect())
 }

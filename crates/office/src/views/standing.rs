@@ -80,7 +80,6 @@ pub(crate) async fn standing_of(
         }
         let asked = asked_of(tx, account, draft, &direction).await?;
         relations.extend(asked.into_iter().map(Level::relation));
-        relations.extend(crate::experts::has_seat(tx, account, draft).await?.then_some(Relation::Expert));
     }
     let open = super::own_notices(tx).await?.get(&direction).is_some_and(|notice| office.is_open(notice, &doing.now));
     Ok(Standing {

@@ -44,9 +44,6 @@ pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer)
     if !board.earlier.is_empty() {
         parts.push(earlier(&portal, &frame, &board.earlier));
     }
-    if board.reviews {
-        parts.push(links(vec![Link::new(say.t("experts-mine"), "/experts/mine")]));
-    }
     if board.confirms {
         parts.push(links(vec![Link::new(say.t("confirmation-mine"), "/confirmations")]));
     }
@@ -83,7 +80,7 @@ fn about(frame: &Frame, need: &Need) -> Html {
     match need.what {
         NeedOf::Invitation { .. } => Html::text(&frame.say().t("team-invitation")),
         NeedOf::Confirm(_) => Html::text(&frame.say().t("confirmation-mine")),
-        NeedOf::ReviewInvitation => Html::text(&frame.say().t("experts-mine")),
+        NeedOf::ReviewInvitation => Html::text(&frame.say().t("review-mine")),
         _ => Html::link(&title_of(frame, &need.title), &format!("/applications/{}", need.draft)),
     }
 }
@@ -103,7 +100,7 @@ fn what(say: Say, need: &Need) -> Html {
             Html::link(&say.with("dashboard-comments", "count", *count), &format!("{base}/comments"))
         }
         NeedOf::Confirm(count) => Html::link(&say.with("confirmation-need", "count", *count), "/confirmations"),
-        NeedOf::ReviewInvitation => Html::link(&say.t("experts-invited-title"), "/experts/mine"),
+        NeedOf::ReviewInvitation => Html::link(&say.t("experts-invited-title"), "/experts/invitation"),
         NeedOf::AskConfirmation(level) => {
             Html::link(&say.t(&format!("confirmation-need-ask-{}", level.word())), &format!("{base}/confirmation"))
         }

@@ -2,8 +2,8 @@
 
 mod assignment;
 mod conflicts;
+mod invitation;
 mod invite;
-mod mine;
 mod orders;
 mod panel;
 mod register;
@@ -35,9 +35,8 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/experts/settings", get(settings::show).post(settings::set))
         .route("/experts/invite", get(invite::choose).post(invite::preview))
         .route("/experts/invite/send", post(invite::send))
-        .route("/experts/invited/{secret}", get(mine::invited).post(mine::answer_link))
-        .route("/experts/mine", get(mine::show).post(mine::answer))
-        .route("/experts/mine/declare", post(mine::declare))
+        .route("/experts/invited/{secret}", get(invitation::invited).post(invitation::answer_link))
+        .route("/experts/invitation", get(invitation::show).post(invitation::answer))
         .route("/experts/conflicts/{direction}", get(conflicts::list))
         .route("/experts/conflicts/{direction}/decide", get(conflicts::ask).post(conflicts::decide))
         .route("/experts/assignment/{direction}", get(assignment::show).post(assignment::change))

@@ -22,11 +22,11 @@ use serde::Deserialize;
 
 use super::documents::as_attachment;
 use super::page::{Button, FormBox, heading, links, page, paragraph, soft, table};
-use super::reviews::XLSX;
+use super::reviews::{XLSX, state_tag};
 use super::typed::{Wrong, error};
 use super::words::instant;
 use super::{Answer, Portal, Who, flash, for_field, refused};
-use crate::parts::{Choice, Column, Confirm, Field, Html, Letters, StatusTag, Summary, SummaryRow, Table, Tone};
+use crate::parts::{Choice, Column, Confirm, Field, Html, Letters, Summary, SummaryRow, Table};
 use crate::shell::{Flash, Frame, Link, Say};
 
 mod form;
@@ -152,12 +152,7 @@ fn seats(portal: &Portal, frame: &Frame, board: &ReviewBoard) -> Html {
     let say = frame.say();
     let row = |line: &BoardLine| {
         let seat = &line.seat;
-        let tag = match seat.state {
-            SeatState::Submitted => StatusTag::new(Tone::Pass, say.t("review-state-submitted")),
-            _ if line.late => StatusTag::new(Tone::Fail, say.t("review-state-late")),
-            SeatState::Offered => StatusTag::new(Tone::Person, say.t("review-state-offered")),
-            SeatState::Open => StatusTag::new(Tone::Hint, say.t("review-state-open")),
-        };
+        let tag = state_tag(say, seat.state, line.late);
         let at = |way: &str| format!("/reviewing/{}/{way}/{}/{}", board.direction, seat.number, seat.expert);
         let mut ways = Vec::new();
         if seat.state == SeatState::Submitted {

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use super::documents::as_attachment;
 use super::page::{Button, FormBox, Pick, card, links, page, paragraph, soft, table};
 use super::uploads::{Sent, UploadBox};
-use super::{Answer, Portal, Who, refused};
+use super::{Answer, Portal, Who, flash, refused};
 use crate::parts::{Column, Confirm, Field, Html, StatusTag, Table, Tone};
 use crate::shell::error::FaultKind;
 use crate::shell::{Flash, Frame, Link, Say};
@@ -47,18 +47,12 @@ pub(super) fn routes() -> Router<Portal> {
 struct Wanted {
     #[serde(default)]
     did: Option<i64>,
-    #[serde(default)]
-    done: String,
 }
 
 async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Query(wanted): Query<Wanted>) -> Answer {
-    let say = frame.say();
-    let flash = match (wanted.did, wanted.done.as_str()) {
-        (Some(count), _) => Some(Flash::Done(say.with("review-did", "count", count))),
-        (None, "declined") => Some(Flash::Done(say.t("review-done-declined"))),
-        _ => None,
-    };
-    list_page(&portal, &frame, &viewer, (&BTreeSet::new(), None), flash).await
+    let told = wanted.did.map(|count| Flash::Done(frame.say().with("review-did", "count", count)));
+    let told = told.or_else(|| flash(&frame));
+    list_page(&portal, &frame, &viewer, (&BTreeSet::new(), None), told).await
 }
 
 async fn list_page(
@@ -97,15 +91,24 @@ async fn list_page(
     Ok(page(head, parts))
 }
 
-/// Where a review stands, for its expert.
-fn state_tag(say: Say, one: &OwnReview) -> StatusTag {
-    match one.seat.state {
+/// Where a seat stands; `late` where the deadline is past.
+pub(super) fn state_tag(say: Say, state: SeatState, late: bool) -> StatusTag {
+    match state {
         SeatState::Submitted => StatusTag::new(Tone::Pass, say.t("review-state-submitted")),
-        _ if !one.asked => StatusTag::new(Tone::Unset, say.t("review-state-not-asked")),
-        _ if !one.open => StatusTag::new(Tone::Fail, say.t("review-state-late")),
+        _ if late => StatusTag::new(Tone::Fail, say.t("review-state-late")),
         SeatState::Offered => StatusTag::new(Tone::Person, say.t("review-state-offered")),
-        SeatState::Open if one.complete => StatusTag::new(Tone::Person, say.t("review-state-complete")),
         SeatState::Open => StatusTag::new(Tone::Hint, say.t("review-state-open")),
+    }
+}
+
+/// Where one of the own reviews stands.
+fn own_tag(say: Say, one: &OwnReview) -> StatusTag {
+    match one.seat.state {
+        SeatState::Offered | SeatState::Open if !one.asked => {
+            StatusTag::new(Tone::Unset, say.t("review-state-not-asked"))
+        }
+        SeatState::Open if one.open && one.complete => StatusTag::new(Tone::Person, say.t("review-state-complete")),
+        state => state_tag(say, state, !one.open),
     }
 }
 
@@ -126,7 +129,7 @@ fn lines(portal: &Portal, frame: &Frame, own: &[OwnReview], chosen: &BTreeSet<St
         vec![
             Html::linked(&title, &format!("/reviews/{}", one.seat.number)),
             if one.complete && one.open { Html::of(&pick) } else { Html::text(&one.seat.number) },
-            Html::of(&state_tag(say, one)),
+            Html::of(&own_tag(say, one)),
             Html::text(&if one.asked { say.message(&progress) } else { String::new() }),
             Html::text(&until.unwrap_or_else(|| say.t("review-until-unset"))),
         ]

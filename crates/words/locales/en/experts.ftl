@@ -1,7 +1,6 @@
 # Experts in the office: register, invitations, conflicts of interest, assignment
 
 office-may-not-assign = Only a programme officer keeps the register of experts, decides on conflicts of interest and gives seats.
-office-may-not-declare = You have no seat on this application.
 portal-event-experts-entered = experts entered into the register
 portal-event-experts-retired = experts taken off the register
 portal-event-expert-invited = expert invited
@@ -18,7 +17,6 @@ portal-done-experts-entered = The register is up to date.
 portal-done-experts-set = The settings are kept.
 portal-done-experts-invited = The experts are invited.
 portal-done-conflict-decided = The decision is kept.
-portal-done-conflict-declared = The conflict of interest is declared. The application is no longer yours to review.
 portal-done-seats-changed = The seats are changed.
 portal-done-seats-undone = The order is undone. What stood before stands again.
 portal-done-expert-accepted = You have accepted. Your applications to review stand on this page.
@@ -185,12 +183,6 @@ experts-sign-in = Sign in to answer
 experts-decline = Decline
 experts-decline-why = Reason (may be left open)
 experts-declined-before = You have declined this invitation. You can still accept it.
-experts-mine = My reviews
-experts-mine-note = You review these applications as expert { $expert }. If you have a conflict of interest with one, say so below: your access to it ends at once.
-experts-mine-none = You have no applications to review yet.
-experts-declare = Declare a conflict of interest
-experts-declare-which = Application
-experts-declare-why = Reason
 experts-since = Since
 
 experts-conflicts = Conflicts of interest

@@ -39,7 +39,7 @@ review-did = { $count ->
     [one] One review is handed in.
    *[other] { $count } reviews are handed in.
 }
-review-done-declined = The seat is free again. You no longer see this application.
+portal-done-review-declined = The seat is free again. You no longer see this application.
 review-how-many = Choose at least one review and at most { $most }.
 review-of-number = { $number }: { $fault }
 review-progress = { $done } of { $of }
@@ -69,6 +69,7 @@ review-accept-note = By accepting you say that you know of no conflict of intere
 review-accept = No conflict of interest, accept
 review-decline-title = Decline, or declare a conflict of interest
 review-decline-note = Your seat is free again at once, and nothing of the application can be seen any more.
+review-decline-choose = Say whether there is a conflict of interest or another reason.
 review-decline-why = Why
 review-decline-conflict = There is a conflict of interest
 review-decline-conflict-hint = What was handed in counts no more.

@@ -1,7 +1,6 @@
 # 征集部门的专家：专家库、邀请、回避关系、指派
 
 office-may-not-assign = 只有项目主管可以维护专家库、决定回避关系和指派专家。
-office-may-not-declare = 您没有评审该申请的名额。
 portal-event-experts-entered = 专家录入专家库
 portal-event-experts-retired = 专家移出专家库
 portal-event-expert-invited = 邀请专家
@@ -18,7 +17,6 @@ portal-done-experts-entered = 专家库已更新。
 portal-done-experts-set = 设置已保存。
 portal-done-experts-invited = 已邀请专家。
 portal-done-conflict-decided = 决定已保存。
-portal-done-conflict-declared = 已申报回避，该申请不再由您评审。
 portal-done-seats-changed = 名额已调整。
 portal-done-seats-undone = 已撤销，恢复原状。
 portal-done-expert-accepted = 您已接受邀请。由您评审的申请见本页。
@@ -179,12 +177,6 @@ experts-sign-in = 登录后答复
 experts-decline = 谢绝
 experts-decline-why = 原因（可不填）
 experts-declined-before = 您已谢绝该邀请，仍可接受。
-experts-mine = 我的评审
-experts-mine-note = 您以专家 { $expert } 的身份评审下列申请。如与某份申请存在回避关系，请在下方申报，申报后即不能再查看该申请。
-experts-mine-none = 目前没有由您评审的申请。
-experts-declare = 申报回避
-experts-declare-which = 申请
-experts-declare-why = 原因
 experts-since = 起始时间
 
 experts-conflicts = 回避关系

@@ -1,7 +1,5 @@
 # 臺灣用語：審查、計畫
 office-may-not-assign = 只有計畫主管可以維護專家庫、決定迴避關係和指派專家。
-office-may-not-declare = 您沒有審查該申請的名額。
-portal-done-conflict-declared = 已申報迴避，該申請不再由您審查。
 portal-done-expert-accepted = 您已接受邀請。由您審查的申請見本頁。
 letter-expert_invited-subject = { $authority }邀請您擔任審查專家
 letter-expert_invited-text = { $authority }邀請您以專家身份審查聯合資助計畫的申請。具體要求見下列頁面，請於 { $closes } 前在該頁面接受或謝絕。
@@ -20,9 +18,6 @@ experts-blank-from = 不能審查的第一日。
 experts-blank-to = 不能審查的最後一日。留空則不限。
 experts-invited-title = 審查邀請
 experts-invited-text = { $authority }邀請{ $name }以專家身份審查申請。
-experts-mine = 我的審查
-experts-mine-note = 您以專家 { $expert } 的身份審查下列申請。如與某份申請存在迴避關係，請在下方申報，申報後即不能再查看該申請。
-experts-mine-none = 目前沒有由您審查的申請。
 experts-set-least = 每名專家至少審查
 experts-set-most = 每名專家至多審查
 experts-set-of = 任何一對的機率不超過（用於抽籤）

@@ -1,7 +1,6 @@
 # 徵集部門的專家：專家庫、邀請、迴避關係、指派
 
 office-may-not-assign = 只有項目主管可以維護專家庫、決定迴避關係和指派專家。
-office-may-not-declare = 您沒有評審該申請的名額。
 portal-event-experts-entered = 專家匯入專家庫
 portal-event-experts-retired = 專家移出專家庫
 portal-event-expert-invited = 邀請專家
@@ -18,7 +17,6 @@ portal-done-experts-entered = 專家庫已更新。
 portal-done-experts-set = 設定已儲存。
 portal-done-experts-invited = 已邀請專家。
 portal-done-conflict-decided = 決定已儲存。
-portal-done-conflict-declared = 已申報迴避，該申請不再由您評審。
 portal-done-seats-changed = 名額已調整。
 portal-done-seats-undone = 已撤銷，恢復原狀。
 portal-done-expert-accepted = 您已接受邀請。由您評審的申請見本頁。
@@ -179,12 +177,6 @@ experts-sign-in = 登入後答覆
 experts-decline = 謝絕
 experts-decline-why = 原因（可不填）
 experts-declined-before = 您已謝絕該邀請，仍可接受。
-experts-mine = 我的評審
-experts-mine-note = 您以專家 { $expert } 的身份評審下列申請。如與某份申請存在迴避關係，請在下方申報，申報後即不能再查看該申請。
-experts-mine-none = 目前沒有由您評審的申請。
-experts-declare = 申報迴避
-experts-declare-which = 申請
-experts-declare-why = 原因
 experts-since = 起始時間
 
 experts-conflicts = 迴避關係

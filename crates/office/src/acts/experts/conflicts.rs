@@ -1,4 +1,4 @@
-//! What people say of conflicts of interest: an officer of one that was found, an expert of their own.
+//! What an officer says of a conflict of interest that was found, and the seat that one ends.
 
 use hefu_store::Act;
 use hefu_words::Message;
@@ -8,9 +8,8 @@ use crate::Office;
 use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
-use crate::experts::{ExpertStep, Material, Seat, expert_of};
-use crate::rights::{Action, Class, Thing};
-use crate::views::standing_of_number;
+use crate::experts::{ExpertStep, Material, Seat};
+use crate::rights::{Action, Thing};
 
 /// Says whether a conflict that was found stands. `evidence` is the digest of the evidence that was looked at: what is said
 /// counts as long as the evidence is the same. Where the expert sits on the application and it stands, the seat is taken.
@@ -47,36 +46,6 @@ pub async fn decide_conflict(
                     leave(act, &doing, order, direction, seat, why).await?;
                 }
                 Ok(())
-            })
-        })
-        .await
-}
-
-/// Declares a conflict of interest of the viewer with an application on which they have a seat. The seat is taken at once, and
-/// with it the right to read.
-///
-/// # Errors
-/// When the viewer is no expert with a seat on it, or no reason is given.
-pub async fn declare_conflict(office: &Office, doing: Doing, number: &str, why: &str) -> Result<(), OfficeError> {
-    let account = doing.viewer.account.clone().ok_or_else(Refusal::not_found)?;
-    let (number, why) = (number.to_owned(), why.trim().to_owned());
-    if why.is_empty() {
-        return Err(Refusal::invalid("why", Message::new("office-reason-missing")).into());
-    }
-    let order = office.random().name()?;
-    let (writer, office) = (office.writer().clone(), office.clone());
-    writer
-        .run(move |act: &mut Act<'_>| {
-            Box::pin(async move {
-                let standing = standing_of_number(&office, act.tx(), &doing, &number).await?;
-                if !office.may(&standing, Action::Declare, Class::Content) {
-                    return Err(Refusal::not_found().into());
-                }
-                let expert = expert_of(act.tx(), &account).await?.ok_or_else(Refusal::not_found)?;
-                let seat = Seat { number, expert };
-                let (of, reason) = (seat.clone(), why.clone());
-                step(act, &doing, ExpertStep::ConflictDeclared { seat: of, why: reason }).await?;
-                leave(act, &doing, order, standing.direction, seat, why).await
             })
         })
         .await

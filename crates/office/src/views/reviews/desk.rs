@@ -1,7 +1,7 @@
 //! An expert's desk: first whether there is a conflict of interest; then the application beside the form.
 
 use hefu_application::Application;
-use hefu_review::{Answers, Beside, Blind, Lack, ShownTo, SplitMap, Spread, seen, spread};
+use hefu_review::{Answers, Beside, Blind, Lack, ReviewForm, ShownTo, SplitMap, Spread, seen, spread};
 use hefu_store::{FileDigest, Tx};
 use jiff::Zoned;
 
@@ -15,7 +15,6 @@ use crate::reviews::{
     partner_half, review_standing, seats_where, versions_of,
 };
 use crate::rights::{Action, Class};
-use crate::views::Standing;
 
 /// What an expert sees of a review they are asked for.
 #[derive(Clone, Debug)]
@@ -106,9 +105,7 @@ pub async fn review_page(office: &Office, doing: &Doing, number: &str) -> Result
     let may = |action| office.may(&standing, action, Class::Content);
     let whole = office.may(&standing, Action::See, Class::Content);
     let desk = match &form {
-        Some(form) if whole => {
-            Some(Box::new(desk(office, &mut tx, &seat, &standing, form, (&application, documents)).await?))
-        }
+        Some(form) if whole => Some(Box::new(desk(office, &mut tx, &seat, form, (&application, documents)).await?)),
         _ => None,
     };
     Ok(ReviewPage {
@@ -161,7 +158,6 @@ async fn desk(
     office: &Office,
     tx: &mut Tx<'_>,
     seat: &SeatNow,
-    standing: &Standing,
     frozen: &FrozenForm,
     (application, documents): (&Application, Vec<Document>),
 ) -> Result<ReviewDesk, OfficeError> {
@@ -189,14 +185,15 @@ async fn desk(
         split,
         versions: versions_of(tx, &seat.number, &seat.expert).await?,
         others: if shown { others(tx, seat).await? } else { Vec::new() },
-        documents: if form.blind == Blind::Open && office.may(standing, Action::See, Class::Content) {
-            documents
-        } else {
-            Vec::new()
-        },
+        documents: seen_documents(form, documents),
         draft,
         application: seen(application, form.blind),
     })
+}
+
+/// The documents that experts see: none where the office hides who applies, for any of them may say it.
+fn seen_documents(form: &ReviewForm, documents: Vec<Document>) -> Vec<Document> {
+    if form.blind == Blind::Open { documents } else { Vec::new() }
 }
 
 /// The reviews in force of the same project by others, in an order that says nothing of who wrote them.
@@ -221,8 +218,13 @@ pub async fn review_document(
     number: &str,
     digest: &str,
 ) -> Result<(Document, Vec<u8>), OfficeError> {
-    let page = review_page(office, doing, number).await?;
-    let documents = page.desk.map(|desk| desk.documents).unwrap_or_default();
+    let mut tx = office.db().read().await?;
+    let (seat, standing) = review_standing(office, &mut tx, doing, number).await?;
+    office.require(&standing, Action::See, Class::Content)?;
+    let form = form_of(&mut tx, &seat.direction).await?.ok_or_else(Refusal::not_found)?.form;
+    let (_, documents) = handed_in(&mut tx, number).await?;
+    drop(tx);
+    let documents = seen_documents(&form, documents);
     let of = |document: &&Document| document.held.as_ref().is_some_and(|held| held.digest == digest);
     let document = documents.iter().find(of).cloned().ok_or_else(Refusal::not_found)?;
     let file: FileDigest = digest.parse()?;

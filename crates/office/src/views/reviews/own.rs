@@ -8,12 +8,10 @@ use jiff::Zoned;
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal, RefusalKind};
-use crate::exchange::text;
 use crate::experts::expert_of;
 use crate::person::Viewer;
-use crate::reviews::{Of, SeatNow, SeatState, deadline_of, draft_of, form_of, is_open, seats_where};
+use crate::reviews::{Of, SeatNow, SeatState, deadline_of, draft_of, form_of, is_open, seated, seats_where};
 use crate::rights::{Action, Class};
-use crate::views::{Standing, standing_of_number};
 
 /// A review that the viewer is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,47 +40,40 @@ pub async fn own_reviews(office: &Office, doing: &Doing) -> Result<Vec<OwnReview
     expert_of(&mut tx, account).await?.ok_or_else(Refusal::not_found)?;
     let mut own = Vec::new();
     for seat in seats_where(&mut tx, Of::Account(&account.0)).await? {
-        if may_see(office, &mut tx, doing, &seat).await? {
-            own.push(one(&mut tx, doing, seat).await?);
-        }
+        own.extend(one(office, &mut tx, doing, seat).await?);
     }
     Ok(own)
 }
 
-/// Whether the viewer sees that there is this seat.
-async fn may_see(office: &Office, tx: &mut Tx<'_>, doing: &Doing, seat: &SeatNow) -> Result<bool, OfficeError> {
-    let standing = standing_of_number(office, tx, doing, &seat.number).await?;
-    let relations = vec![crate::rights::Relation::Expert];
-    let standing = Standing { thing: seat.state.thing(), relations, ..standing };
-    Ok(office.may(&standing, Action::See, Class::Exchanged))
-}
-
-async fn one(tx: &mut Tx<'_>, doing: &Doing, seat: SeatNow) -> Result<OwnReview, OfficeError> {
+/// One of them; none where the viewer does not see that there is this seat.
+async fn one(office: &Office, tx: &mut Tx<'_>, doing: &Doing, seat: SeatNow) -> Result<Option<OwnReview>, OfficeError> {
     let form = form_of(tx, &seat.direction).await?;
     let until = deadline_of(tx, &seat.direction).await?;
+    let open = is_open(form.as_ref(), until.as_ref(), &doing.now);
+    let standing = seated(office, tx, doing, &seat, open).await?;
+    if !office.may(&standing, Action::See, Class::Exchanged) {
+        return Ok(None);
+    }
     let answers = draft_of(tx, &seat.number, &seat.expert).await?.answers;
     let progress = form.as_ref().map_or((0, 0), |form| answers.progress(&form.form));
     let whole = form.as_ref().is_some_and(|form| answers.lacks(&form.form).is_empty());
-    let open = is_open(form.as_ref(), until.as_ref(), &doing.now);
-    Ok(OwnReview {
+    Ok(Some(OwnReview {
         complete: whole && seat.state == SeatState::Open,
         open,
         asked: form.is_some(),
         progress,
         until,
         seat,
-    })
+    }))
 }
 
-/// Whether somebody is an expert of this office with a seat: then there is a page for them.
+/// Whether somebody is an expert of this office: then there is a page for them.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn reviews_asked(office: &Office, viewer: &Viewer) -> Result<bool, OfficeError> {
     let Some(account) = &viewer.account else { return Ok(false) };
-    let sql =
-        "SELECT s.number AS number FROM seats s JOIN experts e ON e.expert = s.expert WHERE e.account = $1 LIMIT 1";
-    Ok(office.db().read().await?.maybe_row(sql, &[text(&account.0)]).await?.is_some())
+    Ok(expert_of(&mut office.db().read().await?, account).await?.is_some())
 }
 
 /// The viewer's reviews of a direction as a workbook to be written in elsewhere: those accepted and not handed in.

@@ -4,7 +4,9 @@ use hefu_office::acts;
 use hefu_office::experts::{ExpertSettings, ExpertState};
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
-use hefu_office::views::{expert_desk, expert_view, invited_view, outbox, register, register_blank, register_file};
+use hefu_office::views::{
+    expert_view, invited_view, outbox, own_invitation, own_reviews, register, register_blank, register_file,
+};
 use hefu_office::{RefusalKind, Viewer};
 use hefu_words::Lang;
 
@@ -146,8 +148,8 @@ async fn an_expert_is_invited_by_letter_agrees_and_is_bound_to_an_account() {
     let session = acts::accept_as_new_expert(&side.office, &secret, &view.digest, &now()).await.expect("accepted");
     let expert = acts::viewer_of(&side.office, Some(&session), &now()).await.expect("signed in");
     let own = doing(&expert, &now());
-    let desk = expert_desk(&side.office, &own).await.expect("an expert");
-    assert_eq!(desk.expert.as_deref(), Some(view.expert.as_str()));
+    assert!(own_reviews(&side.office, &own).await.expect("an expert").is_empty());
+    assert_eq!(refused(own_invitation(&side.office, &own).await).0, RefusalKind::NotFound, "it is answered");
     let seen = expert_view(&side.office, &by, &view.expert).await.expect("seen");
     assert_eq!(seen.state, ExpertState::Accepted);
     assert_eq!(seen.invitation.expect("invited").statement, view.digest);
@@ -180,7 +182,7 @@ async fn an_expert_is_invited_by_letter_agrees_and_is_bound_to_an_account() {
     let bound = acts::accept_as_expert(&side.office, own, link.clone(), &view.digest).await;
     assert_eq!(refused(bound).1, "experts-bound-already");
     let applicant = doing(&side.applicant, &now());
-    assert_eq!(refused(expert_desk(&side.office, &applicant).await).0, RefusalKind::NotFound);
+    assert_eq!(refused(own_reviews(&side.office, &applicant).await).0, RefusalKind::NotFound);
     acts::accept_as_expert(&side.office, applicant, link, &view.digest).await.expect("accepted");
     assert_eq!(verify(side.office.db()).await.expect("read").faults, Vec::<String>::new());
 }

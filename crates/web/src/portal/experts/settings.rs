@@ -34,7 +34,7 @@ impl Typed {
         let competing = match set.competing {
             Some(true) => "yes",
             Some(false) => "no",
-            None => "",
+            None => "open",
         };
         Self {
             statement: set.statement,
@@ -86,8 +86,7 @@ async fn settings_page(portal: &Portal, frame: &Frame, viewer: &Viewer, typed: O
     let say = frame.say();
     let set = expert_settings(&portal.office, &doing).await.map_err(refused)?;
     let typed = typed.unwrap_or_else(|| Typed::of(set));
-    let choices = ["yes", "no", "open"]
-        .map(|word| Choice::new(if word == "open" { "" } else { word }, say.t(&format!("experts-{word}"))));
+    let choices = ["yes", "no", "open"].map(|word| Choice::new(word, say.t(&format!("experts-{word}"))));
     let years = |name: &str, value: &str| {
         let key = format!("experts-{name}");
         number_field(say, name, say.t(&key), value, &wrong).hint(say.t(&format!("{key}-hint")))

@@ -1,5 +1,7 @@
 //! One review: first whether there is a conflict of interest, then the application beside the form.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -7,20 +9,20 @@ use axum_extra::extract::Form;
 use hefu_office::acts;
 use hefu_office::reviews::{HandedInReview, SeatState};
 use hefu_office::views::{OtherReview, ReviewDesk, ReviewPage, review_document, review_page};
-use hefu_office::{OfficeError, RefusalKind, Viewer};
+use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_review::{Answers, Lack, ReviewForm};
 use hefu_words::Message;
 use serde::Deserialize;
 use serde_json::json;
-use std::collections::BTreeSet;
 
 use super::super::documents::as_attachment;
 use super::super::officers::Ways;
 use super::super::page::{Button, FormBox, card, heading, page, paragraph, soft};
+use super::super::typed::{Wrong, error};
 use super::super::words::instant;
-use super::super::{Answer, Portal, Who, flash, refused};
-use super::questions;
-use crate::parts::{Choice, EnterAct, Field, Html, SavePlace, StatusTag, Summary, SummaryRow, Tone};
+use super::super::{Answer, Portal, Who, done, flash, refused};
+use super::{questions, state_tag};
+use crate::parts::{Choice, EnterAct, Field, Html, SavePlace, Summary, SummaryRow};
 use crate::shell::{Frame, Page, Say};
 
 /// The application and the form, side by side.
@@ -42,8 +44,10 @@ struct Shown {
     typed: Option<Answers>,
     /// What is wrong, said at the fields.
     lacks: Vec<Lack>,
-    /// What is wrong with the whole, with the place it leads to.
-    wrong: Option<(String, &'static str)>,
+    /// What is wrong: the field of declining it is about, where it is, and the sentence.
+    wrong: Wrong,
+    /// What was typed to decline.
+    declining: Declined,
 }
 
 pub(super) async fn show(
@@ -67,13 +71,16 @@ async fn one(portal: &Portal, frame: &Frame, viewer: &Viewer, number: &str, show
         .caption(format!("{} · {}", view.seat.number, portal.direction_name(say, &view.seat.direction)))
         .crumb(say.t("review-mine"), "/reviews")
         .flash(flash(frame));
-    if let Some((words, place)) = &shown.wrong {
-        head = head.error(words.clone(), *place);
+    if let Some((None, words)) = &shown.wrong {
+        head = head.error(words.clone(), "#main");
     }
+    let (fields, declining) = decline_box(say, &view, &shown);
+    head = head.errors_of(&fields);
     let mut parts = vec![Html::of(&ways(say, &view)), deadline(frame, &view)];
     match (&view.form, &view.desk) {
         (Some(form), Some(desk)) => {
-            let (head, form) = answering(portal, frame, head, &view, desk, &form.form, shown);
+            let (head, mut form) = answering(portal, frame, head, &view, desk, &form.form, &shown);
+            form.push(declining);
             parts.push(Html::of(&Desk {
                 paper_label: say.t("review-application"),
                 form_label: say.t("review-form"),
@@ -83,11 +90,13 @@ async fn one(portal: &Portal, frame: &Frame, viewer: &Viewer, number: &str, show
             Ok(page(head, parts))
         }
         (Some(_), None) => {
-            parts.extend(gate(portal, say, &view, shown.wrong.is_some()));
+            parts.extend(gate(portal, say, &view));
+            parts.push(declining);
             Ok(page(head, parts))
         }
         (None, _) => {
             parts.push(paragraph(&say.t("review-form-not-yet")));
+            parts.push(declining);
             Ok(page(head, parts))
         }
     }
@@ -107,18 +116,13 @@ fn deadline(frame: &Frame, view: &ReviewPage) -> Html {
     let say = frame.say();
     let until = view.until.as_ref().map(|until| frame.stamp(until.timestamp()).long());
     let mut rows = vec![SummaryRow::text(say.t("review-until"), &until.unwrap_or_else(|| say.t("review-until-unset")))];
-    let tag = match view.seat.state {
-        SeatState::Submitted => StatusTag::new(Tone::Pass, say.t("review-state-submitted")),
-        _ if view.form.is_some() && !view.open => StatusTag::new(Tone::Fail, say.t("review-state-late")),
-        SeatState::Offered => StatusTag::new(Tone::Person, say.t("review-state-offered")),
-        SeatState::Open => StatusTag::new(Tone::Hint, say.t("review-state-open")),
-    };
+    let tag = state_tag(say, view.seat.state, view.form.is_some() && !view.open);
     rows.push(SummaryRow { label: say.t("portal-state"), values: vec![Html::of(&tag)], change: None });
     Html::of(&Summary::new(say, None, rows))
 }
 
 /// Before the full text: who applies, and whether there is a conflict of interest.
-fn gate(portal: &Portal, say: Say, view: &ReviewPage, refused: bool) -> Vec<Html> {
+fn gate(portal: &Portal, say: Say, view: &ReviewPage) -> Vec<Html> {
     let direction = view.seat.direction.as_str();
     let named = |label: &str, all: &[(String, String)]| {
         let one = |(side, name): &(String, String)| {
@@ -145,27 +149,31 @@ fn gate(portal: &Portal, say: Say, view: &ReviewPage, refused: bool) -> Vec<Html
         );
         parts.push(card(vec![Html::of(&accept)]));
     }
-    parts.push(decline_box(say, view, refused));
     parts
 }
 
-/// Declining, or declaring a conflict of interest.
-fn decline_box(say: Say, view: &ReviewPage, refused: bool) -> Html {
+/// Declining, or declaring a conflict of interest: which of the two is chosen, never assumed.
+fn decline_box(say: Say, view: &ReviewPage, shown: &Shown) -> ([Field; 2], Html) {
     let conflict =
         Choice::new("conflict", say.t("review-decline-conflict")).hint(say.t("review-decline-conflict-hint"));
     let mut choices = vec![conflict];
     if view.seat.state != SeatState::Submitted {
         choices.push(Choice::new("other", say.t("review-decline-other")));
     }
-    let why = Field::radios(say, "why", say.t("review-decline-why"), choices).value("conflict");
-    let wrong = refused.then(|| say.t("office-reason-missing"));
-    let reason = Field::area(say, "reason", say.t("portal-reason"), Some(500)).lines(3).error(wrong);
+    let typed = &shown.declining;
+    let why = Field::radios(say, "why", say.t("review-decline-why"), choices)
+        .value(typed.why.as_str())
+        .error(error(&shown.wrong, "why"));
+    let reason = Field::area(say, "reason", say.t("portal-reason"), Some(500))
+        .lines(3)
+        .value(typed.reason.as_str())
+        .error(error(&shown.wrong, "reason"));
     let form = FormBox::new(
         format!("/reviews/{}/decline", view.seat.number),
         vec![soft(&say.t("review-decline-note")), Html::of(&why), Html::of(&reason)],
         Button::plain("decline", say.t("review-decline")),
     );
-    card(vec![heading(&say.t("review-decline-title")), Html::of(&form)])
+    ([why, reason], card(vec![heading(&say.t("review-decline-title")), Html::of(&form)]))
 }
 
 fn answering(
@@ -175,7 +183,7 @@ fn answering(
     view: &ReviewPage,
     desk: &ReviewDesk,
     form: &ReviewForm,
-    shown: Shown,
+    shown: &Shown,
 ) -> (Page, Vec<Html>) {
     let say = frame.say();
     let answers = shown.typed.as_ref().unwrap_or(&desk.draft.answers);
@@ -207,7 +215,6 @@ fn answering(
     }
     parts.extend(versions(frame, form, &desk.versions));
     parts.extend(others(say, form, &desk.others));
-    parts.push(decline_box(say, view, shown.wrong.is_some_and(|(_, place)| place == "#reason")));
     (head, parts)
 }
 
@@ -281,19 +288,20 @@ pub(super) async fn change(
     let office = &portal.office;
     let saved = acts::save_review(office, doing.clone(), &number, sent.answers.clone(), sent.version).await;
     if let Err(error) = saved {
-        return again(&portal, &frame, &viewer, &number, error, Some(sent.answers)).await;
+        let shown = Shown { typed: Some(sent.answers), ..Shown::default() };
+        return again(&portal, &frame, &viewer, &number, error, shown).await;
     }
     match sent.act.as_str() {
         "submit" => match acts::submit_reviews(office, doing, BTreeSet::from([number.clone()])).await {
-            Ok(_) => Ok(Redirect::to(&format!("/reviews/{number}?done=review-submitted")).into_response()),
-            Err(error) => again(&portal, &frame, &viewer, &number, error, None).await,
+            Ok(_) => Ok(done(&format!("/reviews/{number}"), "review-submitted")),
+            Err(error) => again(&portal, &frame, &viewer, &number, error, Shown::default()).await,
         },
         "next" => {
             let view = review_page(office, &doing, &number).await.map_err(refused)?;
             let to = view.neighbours.1.map_or_else(|| "/reviews".to_owned(), |next| format!("/reviews/{next}"));
             Ok(Redirect::to(&to).into_response())
         }
-        _ => Ok(Redirect::to(&format!("/reviews/{number}?done=saved")).into_response()),
+        _ => Ok(done(&format!("/reviews/{number}"), "saved")),
     }
 }
 
@@ -304,14 +312,13 @@ async fn again(
     viewer: &Viewer,
     number: &str,
     error: OfficeError,
-    typed: Option<Answers>,
+    mut shown: Shown,
 ) -> Answer {
     let OfficeError::Refused(refusal) = error else { return Err(refused(error)) };
     if refusal.kind == RefusalKind::NotFound {
         return Err(refused(refusal.into()));
     }
     let status = super::super::fault(refusal.clone().into()).kind.status();
-    let mut shown = Shown { typed, ..Shown::default() };
     let at_field =
         refusal.field.as_deref().is_some_and(|field| field.starts_with("mark-") || field.starts_with("text-"));
     if at_field {
@@ -319,8 +326,8 @@ async fn again(
         let view = review_page(&portal.office, &doing, number).await.map_err(refused)?;
         shown.lacks = view.desk.map(|desk| desk.lacks).unwrap_or_default();
     } else {
-        let place = if refusal.field.as_deref() == Some("reason") { "#reason" } else { "#main" };
-        shown.wrong = Some((frame.say().message(&refusal.message), place));
+        let field = refusal.field.clone().filter(|field| field == "reason" || field == "why");
+        shown.wrong = Some((field, frame.say().message(&refusal.message)));
     }
     let mut answer = one(portal, frame, viewer, number, shown).await?;
     *answer.status_mut() = status;
@@ -350,12 +357,12 @@ pub(super) async fn accept(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     match acts::accept_review(&portal.office, doing, &number).await {
-        Ok(()) => Ok(Redirect::to(&format!("/reviews/{number}?done=review-accepted")).into_response()),
-        Err(error) => again(&portal, &frame, &viewer, &number, error, None).await,
+        Ok(()) => Ok(done(&format!("/reviews/{number}"), "review-accepted")),
+        Err(error) => again(&portal, &frame, &viewer, &number, error, Shown::default()).await,
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub(super) struct Declined {
     #[serde(default)]
     why: String,
@@ -371,10 +378,17 @@ pub(super) async fn decline(
     Form(form): Form<Declined>,
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
-    let conflict = form.why == "conflict";
-    match acts::decline_review(&portal.office, doing, &number, conflict, &form.reason).await {
-        Ok(()) => Ok(Redirect::to("/reviews?done=declined").into_response()),
-        Err(error) => again(&portal, &frame, &viewer, &number, error, None).await,
+    let declined = match form.why.as_str() {
+        "conflict" => acts::decline_review(&portal.office, doing, &number, true, &form.reason).await,
+        "other" => acts::decline_review(&portal.office, doing, &number, false, &form.reason).await,
+        _ => Err(Refusal::invalid("why", Message::new("review-decline-choose")).into()),
+    };
+    match declined {
+        Ok(()) => Ok(done("/reviews", "review-declined")),
+        Err(error) => {
+            let shown = Shown { declining: form, ..Shown::default() };
+            again(&portal, &frame, &viewer, &number, error, shown).await
+        }
     }
 }
 
@@ -386,8 +400,8 @@ pub(super) async fn reopen(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     match acts::reopen_review(&portal.office, doing, &number).await {
-        Ok(()) => Ok(Redirect::to(&format!("/reviews/{number}?done=review-reopened")).into_response()),
-        Err(error) => again(&portal, &frame, &viewer, &number, error, None).await,
+        Ok(()) => Ok(done(&format!("/reviews/{number}"), "review-reopened")),
+        Err(error) => again(&portal, &frame, &viewer, &number, error, Shown::default()).await,
     }
 }
 
