@@ -45,7 +45,12 @@ pub async fn change_seats(office: &Office, doing: Doing, change: SeatChange) -> 
     let change = Checked { side, direction, put, taken, why };
     office
         .writer()
-        .run(move |act: &mut Act<'_>| Box::pin(async move { order_seats(act, &doing, order, change).await }))
+        .run(move |act: &mut Act<'_>| {
+            Box::pin(async move {
+                no_conflict(act, &change.direction, &change.put).await?;
+                order_seats(act, &doing, order, change).await
+            })
+        })
         .await
 }
 
@@ -58,7 +63,7 @@ pub(super) struct Checked {
     pub(super) why: String,
 }
 
-/// Gives and takes the seats of a change inside an act.
+/// Gives and takes the seats of a change inside an act. That no conflict of interest keeps an expert from a seat is asked before.
 pub(super) async fn order_seats(
     act: &mut Act<'_>,
     doing: &Doing,
@@ -105,7 +110,9 @@ pub async fn undo_seats(office: &Office, doing: Doing, order: &str, why: &str) -
                         return Err(against(RefusalKind::Conflict, "experts-order-changed", seat));
                     }
                 }
-                may_stand(act, &side, &direction, &back.iter().map(|stood| stood.seat.clone()).collect()).await?;
+                let seats = back.iter().map(|stood| stood.seat.clone()).collect();
+                no_conflict(act, &direction, &seats).await?;
+                may_stand(act, &side, &direction, &seats).await?;
                 let step = ExpertStep::SeatsRestored { direction, order, back, gone, why };
                 record(act, &doing, &Happened::Expert { step: Box::new(step) }).await?;
                 Ok(())
@@ -114,21 +121,27 @@ pub async fn undo_seats(office: &Office, doing: Doing, order: &str, why: &str) -
         .await
 }
 
-/// Refuses seats that cannot be given: the application's pair does not stand, the expert is not asked or sits there, a
-/// conflict of interest keeps them apart.
+/// Refuses seats that cannot be given: the application's pair does not stand, the expert is not asked or sits there.
 async fn may_stand(act: &mut Act<'_>, side: &str, direction: &str, seats: &BTreeSet<Seat>) -> Result<(), OfficeError> {
-    if seats.is_empty() {
-        return Ok(());
-    }
     for number in seats.iter().map(|seat| seat.number.as_str()).collect::<BTreeSet<_>>() {
         of_direction(act.tx(), direction, number).await?;
         let pair = pair_of(act.tx(), side, number).await?;
         eligible(act.tx(), &pair, Need::Stands).await?;
     }
+    for seat in seats {
+        may_sit(act.tx(), seat).await?;
+    }
+    Ok(())
+}
+
+/// Refuses a seat that a conflict of interest keeps from its expert.
+async fn no_conflict(act: &mut Act<'_>, direction: &str, seats: &BTreeSet<Seat>) -> Result<(), OfficeError> {
+    if seats.is_empty() {
+        return Ok(());
+    }
     let experts = seats.iter().map(|seat| seat.expert.clone()).collect();
     let conflicts = held(act.tx(), direction, &experts).await?;
     for seat in seats {
-        may_sit(act.tx(), seat).await?;
         match conflicts.get(seat).map(|found| found.hold) {
             Some(Hold::Open) => return Err(against(RefusalKind::Conflict, "experts-conflict-open", seat)),
             Some(_) => return Err(against(RefusalKind::Conflict, "experts-conflict-stands", seat)),

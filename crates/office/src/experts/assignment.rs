@@ -9,7 +9,7 @@ use hefu_panel::{
 use hefu_words::Message;
 use serde::{Deserialize, Serialize};
 
-use super::{Hold, Mode, Seat, Setting};
+use super::{Hold, Mode, PanelInput, Seat};
 
 /// Shared terms named for a seat: as many as a line of a page holds.
 const REASONS: u32 = 5;
@@ -99,8 +99,9 @@ impl From<Stopped> for Nothing {
 }
 
 /// Computes. Pairs without anything in common are not proposed; a seat that stands may stay also without.
-pub(crate) fn compute(setting: &Setting, way: Way, watch: &mut Watch<'_>) -> Result<Outcome, Nothing> {
-    let set = &setting.settings;
+pub(crate) fn compute(input: &PanelInput, way: Way, watch: &mut Watch<'_>) -> Result<Outcome, Nothing> {
+    let set = &input.settings;
+    let held = input.held();
     let blend = Blend {
         text: set.text.unwrap_or(0),
         topics: set.topics.unwrap_or(0),
@@ -108,18 +109,18 @@ pub(crate) fn compute(setting: &Setting, way: Way, watch: &mut Watch<'_>) -> Res
         keep: None,
         reasons: REASONS,
     };
-    let experts = setting.profiles();
-    let fits = affinities(&setting.projects, &experts, &blend);
-    let (problem, before) = problem(setting, &fits, way)?;
+    let experts = input.profiles();
+    let fits = affinities(&input.projects, &experts, &blend);
+    let (problem, before) = problem(input, &held, &fits, way)?;
     let mut told = Vec::new();
     let result = solve(&problem, &before, (set.mode.unwrap_or(Mode::Total), way), &mut told, watch)?;
     let mut outcome = Outcome {
-        seats: proposed(setting, &problem, &result, &fits),
-        projects: setting.projects.len(),
-        incomparable: incomparable(&setting.projects, &experts).len(),
-        away: setting.away.len(),
-        conflicts: setting.held.values().filter(|hold| **hold == Hold::Stands).count(),
-        open: setting.held.values().filter(|hold| **hold == Hold::Open).count(),
+        seats: proposed(input, &problem, &result, &fits),
+        projects: input.projects.len(),
+        incomparable: incomparable(&input.projects, &experts).len(),
+        away: input.away.len(),
+        conflicts: held.values().filter(|hold| **hold == Hold::Stands).count(),
+        open: held.values().filter(|hold| **hold == Hold::Open).count(),
         told,
         ..Outcome::default()
     };
@@ -138,27 +139,32 @@ pub(crate) fn compute(setting: &Setting, way: Way, watch: &mut Watch<'_>) -> Res
 }
 
 /// The problem, and the seats that stand in its places.
-fn problem(setting: &Setting, fits: &[Affinity], way: Way) -> Result<(Problem, Vec<(u32, u32)>), Nothing> {
-    let projects: BTreeMap<&str, u32> = setting.projects.iter().map(|project| project.id.as_str()).zip(0..).collect();
-    let experts: BTreeMap<&str, u32> = setting.experts.iter().map(|expert| expert.number.as_str()).zip(0..).collect();
+fn problem(
+    input: &PanelInput,
+    held: &BTreeMap<Seat, Hold>,
+    fits: &[Affinity],
+    way: Way,
+) -> Result<(Problem, Vec<(u32, u32)>), Nothing> {
+    let projects: BTreeMap<&str, u32> = input.projects.iter().map(|project| project.id.as_str()).zip(0..).collect();
+    let experts: BTreeMap<&str, u32> = input.experts.iter().map(|expert| expert.number.as_str()).zip(0..).collect();
     let place = |number: &str, expert: &str| Some((*projects.get(number)?, *experts.get(expert)?));
     let mut scores: BTreeMap<(u32, u32), i64> = BTreeMap::new();
     if matches!(way, Way::Keep { .. }) {
-        let standing = setting.seats.iter().filter_map(|stood| place(&stood.seat.number, &stood.seat.expert));
+        let standing = input.seats.iter().filter_map(|stood| place(&stood.seat.number, &stood.seat.expert));
         scores.extend(standing.map(|at| (at, 0)));
     }
     scores.extend(fits.iter().filter_map(|fit| Some((place(&fit.project, &fit.expert)?, i64::from(fit.score)))));
     let draft = Draft {
-        experts: setting.reviewers(),
-        projects: setting.demands(),
+        experts: input.reviewers(),
+        projects: input.demands(),
         pairs: scores.into_iter().map(|((project, expert), score)| Pair { project, expert, score }).collect(),
-        forbidden: setting.held.keys().filter_map(|seat| place(&seat.number, &seat.expert)).collect(),
+        forbidden: held.keys().filter_map(|seat| place(&seat.number, &seat.expert)).collect(),
         fixed: Vec::new(),
     };
     let problem = draft.check().map_err(|faults| Nothing::Faults(faults.iter().map(fault_message).collect()))?;
     let projects: BTreeMap<&str, u32> = problem.projects().iter().map(|project| project.id.as_str()).zip(0..).collect();
     let experts: BTreeMap<&str, u32> = problem.experts().iter().map(|expert| expert.id.as_str()).zip(0..).collect();
-    let standing = setting.seats.iter().filter_map(|stood| {
+    let standing = input.seats.iter().filter_map(|stood| {
         Some((*projects.get(stood.seat.number.as_str())?, *experts.get(stood.seat.expert.as_str())?))
     });
     let before = standing.collect();
@@ -207,7 +213,7 @@ fn solve(
     Ok(result)
 }
 
-fn proposed(setting: &Setting, problem: &Problem, result: &Assignment, fits: &[Affinity]) -> Vec<Proposed> {
+fn proposed(input: &PanelInput, problem: &Problem, result: &Assignment, fits: &[Affinity]) -> Vec<Proposed> {
     let why: BTreeMap<(&str, &str), &Affinity> =
         fits.iter().map(|fit| ((fit.project.as_str(), fit.expert.as_str()), fit)).collect();
     let one = |seat: &hefu_panel::Seat| {
@@ -215,7 +221,7 @@ fn proposed(setting: &Setting, problem: &Problem, result: &Assignment, fits: &[A
         let fit = why.get(&(number.as_str(), expert.as_str()));
         let reasons = fit.map(|fit| fit.reasons.clone()).unwrap_or_default();
         let seat_of = Seat { number, expert };
-        let stood = setting.seats.iter().any(|stood| stood.seat == seat_of);
+        let stood = input.seats.iter().any(|stood| stood.seat == seat_of);
         Proposed { seat: seat_of, score: seat.score, reasons, stood }
     };
     let mut all: Vec<Proposed> = result.seats.iter().map(one).collect();

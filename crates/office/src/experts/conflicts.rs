@@ -11,6 +11,7 @@ use hefu_panel::conflict::{
 };
 use hefu_store::Tx;
 use hefu_text::organisation::Aliases;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{Expert, Known, Seat, settings};
@@ -164,6 +165,15 @@ impl Material {
             self.subjects.push(subject);
         }
         Ok(())
+    }
+
+    /// All that conflicts follow from, to be written as bytes.
+    pub(crate) fn parts(&self) -> impl Serialize + '_ {
+        let said = |((seat, rule), (evidence, decided)): (&'_ (Seat, String), &'_ (String, Decided))| {
+            (seat.clone(), rule.clone(), evidence.clone(), decided.stands)
+        };
+        let decided: Vec<_> = self.decided.iter().map(said).collect();
+        (&self.candidates, &self.subjects, &self.own, &self.limits, decided)
     }
 
     /// All conflicts, by application, expert and rule. What rests on a limit that the office has not set is left out.

@@ -15,7 +15,7 @@ use crate::Office;
 use crate::acts::{ASSIGNMENT, RunState, finish_run, run_of};
 use crate::error::OfficeError;
 use crate::experts::assignment::{Nothing, Outcome, compute};
-use crate::experts::{digest_of, setting_of};
+use crate::experts::panel_input;
 
 /// How often it looks whether somebody has stopped it.
 const LOOK: Duration = Duration::from_millis(250);
@@ -45,8 +45,8 @@ impl Worker for Assignments {
             let Some((direction, RunState::Running, way)) = run_of(&mut tx, &run).await? else {
                 return Ok(Worked::done());
             };
-            let setting = match setting_of(&office, &mut tx, &direction).await {
-                Ok(setting) => setting,
+            let input = match panel_input(&office, &mut tx, &direction).await {
+                Ok(input) => input,
                 Err(OfficeError::Refused(refusal)) => {
                     finish_run(&office, &run, Err(refusal.message)).await?;
                     return Ok(Worked::done());
@@ -54,7 +54,7 @@ impl Worker for Assignments {
                 Err(error) => return Err(error),
             };
             drop(tx);
-            let input = digest_of(&setting)?;
+            let digest = input.digest()?;
             let stop = Arc::new(AtomicBool::new(false));
             let seen = Arc::clone(&stop);
             let mut work = tokio::task::spawn_blocking(move || {
@@ -62,7 +62,7 @@ impl Worker for Assignments {
                     true => ControlFlow::Break(()),
                     false => ControlFlow::Continue(()),
                 };
-                compute(&setting, way, &mut watch)
+                compute(&input, way, &mut watch)
             });
             let done = loop {
                 tokio::select! {
@@ -76,7 +76,7 @@ impl Worker for Assignments {
                 }
             };
             let result = match done {
-                Ok(outcome) => Ok(Outcome { input, ..outcome }),
+                Ok(outcome) => Ok(Outcome { input: digest, ..outcome }),
                 Err(Nothing::Stopped(Stopped::Cancelled)) => return Ok(Worked::done()),
                 Err(Nothing::Faults(faults)) => {
                     Err(faults.into_iter().next().unwrap_or_else(|| Message::new("panel-fault-too-large")))

@@ -10,7 +10,7 @@ use crate::acts::{Doing, RunState, way_in};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::experts::assignment::{Outcome, Way};
-use crate::experts::{PanelSettings, Seat, Stood, digest_of, panel_settings, seats_of, setting_of};
+use crate::experts::{PanelInput, PanelSettings, Seat, Stood, panel_input, panel_settings, seats_of};
 use crate::rights::{Action, Thing};
 
 /// A computation.
@@ -78,8 +78,8 @@ pub async fn panel_view(office: &Office, doing: &Doing, direction: &str) -> Resu
     let sql = "SELECT expert AS id, name AS first, '' AS second FROM experts ORDER BY expert";
     let names: BTreeMap<String, String> =
         named(&mut tx, sql).await?.into_iter().map(|(expert, (name, _))| (expert, name)).collect();
-    let setting = match setting_of(office, &mut tx, direction).await {
-        Ok(setting) => Some(setting),
+    let input = match panel_input(office, &mut tx, direction).await {
+        Ok(input) => Some(input),
         Err(OfficeError::Refused(_)) => None,
         Err(error) => return Err(error),
     };
@@ -93,8 +93,8 @@ pub async fn panel_view(office: &Office, doing: &Doing, direction: &str) -> Resu
             |stood: &Stood| (stood.seat.expert.clone(), names.get(&stood.seat.expert).cloned().unwrap_or_default());
         ProjectLine { number: number.clone(), draft, title, experts: own.map(expert).collect() }
     };
-    let projects = setting.iter().flat_map(|setting| setting.projects.iter().map(|one| project(&one.id))).collect();
-    let digest = setting.as_ref().map(digest_of).transpose()?;
+    let projects = input.iter().flat_map(|input| input.projects.iter().map(|one| project(&one.id))).collect();
+    let digest = input.as_ref().map(PanelInput::digest).transpose()?;
     let sql = "SELECT run, state, asked, result, who, at FROM panel_runs WHERE direction = $1
                ORDER BY place DESC LIMIT 1";
     let row = tx.maybe_row(sql, &[text(direction)]).await?;
@@ -121,7 +121,7 @@ pub async fn panel_view(office: &Office, doing: &Doing, direction: &str) -> Resu
     Ok(PanelView {
         unset: settings.unset(),
         settings,
-        settled: setting.is_some(),
+        settled: input.is_some(),
         projects,
         names,
         run,

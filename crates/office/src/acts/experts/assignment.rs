@@ -11,7 +11,7 @@ use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::experts::assignment::{Outcome, Way};
-use crate::experts::{Seat, digest_of, panel_settings, setting_of};
+use crate::experts::{Seat, panel_input, panel_settings, standing_in};
 use crate::rights::{Action, Thing};
 
 /// The kind of the jobs that compute.
@@ -75,8 +75,7 @@ pub async fn compute_assignment(
                         Message::new("experts-unset-first").with("what", Message::new(format!("experts-set-{field}")));
                     return Err(Refusal::new(RefusalKind::Conflict, message).into());
                 }
-                // Refuses a direction that is not settled.
-                setting_of(&office, act.tx(), &direction).await?;
+                standing_in(&office, act.tx(), &direction).await?;
                 let sql = "SELECT run FROM panel_runs WHERE direction = $1 AND state = 'running'";
                 if act.tx().maybe_row(sql, &[text(&direction)]).await?.is_some() {
                     return Err(Refusal::new(RefusalKind::Conflict, Message::new("experts-computing")).into());
@@ -173,8 +172,8 @@ pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &st
                 }
                 let direction = row.text("direction")?;
                 let outcome: Outcome = serde_json::from_str(&row.text("result")?)?;
-                let setting = setting_of(&office, act.tx(), &direction).await?;
-                if digest_of(&setting)? != outcome.input {
+                let input = panel_input(&office, act.tx(), &direction).await?;
+                if input.digest()? != outcome.input {
                     let message = Message::new("experts-changed-meanwhile");
                     return Err(Refusal {
                         field: Some("why".to_owned()),
@@ -183,7 +182,7 @@ pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &st
                     .into());
                 }
                 let wanted: BTreeSet<Seat> = outcome.seats.into_iter().map(|proposed| proposed.seat).collect();
-                let standing: BTreeSet<Seat> = setting.seats.into_iter().map(|stood| stood.seat).collect();
+                let standing: BTreeSet<Seat> = input.seats.into_iter().map(|stood| stood.seat).collect();
                 let put: BTreeSet<Seat> = wanted.difference(&standing).cloned().collect();
                 let taken: BTreeSet<Seat> = standing.difference(&wanted).cloned().collect();
                 if put.is_empty() && taken.is_empty() {
@@ -191,6 +190,7 @@ pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &st
                     return Err(Refusal::new(RefusalKind::Conflict, message).into());
                 }
                 let side = office.config().side.clone();
+                // What conflicts were found from is what it was: none of these seats has one.
                 let order = order_seats(act, &doing, order, Checked { side, direction, put, taken, why }).await?;
                 act.tx().execute("UPDATE panel_runs SET state = 'applied' WHERE run = $1", &[text(&run)]).await?;
                 Ok(order)

@@ -1,4 +1,4 @@
-//! Everything an assignment of a direction is computed from, read at one instant.
+//! Everything an assignment of a direction is computed from, read at one instant. Nothing is computed here while it is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ use crate::views::{settled, stored_pair};
 
 /// Everything an assignment of a direction is computed from.
 #[derive(Clone, Debug)]
-pub(crate) struct Setting {
+pub(crate) struct PanelInput {
     /// What the office has set.
     pub settings: PanelSettings,
     /// The experts who may be given seats.
@@ -34,57 +34,57 @@ pub(crate) struct Setting {
     pub projects: Vec<Profile>,
     /// Seats as they are.
     pub seats: Vec<Stood>,
-    /// Pairs of expert and application that are out, and how.
-    pub held: BTreeMap<Seat, Hold>,
+    /// What conflicts of interest are found from.
+    pub material: Material,
 }
 
 /// Reads it.
 ///
 /// # Errors
 /// A refusal where the direction is not settled.
-pub(crate) async fn setting_of(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Setting, OfficeError> {
+pub(crate) async fn panel_input(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+) -> Result<PanelInput, OfficeError> {
     let settings = panel_settings(tx, direction).await?;
     let mut projects = Vec::new();
-    for number in standing(office, tx, direction).await? {
+    for number in standing_in(office, tx, direction).await? {
         let sql = "SELECT body FROM applications WHERE number = $1 AND state = 'submitted'";
         if let Some(row) = tx.maybe_row(sql, &[text(&number)]).await? {
             let application: Application = serde_json::from_str(&row.text("body")?)?;
             projects.push(project(office, direction, number, &application));
         }
     }
-    let mut setting = Setting {
-        settings,
-        experts: Vec::new(),
-        away: Vec::new(),
-        projects,
-        seats: seats_of(tx, direction).await?,
-        held: BTreeMap::new(),
-    };
+    let (mut experts, mut away) = (Vec::new(), Vec::new());
     for (expert, state) in register_of(tx).await? {
-        let asked = match setting.settings.who {
+        let asked = match settings.who {
             Some(Asked::Accepted) => state == ExpertState::Accepted,
             _ => state.takes_seats(),
         };
-        if !asked {
-            continue;
-        }
-        if setting.is_away(&expert) {
-            setting.away.push(expert.number);
-        } else {
-            setting.experts.push(expert);
+        match asked {
+            true if is_away(&settings, &expert) => away.push(expert.number),
+            true => experts.push(expert),
+            false => {}
         }
     }
-    let numbers: BTreeSet<String> = setting.experts.iter().map(|expert| expert.number.clone()).collect();
-    let found = Material::read(tx, direction, Some(&numbers)).await?.find_apart().await?;
-    for found in found.into_iter().filter(|found| found.hold != Hold::Dismissed) {
-        let hold = setting.held.entry(found.seat).or_insert(found.hold);
-        *hold = (*hold).min(found.hold);
-    }
-    Ok(setting)
+    let numbers: BTreeSet<String> = experts.iter().map(|expert| expert.number.clone()).collect();
+    let material = Material::read(tx, direction, Some(&numbers)).await?;
+    let seats = seats_of(tx, direction).await?;
+    Ok(PanelInput { settings, experts, away, projects, seats, material })
+}
+
+/// Whether an expert is away on a day of reviewing. Where the office has not set these days, nobody is.
+fn is_away(settings: &PanelSettings, expert: &Expert) -> bool {
+    let (Some(from), Some(to), Some(absent)) = (settings.from, settings.to, &expert.absent) else { return false };
+    absent.from <= to && absent.to.is_none_or(|last| last >= from)
 }
 
 /// Numbers of this office's applications whose pair stands after the direction was settled.
-async fn standing(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Vec<String>, OfficeError> {
+///
+/// # Errors
+/// A refusal where it is not settled.
+pub(crate) async fn standing_in(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Vec<String>, OfficeError> {
     let Some(Happened::DirectionSettled { pairs, .. }) = settled(tx, direction).await? else {
         return Err(Refusal::new(RefusalKind::Conflict, Message::new("exchange-not-settled")).into());
     };
@@ -111,20 +111,22 @@ fn project(office: &Office, direction: &str, number: String, application: &Appli
     }
 }
 
-/// What an assignment rests on, as one digest: the same digest, the same assignment.
-pub(crate) fn digest_of(setting: &Setting) -> Result<String, OfficeError> {
-    let held: Vec<_> = setting.held.iter().map(|(seat, hold)| (seat, hold.word())).collect();
-    let all = (&setting.settings, &setting.experts, &setting.away, &setting.projects, &setting.seats, held);
-    Ok(hex(&Sha256::digest(serde_json::to_vec(&all)?)))
-}
+impl PanelInput {
+    /// All of it as one digest: the same digest, the same assignment.
+    pub(crate) fn digest(&self) -> Result<String, OfficeError> {
+        let material = self.material.parts();
+        let all = (&self.settings, &self.experts, &self.away, &self.projects, &self.seats, material);
+        Ok(hex(&Sha256::digest(serde_json::to_vec(&all)?)))
+    }
 
-impl Setting {
-    /// Whether an expert is away on a day of reviewing. Where the office has not set these days, nobody is.
-    fn is_away(&self, expert: &Expert) -> bool {
-        let (Some(from), Some(to), Some(absent)) = (self.settings.from, self.settings.to, &expert.absent) else {
-            return false;
-        };
-        absent.from <= to && absent.to.is_none_or(|last| last >= from)
+    /// Pairs of expert and application that are out, and how: everybody is compared with everybody.
+    pub(super) fn held(&self) -> BTreeMap<Seat, Hold> {
+        let mut held = BTreeMap::new();
+        for found in self.material.find().into_iter().filter(|found| found.hold != Hold::Dismissed) {
+            let hold = held.entry(found.seat).or_insert(found.hold);
+            *hold = (*hold).min(found.hold);
+        }
+        held
     }
 
     /// The experts as the engine takes them. Names of one unit count as one where only script and width differ.
