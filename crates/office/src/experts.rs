@@ -13,6 +13,7 @@ mod input;
 pub(crate) mod register;
 mod settings;
 mod step;
+pub mod wording;
 
 pub use conflicts::{Decided, FoundConflict, Hold, conflict_of};
 pub(crate) use conflicts::{Material, held};

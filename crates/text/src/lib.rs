@@ -14,6 +14,7 @@
 pub mod compare;
 pub mod date;
 pub mod diff;
+pub mod fixed;
 pub mod identifier;
 pub mod money;
 pub mod name;

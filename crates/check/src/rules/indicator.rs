@@ -2,6 +2,7 @@
 
 use hefu_application::Cell;
 use hefu_guide::model::{Indicator, IndicatorRule, Rule};
+use hefu_text::fixed::shown;
 
 use crate::context::Context;
 use crate::draft::{Draft, FactExt, fact, say};
@@ -31,9 +32,10 @@ pub(crate) fn indicator(
         let (label, value) = match wanted.indicator {
             Indicator::Complementarity => ("own-tasks", side.own_tasks.to_string()),
             Indicator::MutualBenefit => ("outputs", side.outputs.to_string()),
-            Indicator::Substance => {
-                ("person-months", side.person_months_hundredths.map_or_else(|| "0".to_owned(), hundredths))
-            }
+            Indicator::Substance => (
+                "person-months",
+                side.person_months_hundredths.map_or_else(|| "0".to_owned(), |months| shown(i128::from(months), 2)),
+            ),
         };
         fact(label, value, Cell::default()).of_side(&side.side)
     });
@@ -46,10 +48,4 @@ pub(crate) fn indicator(
             .remedy(say(&format!("remedy-{name}")).with("sides", sides.clone()))
             .hint(say(&format!("{name}-lacking")).with("sides", sides))
     }]
-}
-
-/// 1250 → 12.5
-pub(crate) fn hundredths(value: i64) -> String {
-    let (whole, rest) = (value / 100, (value % 100).abs());
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() }
 }

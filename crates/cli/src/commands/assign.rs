@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
 use clap::Args;
-use hefu_office::experts::assignment::{decimal, shown};
 use hefu_panel::{Assignment, Problem, Stopped, assign, draw, fair, remedy, rerun};
+use hefu_text::fixed;
 use hefu_words::Message;
 
 use crate::progress::{Steps, cancel_on_interrupt};
@@ -117,7 +117,7 @@ fn solve(
     watch: &mut hefu_panel::Watch<'_>,
 ) -> Result<(Assignment, Vec<Message>), Wrong> {
     let Input { problem, former, decimals } = input;
-    let shown = |value: i128| shown(value, *decimals);
+    let shown = |value: i128| fixed::shown(value, *decimals);
     let mut said = Vec::new();
     let result = if let Some(rounds) = options.fair {
         let found = fair(problem, rounds.rounds, watch)?;
@@ -132,7 +132,7 @@ fn solve(
     } else if files.former.is_some() {
         let loss = match &options.former {
             None => 0,
-            Some(former) => decimal(former.loss.trim(), *decimals)
+            Some(former) => fixed::parse(former.loss.trim(), *decimals)
                 .and_then(|loss| u64::try_from(loss).ok())
                 .ok_or_else(|| Wrong::Input(fault(say, "panel-loss", &[("found", &former.loss)])))?,
         };

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use hefu_panel::affinity::{Affinity, Blend, Reason, affinities, incomparable};
-use hefu_panel::{
-    Assignment, Cap, Change, Draft, Fault, Pair, Problem, Stopped, Watch, assign, draw, fair, remedy, rerun,
-};
+use hefu_panel::{Assignment, Cap, Draft, Pair, Problem, Stopped, Watch, assign, draw, fair, remedy, rerun};
+use hefu_text::fixed::shown;
 use hefu_words::Message;
 use serde::{Deserialize, Serialize};
 
+use super::wording::{change_message, fault_message};
 use super::{Hold, Mode, PanelInput, Seat};
 
 /// Shared terms named for a seat: as many as a line of a page holds.
 const REASONS: u32 = 5;
 
 /// Decimals of an affinity: 1,000,000 is all.
-const DECIMALS: u32 = 6;
+pub const DECIMALS: u32 = 6;
 
 /// What is asked of a computation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,98 +235,4 @@ fn project_id(problem: &Problem, at: u32) -> String {
 
 fn expert_id(problem: &Problem, at: u32) -> String {
     problem.experts().get(at as usize).map(|expert| expert.id.clone()).unwrap_or_default()
-}
-
-/// What is wrong with a problem, in words.
-pub fn fault_message(fault: &Fault) -> Message {
-    let pair =
-        |key: &str, project: &str, expert: &str| Message::new(key).with("project", project).with("expert", expert);
-    match fault {
-        Fault::ExpertTwice(id) | Fault::ProjectTwice(id) => {
-            Message::new("panel-fault-twice").with("found", id.as_str())
-        }
-        Fault::PairTwice(project, expert) => pair("panel-fault-pair-twice", project, expert),
-        Fault::Load(expert, least, most) => {
-            Message::new("panel-fault-load").with("expert", expert.as_str()).with("least", *least).with("most", *most)
-        }
-        Fault::SideTwice(project, side) => pair("panel-fault-side-twice", project, "").with("side", side.as_str()),
-        Fault::Side(project, side, least, most) => {
-            let message =
-                Message::new("panel-fault-side").with("project", project.as_str()).with("side", side.as_str());
-            message.with("least", *least).with("most", *most)
-        }
-        Fault::Seats(project, needed, seats) => {
-            let message = Message::new("panel-fault-seats").with("project", project.as_str());
-            message.with("needed", *needed).with("seats", *seats)
-        }
-        Fault::FixedForbidden(project, expert) => pair("panel-fault-fixed-forbidden", project, expert),
-        Fault::FixedUnscored(project, expert) => pair("panel-fault-fixed-unscored", project, expert),
-        Fault::FixedProject(project) => pair("panel-fault-fixed-project", project, ""),
-        Fault::FixedExpert(expert) => pair("panel-fault-fixed-expert", "", expert),
-        Fault::Place(_) | Fault::TooLarge => Message::new("panel-fault-too-large"),
-    }
-}
-
-/// A change that would help, in words.
-pub fn change_message(problem: &Problem, change: &Change) -> Message {
-    let expert = |at: &u32| problem.experts().get(*at as usize).map_or("", |expert| expert.id.as_str());
-    let project = |at: &u32| problem.projects().get(*at as usize).map_or("", |project| project.id.as_str());
-    match change {
-        Change::RaiseLoad { expert: at, by } => {
-            Message::new("panel-change-load").with("expert", expert(at)).with("by", *by)
-        }
-        Change::LowerLeast { expert: at, by } => {
-            Message::new("panel-change-least").with("expert", expert(at)).with("by", *by)
-        }
-        Change::AllowUnit { project: at, unit, by } => {
-            Message::new("panel-change-unit").with("project", project(at)).with("unit", unit.as_str()).with("by", *by)
-        }
-        Change::RaiseSide { project: at, side, by } => Message::new("panel-change-side-more")
-            .with("project", project(at))
-            .with("side", side.as_str())
-            .with("by", *by),
-        Change::LowerSide { project: at, side, by } => Message::new("panel-change-side-less")
-            .with("project", project(at))
-            .with("side", side.as_str())
-            .with("by", *by),
-        Change::DropSeats { project: at, side: None, by } => {
-            Message::new("panel-change-seats").with("project", project(at)).with("by", *by)
-        }
-        Change::DropSeats { project: at, side: Some(side), by } => Message::new("panel-change-seats-side")
-            .with("project", project(at))
-            .with("side", side.as_str())
-            .with("by", *by),
-    }
-}
-
-/// A number of units of the `decimals`-th place as a person writes it.
-pub fn shown(value: i128, decimals: u32) -> String {
-    let unit = 10i128.pow(decimals);
-    let sign = if value < 0 { "-" } else { "" };
-    let (whole, part) = (value.abs() / unit, value.abs() % unit);
-    if decimals == 0 {
-        return format!("{sign}{whole}");
-    }
-    let digits = format!("{part:0width$}", width = decimals as usize);
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
-}
-
-/// A decimal number in units of its `decimals`-th place, exactly; more places than that are no number here.
-pub fn decimal(text: &str, decimals: u32) -> Option<i64> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text),
-    };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let part = part.trim_end_matches('0');
-    let plain = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if (whole.is_empty() && part.is_empty()) || !plain(whole) || !plain(part) || part.len() > decimals as usize {
-        return None;
-    }
-    let unit = 10i64.checked_pow(decimals)?;
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let scale = 10i64.checked_pow(decimals - part.len() as u32)?;
-    let part: i64 = if part.is_empty() { 0 } else { part.parse().ok()? };
-    whole.checked_mul(unit)?.checked_add(part.checked_mul(scale)?)?.checked_mul(sign)
 }

@@ -42,11 +42,7 @@ pub(crate) struct PanelInput {
 ///
 /// # Errors
 /// A refusal where the direction is not settled.
-pub(crate) async fn panel_input(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    direction: &str,
-) -> Result<PanelInput, OfficeError> {
+pub(crate) async fn panel_input(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<PanelInput, OfficeError> {
     let settings = panel_settings(tx, direction).await?;
     let mut projects = Vec::new();
     for number in standing_in(office, tx, direction).await? {

@@ -16,6 +16,7 @@ use crate::acts::{ASSIGNMENT, RunState, finish_run, run_of};
 use crate::error::OfficeError;
 use crate::experts::assignment::{Nothing, Outcome, compute};
 use crate::experts::panel_input;
+use crate::experts::wording::fault_message;
 
 /// How often it looks whether somebody has stopped it.
 const LOOK: Duration = Duration::from_millis(250);
@@ -81,7 +82,7 @@ impl Worker for Assignments {
                 Err(Nothing::Faults(faults)) => {
                     Err(faults.into_iter().next().unwrap_or_else(|| Message::new("panel-fault-too-large")))
                 }
-                Err(Nothing::Stopped(Stopped::Fault(fault))) => Err(crate::experts::assignment::fault_message(&fault)),
+                Err(Nothing::Stopped(Stopped::Fault(fault))) => Err(fault_message(&fault)),
                 Err(Nothing::Stopped(Stopped::Flaw(flaw))) => {
                     tracing::error!(%flaw, "an assignment did not pass its own check");
                     Err(Message::new("experts-flaw"))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use hefu_office::experts::assignment::fault_message;
+use hefu_office::experts::wording::fault_message;
 use hefu_panel::{Draft, Expert, Pair, Problem, Project, SideQuota};
 
 use super::options::{Options, Undecided};

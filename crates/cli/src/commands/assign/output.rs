@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Context as _;
-use hefu_office::experts::assignment::{change_message, shown};
+use hefu_office::experts::wording::change_message;
 use hefu_panel::{Assignment, Lacking, Problem, Remedy};
+use hefu_text::fixed::shown;
 use hefu_words::Message;
 use serde::Serialize;
 

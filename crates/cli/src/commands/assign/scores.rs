@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use hefu_office::experts::assignment::decimal;
+use hefu_text::fixed;
 
 use crate::say::Say;
 use crate::table::{Column, Table, fault};
@@ -57,7 +57,8 @@ pub fn each(
                 return Err(refuse(&file, row, "panel-score-missing", "", say));
             }
         }
-        let value = decimal(score, decimals).ok_or_else(|| refuse(&file, row, "panel-score-number", score, say))?;
+        let value =
+            fixed::parse(score, decimals).ok_or_else(|| refuse(&file, row, "panel-score-number", score, say))?;
         take(Score { project, expert, value, file: &file, row })
     };
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {

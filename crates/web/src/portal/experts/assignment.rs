@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum_extra::extract::Form;
 use hefu_office::acts::{self, RunState, SeatChange};
 use hefu_office::experts::Seat;
-use hefu_office::experts::assignment::{Way, decimal};
+use hefu_office::experts::assignment::{DECIMALS, Way};
 use hefu_office::views::{PanelView, ProjectLine, Run, panel_view};
 use hefu_office::{OfficeError, Refusal, Viewer};
+use hefu_text::fixed;
 use hefu_words::Message;
 use serde::Deserialize;
 
@@ -267,7 +268,7 @@ fn loss(typed: &str) -> Result<Option<u64>, Refusal> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let read = decimal(typed, 6).and_then(|loss| u64::try_from(loss).ok());
+    let read = fixed::parse(typed, DECIMALS).and_then(|loss| u64::try_from(loss).ok());
     let wrong = || Refusal::invalid("loss", Message::new("experts-loss-wrong").with("found", typed));
     read.map(Some).ok_or_else(wrong)
 }

@@ -5,6 +5,7 @@ use hefu_guide::model::Indicator;
 use hefu_office::draft::Section;
 use hefu_office::views::{ReviewDesk, ReviewPage};
 use hefu_review::{Beside, CellState, Emphasis, PromptKind, SplitMap, TaskState};
+use hefu_text::fixed;
 use hefu_words::Message;
 
 use super::super::Portal;
@@ -167,7 +168,9 @@ fn effort(portal: &Portal, say: Say, view: &ReviewPage, line: &hefu_review::Indi
             Html::text(&portal.side_name(say, &side.side, &view.seat.direction)),
             Html::text(&side.own_tasks.to_string()),
             Html::text(&side.outputs.to_string()),
-            Html::text(&months.map_or_else(|| say.t("review-not-stated"), hundredths)),
+            Html::text(
+                &months.map_or_else(|| say.t("review-not-stated"), |months| fixed::shown(i128::from(months), 2)),
+            ),
         ]
     });
     table(&Table {
@@ -182,12 +185,6 @@ fn effort(portal: &Portal, say: Say, view: &ReviewPage, line: &hefu_review::Indi
         rows: rows.collect(),
         empty: String::new(),
     })
-}
-
-/// 1250 → 12.5
-fn hundredths(value: i64) -> String {
-    let (whole, rest) = (value / 100, (value % 100).abs());
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() }
 }
 
 fn emphasised(portal: &Portal, say: Say, emphasis: &Emphasis) -> Html {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use hefu_office::acts::RunState;
 use hefu_office::experts::Seat;
-use hefu_office::experts::assignment::{Lack, Outcome, Proposed, shown};
+use hefu_office::experts::assignment::{DECIMALS, Lack, Outcome, Proposed};
+use hefu_text::fixed;
 use hefu_words::Message;
 
 use super::super::super::page::{anchor, card, heading, paragraph, soft, table};
@@ -141,7 +142,7 @@ impl Told<'_> {
             vec![
                 Html::text(&one.seat.number),
                 self.expert(&one.seat.expert),
-                Html::text(&shown(i128::from(one.score), 6)),
+                Html::text(&fixed::shown(i128::from(one.score), DECIMALS)),
                 Html::text(&terms.join("  ")),
                 Html::of(&StatusTag::new(tone, say.t(key))),
             ]
