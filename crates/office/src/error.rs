@@ -89,6 +89,11 @@ impl Refusal {
         Self { field: Some(field.to_owned()), ..Self::new(RefusalKind::Invalid, message) }
     }
 
+    /// What a field is about has changed meanwhile, or is done or taken already.
+    pub fn conflict(field: &str, message: Message) -> Self {
+        Self { field: Some(field.to_owned()), ..Self::new(RefusalKind::Conflict, message) }
+    }
+
     /// The same with the clause it rests on.
     #[must_use]
     pub fn under(mut self, clause: &str) -> Self {

@@ -1,5 +1,7 @@
 //! Experts in the office: the register, who has accepted, conflicts of interest, and who sits on which application.
 
+use std::collections::BTreeMap;
+
 use hefu_store::Tx;
 
 use crate::error::OfficeError;
@@ -43,6 +45,18 @@ pub(crate) async fn seats_of(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<Sto
             Ok(Stood { seat, since: row.text("since")? })
         })
         .collect()
+}
+
+/// The seats of one expert, by direction.
+pub(crate) async fn seats_of_one(tx: &mut Tx<'_>, expert: &str) -> Result<BTreeMap<String, Vec<Seat>>, OfficeError> {
+    let sql = "SELECT s.number AS number, a.direction AS direction FROM seats s
+               JOIN applications a ON a.number = s.number WHERE s.expert = $1 ORDER BY s.number";
+    let mut found: BTreeMap<String, Vec<Seat>> = BTreeMap::new();
+    for row in tx.rows(sql, &[text(expert)]).await? {
+        let seat = Seat { number: row.text("number")?, expert: expert.to_owned() };
+        found.entry(row.text("direction")?).or_default().push(seat);
+    }
+    Ok(found)
 }
 
 /// The experts of the register with where each stands, by number.

@@ -11,7 +11,7 @@ use super::drafts::put_section;
 use crate::Office;
 use crate::documents::{self, AttachedTo, Document, Upload, free, remember, safe, same};
 use crate::draft::{Draft, Section, SectionBody};
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::{OfficeError, Refusal};
 use crate::rights::{Action, Class};
 use crate::views::{load_draft, standing_of};
 
@@ -197,7 +197,7 @@ fn name_of(stored: &Draft, place: AttachedTo, version: i64) -> Result<Option<Str
     let section = section_of(place);
     if stored.version(section) != version {
         let message = Message::new("documents-changed-meanwhile");
-        return Err(Refusal { field: Some("file".to_owned()), ..Refusal::new(RefusalKind::Conflict, message) });
+        return Err(Refusal::conflict("file", message));
     }
     let body = stored.sections.get(&section).map(|kept| &kept.body);
     match (place, body) {

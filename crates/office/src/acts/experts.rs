@@ -9,7 +9,6 @@ mod settings;
 pub(crate) use assignment::{ASSIGNMENT, finish_run, run_of, way_in};
 pub use assignment::{RunState, apply_assignment, cancel_assignment, compute_assignment};
 pub use conflicts::decide_conflict;
-pub(super) use conflicts::leave;
 pub use invitations::{InvitedBy, accept_as_expert, accept_as_new_expert, decline_as_expert, invite_experts};
 pub(crate) use invitations::{open_invitation, statement_digest};
 pub(crate) use register::kept as kept_register;

@@ -167,7 +167,7 @@ fn check(plan: &Plan, seen: &str) -> Result<(), Refusal> {
     }
     if plan.changes.is_empty() || plan.seen != seen {
         let message = Message::new("plan-changed-meanwhile");
-        return Err(Refusal { field: Some("why".to_owned()), ..Refusal::new(RefusalKind::Conflict, message) });
+        return Err(Refusal::conflict("why", message));
     }
     Ok(())
 }

@@ -121,6 +121,30 @@ pub async fn undo_seats(office: &Office, doing: Doing, order: &str, why: &str) -
         .await
 }
 
+/// Takes those of an expert's seats that stand, as one order: an expert who will not review, or may not, sits nowhere.
+pub(super) async fn end_seats(
+    act: &mut Act<'_>,
+    doing: &Doing,
+    order: String,
+    direction: String,
+    seats: Vec<Seat>,
+    why: String,
+) -> Result<(), OfficeError> {
+    let mut taken = Vec::new();
+    for seat in seats {
+        if stands(act.tx(), &seat).await?.is_some() {
+            taken.push(seat);
+        }
+    }
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let who = doing.viewer.name.clone();
+    let step = ExpertStep::SeatsChanged { direction, order, put: Vec::new(), taken, why, who };
+    record(act, doing, &Happened::Expert { step: Box::new(step) }).await?;
+    Ok(())
+}
+
 /// Refuses seats that cannot be given: the application's pair does not stand, the expert is not asked or sits there.
 async fn may_stand(act: &mut Act<'_>, side: &str, direction: &str, seats: &BTreeSet<Seat>) -> Result<(), OfficeError> {
     for number in seats.iter().map(|seat| seat.number.as_str()).collect::<BTreeSet<_>>() {

@@ -105,7 +105,7 @@ async fn room(tx: &mut Tx<'_>, draft: &Value) -> Result<(), OfficeError> {
         return Ok(());
     }
     let message = Message::new("team-full").with("most", TEAM_MOST);
-    Err(Refusal { field: Some("email".to_owned()), ..Refusal::new(RefusalKind::Conflict, message) }.into())
+    Err(Refusal::conflict("email", message).into())
 }
 
 /// Takes an open invitation back: its link is useless from then on. Taking back what is not there is no error.

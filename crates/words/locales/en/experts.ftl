@@ -138,6 +138,7 @@ experts-unchanged = { $count ->
 }
 experts-missing = Not in the file ({ $count })
 experts-retire = Take those who are not in the file off the register
+experts-retire-seated = These experts have seats: { $experts }. Take their seats first, or leave them in the register.
 experts-retire-hint = They keep their seats and are asked no more. Left open, they stay as they are.
 experts-enter = Enter
 experts-enter-effect = { $new } new and { $changed } changed experts are entered from { $file }.

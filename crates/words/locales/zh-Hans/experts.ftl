@@ -135,6 +135,7 @@ experts-back-in = 重新列入专家库
 experts-unchanged = { $count } 名专家没有改动。
 experts-missing = 文件中没有（{ $count }）
 experts-retire = 将文件中没有的专家移出专家库
+experts-retire-seated = 下列专家现有名额：{ $experts }。请先收回名额，或将其保留在专家库中。
 experts-retire-hint = 其名额保留，但不再邀请和指派。不勾选则保持原状。
 experts-enter = 录入
 experts-enter-effect = 由 { $file } 录入新增专家 { $new } 名、修改专家 { $changed } 名。

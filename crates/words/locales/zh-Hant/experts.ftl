@@ -135,6 +135,7 @@ experts-back-in = 重新列入專家庫
 experts-unchanged = { $count } 名專家沒有改動。
 experts-missing = 檔案中沒有（{ $count }）
 experts-retire = 將檔案中沒有的專家移出專家庫
+experts-retire-seated = 下列專家現有名額：{ $experts }。請先收回名額，或將其保留在專家庫中。
 experts-retire-hint = 其名額保留，但不再邀請和指派。不勾選則保持原狀。
 experts-enter = 匯入
 experts-enter-effect = 由 { $file } 匯入新增專家 { $new } 名、修改專家 { $changed } 名。

@@ -174,12 +174,7 @@ pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &st
                 let outcome: Outcome = serde_json::from_str(&row.text("result")?)?;
                 let input = panel_input(&office, act.tx(), &direction).await?;
                 if input.digest()? != outcome.input {
-                    let message = Message::new("experts-changed-meanwhile");
-                    return Err(Refusal {
-                        field: Some("why".to_owned()),
-                        ..Refusal::new(RefusalKind::Conflict, message)
-                    }
-                    .into());
+                    return Err(Refusal::conflict("why", Message::new("experts-changed-meanwhile")).into());
                 }
                 let wanted: BTreeSet<Seat> = outcome.seats.into_iter().map(|proposed| proposed.seat).collect();
                 let standing: BTreeSet<Seat> = input.seats.into_iter().map(|stood| stood.seat).collect();

@@ -1,12 +1,13 @@
-//! What an officer says of a conflict of interest that was found, and the seat that one ends.
+//! What an officer says of a conflict of interest that was found.
 
 use hefu_store::Act;
 use hefu_words::Message;
 
 use super::step;
 use crate::Office;
+use crate::acts::seats::end_seats;
 use crate::acts::{Doing, given};
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::experts::{ExpertStep, Material, Seat};
 use crate::rights::{Action, Thing};
@@ -36,14 +37,14 @@ pub async fn decide_conflict(
                 let found = all.find(|found| found.seat == seat && found.rule_word() == rule);
                 let found = found.ok_or_else(Refusal::not_found)?;
                 if found.digest != evidence {
-                    return Err(Refusal::new(RefusalKind::Conflict, Message::new("plan-changed-meanwhile")).into());
+                    return Err(Refusal::conflict("why", Message::new("plan-changed-meanwhile")).into());
                 }
                 let who = doing.viewer.name.clone();
                 let (of, reason) = (seat.clone(), why.clone());
                 let said = ExpertStep::ConflictDecided { seat: of, rule, evidence, stands, why: reason, who };
                 step(act, &doing, said).await?;
                 if stands {
-                    leave(act, &doing, order, direction, seat, why).await?;
+                    end_seats(act, &doing, order, direction, vec![seat], why).await?;
                 }
                 Ok(())
             })
@@ -55,22 +56,4 @@ async fn direction_of(act: &mut Act<'_>, number: &str) -> Result<String, OfficeE
     let sql = "SELECT direction FROM applications WHERE number = $1";
     let row = act.tx().maybe_row(sql, &[text(number)]).await?.ok_or_else(Refusal::not_found)?;
     Ok(row.text("direction")?)
-}
-
-/// Takes a seat that a conflict of interest ends, where it stands.
-pub(in crate::acts) async fn leave(
-    act: &mut Act<'_>,
-    doing: &Doing,
-    order: String,
-    direction: String,
-    seat: Seat,
-    why: String,
-) -> Result<(), OfficeError> {
-    let sql = "SELECT since FROM seats WHERE number = $1 AND expert = $2";
-    if act.tx().maybe_row(sql, &[text(&seat.number), text(&seat.expert)]).await?.is_none() {
-        return Ok(());
-    }
-    let who = doing.viewer.name.clone();
-    let changed = ExpertStep::SeatsChanged { direction, order, put: Vec::new(), taken: vec![seat], why, who };
-    step(act, doing, changed).await
 }

@@ -13,11 +13,12 @@ use crate::Office;
 use crate::acts::Doing;
 use crate::acts::accounts::record_account;
 use crate::acts::notices::instant;
+use crate::acts::seats::end_seats;
 use crate::acts::sessions::{NewSession, Way, begin_session, sealed};
 use crate::acts::team::invitation_ends;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
-use crate::experts::{ExpertState, ExpertStep, expert_of, settings, state_of};
+use crate::experts::{ExpertState, ExpertStep, expert_of, seats_of_one, settings, state_of};
 use crate::letters::{Facts, LetterKind, Recipient, letter, letter_secret};
 use crate::person::{AccountId, Viewer};
 use crate::rights::{Action, Thing};
@@ -53,12 +54,7 @@ pub async fn invite_experts(office: &Office, doing: Doing, experts: BTreeSet<Str
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 if settings(act.tx()).await?.statement.is_empty() {
-                    let message = Message::new("experts-statement-unset");
-                    return Err(Refusal {
-                        field: Some("expert".to_owned()),
-                        ..Refusal::new(RefusalKind::Conflict, message)
-                    }
-                    .into());
+                    return Err(Refusal::conflict("expert", Message::new("experts-statement-unset")).into());
                 }
                 let mut count = 0;
                 for expert in experts {
@@ -129,10 +125,15 @@ pub(crate) async fn open_invitation(
             row
         }
         (InvitedBy::Address, Some(account)) => {
-            let sql = "SELECT e.expert AS expert, e.state AS state FROM expert_invitations i
+            let sql = "SELECT e.expert AS expert, e.state AS state, i.invited AS invited FROM expert_invitations i
                        JOIN experts e ON e.expert = i.expert JOIN accounts a ON a.email = i.email
                        WHERE a.account = $1 AND e.state IN ('invited', 'declined') ORDER BY e.expert";
-            tx.maybe_row(sql, &[text(&account.0)]).await?.ok_or_else(stale)?
+            let mut open = None;
+            for row in tx.rows(sql, &[text(&account.0)]).await? {
+                let ends = invitation_ends(&instant(&row.text("invited")?)?)?;
+                open = open.or_else(|| (ends > *now).then_some(row));
+            }
+            open.ok_or_else(stale)?
         }
         (InvitedBy::Address, None) => return Err(stale().into()),
     };
@@ -223,18 +224,23 @@ pub async fn accept_as_new_expert(
         .await
 }
 
-/// Declines an invitation. It may still be accepted while it holds.
+/// Declines an invitation; seats that were given already are free again. It may still be accepted while it holds.
 ///
 /// # Errors
 /// When the invitation cannot be answered any more.
 pub async fn decline_as_expert(office: &Office, doing: Doing, by: InvitedBy, reason: &str) -> Result<(), OfficeError> {
     let reason = reason.trim().to_owned();
-    office
-        .writer()
+    let (writer, office) = (office.writer().clone(), office.clone());
+    writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 let expert = open_invitation(act.tx(), &by, &doing.viewer, &doing.now).await?;
-                step(act, &doing, ExpertStep::Declined { expert, reason }).await
+                step(act, &doing, ExpertStep::Declined { expert: expert.clone(), reason: reason.clone() }).await?;
+                for (direction, seats) in seats_of_one(act.tx(), &expert).await? {
+                    let order = office.random().name()?;
+                    end_seats(act, &doing, order, direction, seats, reason.clone()).await?;
+                }
+                Ok(())
             })
         })
         .await

@@ -11,10 +11,10 @@ use super::step;
 use crate::Office;
 use crate::acts::Doing;
 use crate::documents::{Upload, read_table};
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::experts::register::{diff, read};
-use crate::experts::{Expert, ExpertStep, RegisterDiff, register_of};
+use crate::experts::{Expert, ExpertStep, RegisterDiff, register_of, seats_of_one};
 use crate::rights::{Action, Thing};
 
 /// What became of a file.
@@ -113,7 +113,8 @@ pub(crate) async fn kept(tx: &mut Tx<'_>, doing: &Doing, file: &str) -> Result<K
 /// `retire` says that they are no longer asked. `seen` is the digest of the comparison that was looked at.
 ///
 /// # Errors
-/// When the viewer may not, there is no such file of theirs, or anything has changed since.
+/// When the viewer may not, there is no such file of theirs, anything has changed since, or somebody who would no longer be
+/// asked has a seat.
 pub async fn enter_register(
     office: &Office,
     doing: Doing,
@@ -129,15 +130,18 @@ pub async fn enter_register(
             Box::pin(async move {
                 let found = kept(act.tx(), &doing, &file).await?;
                 if found.seen != seen {
-                    return Err(Refusal::new(RefusalKind::Conflict, Message::new("plan-changed-meanwhile")).into());
+                    return Err(Refusal::conflict("retire", Message::new("plan-changed-meanwhile")).into());
                 }
                 let Kept { name, digest, diff, .. } = found;
+                let missing: Vec<String> = diff.missing.into_iter().map(|(number, _)| number).collect();
+                if retire {
+                    without_seats(act.tx(), &missing).await?;
+                }
                 let changed = diff.changed.into_iter().map(|changed| changed.now);
                 let experts: Vec<Expert> = diff.new.into_iter().chain(changed).collect();
                 if !experts.is_empty() {
                     step(act, &doing, ExpertStep::Entered { file: name.clone(), digest, experts }).await?;
                 }
-                let missing: Vec<String> = diff.missing.into_iter().map(|(number, _)| number).collect();
                 if retire && !missing.is_empty() {
                     step(act, &doing, ExpertStep::Retired { experts: missing, why: name }).await?;
                 }
@@ -146,4 +150,18 @@ pub async fn enter_register(
             })
         })
         .await
+}
+
+/// Refuses to take off experts who have a seat: what they read and wrote must not end unsaid.
+async fn without_seats(tx: &mut Tx<'_>, experts: &[String]) -> Result<(), OfficeError> {
+    let mut seated = Vec::new();
+    for expert in experts {
+        if !seats_of_one(tx, expert).await?.is_empty() {
+            seated.push(expert.clone());
+        }
+    }
+    if seated.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::invalid("retire", Message::new("experts-retire-seated").with("experts", seated)).into())
 }

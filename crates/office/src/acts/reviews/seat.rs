@@ -4,7 +4,7 @@ use hefu_store::Act;
 
 use super::conflict;
 use crate::Office;
-use crate::acts::experts::leave;
+use crate::acts::seats::end_seats;
 use crate::acts::{Doing, given, record};
 use crate::error::OfficeError;
 use crate::experts::{ExpertStep, Seat, conflict_of};
@@ -77,7 +77,7 @@ pub async fn decline_review(
                     let step = ExpertStep::ConflictDeclared { seat: of.clone(), why: reason.clone() };
                     record(act, &doing, &Happened::Expert { step: Box::new(step) }).await?;
                 }
-                leave(act, &doing, order, seat.direction, of, reason).await
+                end_seats(act, &doing, order, seat.direction, vec![of], reason).await
             })
         })
         .await

@@ -124,6 +124,12 @@ async fn the_register_is_the_programme_officers_and_the_auditor_reads() {
     }
 }
 
+fn administrator() -> Viewer {
+    let mut viewer = Viewer { name: "管理員".to_owned(), ..Viewer::visitor() };
+    viewer.roles.insert(hefu_office::OfficeRole::Administrator);
+    viewer
+}
+
 #[tokio::test]
 async fn an_expert_is_invited_by_letter_agrees_and_is_bound_to_an_account() {
     let both = Both::strangers().await;
@@ -177,6 +183,13 @@ async fn an_expert_is_invited_by_letter_agrees_and_is_bound_to_an_account() {
     }
     let link = acts::InvitedBy::Link(open.expect("a link"));
     acts::decline_as_expert(&side.office, visitor, link.clone(), "没有时间").await.expect("declined");
+    // To one's own address it ends on the same day as the link.
+    let email = format!("{}@example.org", other.to_lowercase());
+    let account = acts::open_account(&side.office, doing(&administrator(), &now()), "另一人", &email).await;
+    let known = Viewer { account: Some(account.expect("opened")), name: "另一人".to_owned(), ..Viewer::visitor() };
+    own_invitation(&side.office, &doing(&known, &now())).await.expect("still open");
+    let late = now().checked_add(jiff::SignedDuration::from_hours(24 * acts::INVITATION_DAYS)).expect("an instant");
+    assert_eq!(refused(own_invitation(&side.office, &doing(&known, &late)).await).0, RefusalKind::NotFound);
     let seen = expert_view(&side.office, &by, other).await.expect("seen");
     assert_eq!((seen.state, seen.invitation.expect("invited").reason.as_str()), (ExpertState::Declined, "没有时间"));
     let bound = acts::accept_as_expert(&side.office, own, link.clone(), &view.digest).await;

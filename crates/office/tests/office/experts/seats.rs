@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_office::acts::{self, RunState, SeatChange};
 use hefu_office::experts::assignment::{Outcome, Way};
 use hefu_office::experts::{ExpertSettings, Hold, Mode, PanelSettings, Seat, SideSeats, conflict_of};
+use hefu_office::letters::{LetterKind, letter_secret};
 use hefu_office::tables::MIGRATIONS;
 use hefu_office::verify::verify;
-use hefu_office::views::{conflicts_view, own_reviews, panel_view, seat_orders};
-use hefu_office::{Office, RefusalKind};
+use hefu_office::views::{conflicts_view, invited_view, outbox, own_reviews, panel_view, register_file, seat_orders};
+use hefu_office::{Office, RefusalKind, Viewer};
 use hefu_panel::conflict::{Likeness, Rule};
 
-use super::{ROWS, enter, now, settings, work};
+use super::{HEAD, ROWS, enter, now, send, settings, work};
 use crate::joint::world::settled;
 use crate::pair_of_offices::{Both, Side};
 use crate::world::{doing, refused};
@@ -170,6 +171,44 @@ async fn a_seat_is_given_only_where_everything_fits() {
 }
 
 #[tokio::test]
+async fn who_is_taken_off_has_no_seat_and_who_declines_frees_theirs() {
+    let (both, numbers) = ready().await;
+    let side = &both.hongkong;
+    let by = doing(&side.programme, &now());
+    acts::change_seats(&side.office, by.clone(), change(&[seat(&numbers[0], "E5"), seat(&numbers[1], "E5")], &[]))
+        .await
+        .expect("given");
+    let rows: Vec<&str> = ROWS.into_iter().filter(|row| !row.starts_with("E5,")).collect();
+    let looked = send(side, "专家.csv", &format!("{HEAD}\n{}\n", rows.join("\n"))).await;
+    let file = looked.file.expect("read");
+    let seen = register_file(&side.office, &by, &file).await.expect("kept").seen;
+    let retire = acts::enter_register(&side.office, by.clone(), &file, &seen, true).await;
+    assert_eq!(refused(retire), (RefusalKind::Invalid, "experts-retire-seated".to_owned()));
+    let set = ExpertSettings { statement: "保密".to_owned(), ..ExpertSettings::default() };
+    acts::set_expert_settings(&side.office, by.clone(), set).await.expect("set");
+    acts::invite_experts(&side.office, by.clone(), ["E5".to_owned()].into()).await.expect("invited");
+    let link = acts::InvitedBy::Link(secret(side).await);
+    let visitor = doing(&Viewer::visitor(), &now());
+    acts::decline_as_expert(&side.office, visitor, link, "沒有時間").await.expect("declined");
+    assert_eq!(standing(side).await, BTreeSet::new(), "nobody waits for who will not review");
+    let orders = seat_orders(&side.office, &by, "1.1").await.expect("seen");
+    let last = orders.iter().find(|order| order.taken.len() == 2).expect("an order");
+    assert_eq!(last.why, "沒有時間");
+    let back = acts::undo_seats(&side.office, by.clone(), &last.order, "誤").await;
+    assert_eq!(refused(back).1, "experts-not-asked");
+    acts::enter_register(&side.office, by, &file, &seen, true).await.expect("without a seat it is taken off");
+    assert_eq!(verify(side.office.db()).await.expect("read").faults, Vec::<String>::new());
+}
+
+/// The secret of the link in the invitation that was written last.
+async fn secret(side: &Side) -> String {
+    let by = doing(&side.programme, &now());
+    let letters = outbox(&side.office, &by, None, None, None).await.expect("letters").lines;
+    let letter = letters.iter().find(|letter| letter.kind == LetterKind::ExpertInvited).expect("written");
+    letter_secret(&side.office, &letter.letter)
+}
+
+#[tokio::test]
 async fn an_assignment_keeps_quotas_loads_and_conflicts_and_is_undone_to_the_last_byte() {
     let (both, numbers) = ready().await;
     let side = &both.hongkong;
@@ -272,11 +311,9 @@ async fn after_a_late_conflict_as_little_as_possible_moves() {
     let set = ExpertSettings { statement: "保密".to_owned(), ..ExpertSettings::default() };
     acts::set_expert_settings(&side.office, by.clone(), set).await.expect("set");
     acts::invite_experts(&side.office, by.clone(), [first.expert.clone()].into()).await.expect("invited");
-    let letters = hefu_office::views::outbox(&side.office, &by, None, None, None).await.expect("letters").lines;
-    let letter = letters.iter().find(|letter| letter.kind == hefu_office::letters::LetterKind::ExpertInvited);
-    let secret = hefu_office::letters::letter_secret(&side.office, &letter.expect("written").letter);
-    let visitor = doing(&hefu_office::Viewer::visitor(), &now());
-    let digest = hefu_office::views::invited_view(&side.office, &visitor, &secret).await.expect("a link").digest;
+    let secret = secret(side).await;
+    let visitor = doing(&Viewer::visitor(), &now());
+    let digest = invited_view(&side.office, &visitor, &secret).await.expect("a link").digest;
     let session = acts::accept_as_new_expert(&side.office, &secret, &digest, &now()).await.expect("accepted");
     let expert = acts::viewer_of(&side.office, Some(&session), &now()).await.expect("signed in");
     let own = doing(&expert, &now());
