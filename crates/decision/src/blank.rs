@@ -1,7 +1,9 @@
 //! A list to be filled in: a row for each joint project of a side, with the columns that [`read_list`](crate::read_list) knows.
 
+use hefu_dossier::sheet::made_on;
 use hefu_words::{Lang, Message};
-use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, XlsxError};
+use jiff::civil::Date;
+use rust_xlsxwriter::{DataValidation, DocProperties, Format, FormatBorder, Workbook, XlsxError};
 
 /// A project to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,16 +18,16 @@ pub struct BlankRow {
 
 const HEADS: [&str; 9] = ["number", "title", "topic", "supported", "place", "score", "amount", "preferred", "tags"];
 
-/// The workbook as XLSX bytes. `made` is the day it says it was made: year, month, day.
+/// The workbook as XLSX bytes. `made` is the day it says it was made.
 ///
 /// # Errors
 /// When a sheet outgrows the format.
-pub fn blank_list(rows: &[BlankRow], lang: Lang, (year, month, day): (u16, u8, u8)) -> Result<Vec<u8>, XlsxError> {
+pub fn blank_list(rows: &[BlankRow], lang: Lang, made: Date) -> Result<Vec<u8>, XlsxError> {
     let word = |key: &str| Message::new(format!("joint-blank-{key}")).text(lang);
     let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap();
     let cell = Format::new().set_border(FormatBorder::Hair).set_text_wrap();
     let mut book = Workbook::new();
-    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    let date = made_on(made)?;
     book.set_properties(&DocProperties::new().set_title(word("sheet")).set_creation_datetime(&date));
     let sheet = book.add_worksheet();
     sheet.set_name(word("sheet"))?;

@@ -3,19 +3,21 @@
 mod reserve;
 mod reviews;
 
+use hefu_dossier::sheet::made_on;
 use hefu_guide::Guide;
 use hefu_words::Lang;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use jiff::civil::Date;
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use crate::page::{tell, word};
 use crate::portfolio::{portfolio, sheet as portfolio_sheet};
 use crate::{Beside, Decision};
 
-/// The workbook as XLSX bytes. `made` is the day it says it was made: year, month, day.
+/// The workbook as XLSX bytes. `made` is the day it says it was made.
 ///
 /// # Errors
 /// When a sheet outgrows the format.
-pub fn workbook(guide: &Guide, decision: &Decision, lang: Lang, made: (u16, u8, u8)) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(guide: &Guide, decision: &Decision, lang: Lang, made: Date) -> Result<Vec<u8>, XlsxError> {
     workbook_with(guide, decision, &Beside::default(), lang, made)
 }
 
@@ -28,13 +30,13 @@ pub fn workbook_with(
     decision: &Decision,
     beside: &Beside,
     lang: Lang,
-    (year, month, day): (u16, u8, u8),
+    made: Date,
 ) -> Result<Vec<u8>, XlsxError> {
     let tell = tell(guide, decision, lang);
     let word = |key: &str| word(lang, key);
     let (head, cell) = formats();
     let mut book = Workbook::new();
-    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    let date = made_on(made)?;
     book.set_properties(&DocProperties::new().set_title(word("title")).set_creation_datetime(&date));
 
     let sheet = book.add_worksheet();

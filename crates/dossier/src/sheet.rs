@@ -1,6 +1,6 @@
 //! A table written out as CSV or XLSX: typed cells, and nothing in a cell that a spreadsheet program would run.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 /// A table to be written out.
@@ -130,11 +130,16 @@ fn sheet_name(name: &str) -> String {
     if kept.trim().is_empty() { "1".to_owned() } else { kept }
 }
 
+/// A day as a workbook says when it was made.
+///
+/// # Errors
+/// A year that Excel does not know.
+pub fn made_on(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    let part = |value: i8| u8::try_from(value).unwrap_or_default();
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or_default(), part(day.month()), part(day.day()))
+}
+
 fn excel(at: DateTime) -> Result<ExcelDateTime, XlsxError> {
     let part = |value: i8| u8::try_from(value).unwrap_or_default();
-    ExcelDateTime::from_ymd(u16::try_from(at.year()).unwrap_or(1900), part(at.month()), part(at.day()))?.and_hms(
-        u16::from(part(at.hour())),
-        part(at.minute()),
-        f64::from(part(at.second())),
-    )
+    made_on(at.date())?.and_hms(u16::from(part(at.hour())), part(at.minute()), f64::from(part(at.second())))
 }

@@ -1,6 +1,7 @@
 //! A side's workbook: its applications, the comparison with the partner, the findings and the reading problems, in the
 //! side's own script. It holds no row of the other side's beyond what pairing compares.
 
+use hefu_dossier::sheet::made_on;
 use std::collections::BTreeMap;
 
 use hefu_application::{Application, ApplicationId, Cell};
@@ -8,7 +9,7 @@ use hefu_check::{Finding, Outcome, Subject};
 use hefu_guide::model::Direction;
 use hefu_pairing::Pair;
 use hefu_words::{Lang, Message};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use crate::Round;
 use crate::html::{comparison_key, field_key, standing_key};
@@ -32,12 +33,7 @@ pub enum WorkbookError {
 pub fn workbook(round: &Round<'_>, side: &str) -> Result<Vec<u8>, WorkbookError> {
     let guide_side = round.guide.side(side).ok_or_else(|| WorkbookError::NoSuchSide(side.to_owned()))?;
     let lang = Lang::from_tag(&guide_side.language).unwrap_or_default();
-    let made = round.as_of.datetime();
-    let date = ExcelDateTime::from_ymd(
-        u16::try_from(made.year()).unwrap_or(1900),
-        u8::try_from(made.month()).unwrap_or(1),
-        u8::try_from(made.day()).unwrap_or(1),
-    )?;
+    let date = made_on(round.as_of.date())?;
     let mut book = Workbook::new();
     book.set_properties(
         &DocProperties::new().set_title(round.guide.header.family.as_str()).set_creation_datetime(&date),

@@ -99,7 +99,6 @@ impl Select {
             Some(promote(&decision.call, &selection.method, selection, &self.declined)?)
         };
         let made = self.as_of.unwrap_or_else(crate::clock::now).date();
-        let made = (made.year().unsigned_abs(), made.month().unsigned_abs(), made.day().unsigned_abs());
         std::fs::create_dir_all(&self.out).with_context(|| format!("{} cannot be made", self.out.display()))?;
         let lines: Vec<String> =
             decision.selection.lines.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;

@@ -1,8 +1,10 @@
 //! Reviews of an office's own desk as the workbook that [`read`](super::read) takes.
 
+use hefu_dossier::sheet::made_on;
 use hefu_selection::Points;
 use hefu_words::{Lang, Message};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use jiff::civil::Date;
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 /// One row: an expert's mark of an application under a criterion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,16 +23,16 @@ pub struct ScoreRow {
 
 const HEADS: [&str; 5] = ["number", "expert", "criterion", "score", "opinion"];
 
-/// The workbook as XLSX bytes. `made` is the day it says it was made: year, month, day.
+/// The workbook as XLSX bytes. `made` is the day it says it was made.
 ///
 /// # Errors
 /// When a sheet outgrows the format, or an opinion is longer than a cell can hold (32,767 characters).
-pub fn write(rows: &[ScoreRow], lang: Lang, (year, month, day): (u16, u8, u8)) -> Result<Vec<u8>, XlsxError> {
+pub fn write(rows: &[ScoreRow], lang: Lang, made: Date) -> Result<Vec<u8>, XlsxError> {
     let word = |key: &str| Message::new(format!("review-scores-{key}")).text(lang);
     let head = Format::new().set_bold().set_border(FormatBorder::Thin);
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let mut book = Workbook::new();
-    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    let date = made_on(made)?;
     book.set_properties(&DocProperties::new().set_title(word("sheet")).set_creation_datetime(&date));
     let sheet = book.add_worksheet();
     sheet.set_name(word("sheet"))?;

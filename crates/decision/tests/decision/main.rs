@@ -32,7 +32,7 @@ fn two_lists_become_one_decision() {
         let page = page(&guide, &method, &decision, lang);
         assert!(!page.contains('⟦'), "{lang:?}: a sentence is missing");
         assert_eq!(page, hefu_decision::page(&guide, &method, &decide(&input).expect("again"), lang));
-        let book = |decision| workbook(&guide, decision, lang, (2020, 9, 1)).expect("a workbook");
+        let book = |decision| workbook(&guide, decision, lang, jiff::civil::date(2020, 9, 1)).expect("a workbook");
         assert_eq!(book(&decision), book(&decide(&input).expect("again")));
     }
 }

@@ -178,7 +178,8 @@ fn lenient_and_harsh_experts_are_allowed_for_and_the_grey_zone_lies_about_the_cu
         let page = page_with(&guide, &method, &decision, &beside, lang);
         assert!(!page.contains('⟦'), "{lang:?}: a sentence is missing: {}", page.split('⟦').nth(1).unwrap_or_default());
         assert!(page.contains("M009") && page.contains("E04"));
-        let book = |()| workbook_with(&guide, &decision, &beside, lang, (2020, 9, 1)).expect("a workbook");
+        let book =
+            |()| workbook_with(&guide, &decision, &beside, lang, jiff::civil::date(2020, 9, 1)).expect("a workbook");
         assert_eq!(book(()), book(()));
     }
 }

@@ -1,11 +1,13 @@
 //! The workbook to fill in.
 
+use crate::sheet::made_on;
 use std::collections::BTreeSet;
 
 use hefu_review::{Answers, Criterion, ReviewForm};
 use hefu_words::{Lang, Message};
+use jiff::civil::Date;
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use super::{ANSWER, FORM, HEAD, MARK, NUMBER, TEXT};
@@ -28,7 +30,7 @@ struct Look {
 }
 
 /// The workbook as XLSX bytes: the answers so far, each question with its anchors. `digest` is the form's; `made` the day it says
-/// it was made: year, month, day.
+/// it was made.
 ///
 /// # Errors
 /// When a text is longer than a cell can hold (32,767 characters).
@@ -37,11 +39,11 @@ pub fn write_reviews(
     digest: &str,
     sheets: &[ReviewSheet],
     lang: Lang,
-    (year, month, day): (u16, u8, u8),
+    made: Date,
 ) -> Result<Vec<u8>, XlsxError> {
     let say = |key: &str| Message::new(key).text(lang);
     let mut book = Workbook::new();
-    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    let date = made_on(made)?;
     book.set_properties(&DocProperties::new().set_title(say("review-file-title")).set_creation_datetime(&date));
     let plain = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let look = Look {

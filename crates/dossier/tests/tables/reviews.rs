@@ -45,7 +45,7 @@ fn sheet(number: &str, answers: Answers) -> ReviewSheet {
     ReviewSheet { number: number.to_owned(), title: format!("项目 {number}"), answers }
 }
 
-const MADE: (u16, u8, u8) = (2020, 7, 2);
+const MADE: jiff::civil::Date = jiff::civil::date(2020, 7, 2);
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]

@@ -1,5 +1,6 @@
 //! The register as a file: read with every fault in its place, compared with what stands, and as a blank to fill in.
 
+use hefu_dossier::sheet::made_on;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use hefu_text::date::{Calendar, parse_date};
 use hefu_text::identifier::Orcid;
 use hefu_words::{Lang, Message};
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 
 use super::{Absence, Expert, ExpertState, Known, PastUnit};
@@ -257,12 +258,12 @@ fn differing(a: &Expert, b: &Expert) -> Vec<String> {
 ///
 /// # Errors
 /// When a sheet outgrows the format.
-pub(crate) fn blank(lang: Lang, (year, month, day): (u16, u8, u8)) -> Result<Vec<u8>, XlsxError> {
+pub(crate) fn blank(lang: Lang, made: Date) -> Result<Vec<u8>, XlsxError> {
     let head = Format::new().set_bold().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let mut book = Workbook::new();
     let title = Message::new("experts-register").text(lang);
-    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    let date = made_on(made)?;
     book.set_properties(&DocProperties::new().set_title(&title).set_creation_datetime(&date));
     let sheet = book.add_worksheet();
     sheet.set_name(&title)?;

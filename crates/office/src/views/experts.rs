@@ -106,10 +106,7 @@ pub async fn register_file(office: &Office, doing: &Doing, file: &str) -> Result
 /// A refusal where the viewer may not see the register.
 pub fn register_blank(office: &Office, doing: &Doing, lang: Lang) -> Result<Vec<u8>, OfficeError> {
     may_see(office, doing)?;
-    let date = doing.now.date();
-    let part = |part: i8| u8::try_from(part).unwrap_or(1);
-    let made = (u16::try_from(date.year()).unwrap_or(1), part(date.month()), part(date.day()));
-    crate::experts::register::blank(lang, made).map_err(|error| OfficeError::Stored(error.to_string()))
+    crate::experts::register::blank(lang, doing.now.date()).map_err(|error| OfficeError::Stored(error.to_string()))
 }
 
 /// What the office has set for its experts, for whoever sees them.

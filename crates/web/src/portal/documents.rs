@@ -266,6 +266,9 @@ async fn download(
     Ok(as_attachment(&document.name, media, bytes))
 }
 
+/// Media type of workbooks.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A file to be kept under this name.
 pub(crate) fn as_attachment(name: &str, media: &str, bytes: Vec<u8>) -> Response {
     let plain: String =

@@ -12,6 +12,7 @@ use hefu_office::lists::{Ask, Cell, Kind, Stage, Turn};
 use hefu_office::views::{ListTo, ListView, PairState, list, rules, whole_list};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::documents::XLSX;
 use super::page::{links, page, soft, table};
 use super::pairs::pair_state;
 use super::{Answer, Portal, Who, flash, refused};
@@ -352,7 +353,7 @@ async fn export(
         "xlsx" if sheet.rows.len() <= XLSX_ROWS => {
             let made = frame.now.to_zoned(zone.clone()).datetime();
             let bytes = sheet.xlsx(made).map_err(|error| failed(&error))?;
-            (bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            (bytes, XLSX)
         }
         "xlsx" => return Err(Fault::new(FaultKind::TooLarge).into()),
         _ => return Err(Fault::not_found().into()),

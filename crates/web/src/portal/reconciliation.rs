@@ -10,6 +10,7 @@ use hefu_dossier::sheet::{Head, Sheet, SheetCell};
 use hefu_office::views::{Difference, ListLine, Reconciliation, reconciliations};
 use hefu_words::Message;
 
+use super::documents::XLSX;
 use super::page::{card, heading, links, page, paragraph, soft, table};
 use super::words::instant;
 use super::{Answer, Portal, Who, refused};
@@ -241,10 +242,7 @@ async fn export(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Pa
     let failed = |error: &dyn std::fmt::Display| Fault::internal(&error.to_string());
     let (bytes, media) = match file.as_str() {
         "reconciliation.csv" => (sheet.csv().map_err(|error| failed(&error))?, "text/csv; charset=utf-8"),
-        "reconciliation.xlsx" => (
-            sheet.xlsx(made).map_err(|error| failed(&error))?,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
+        "reconciliation.xlsx" => (sheet.xlsx(made).map_err(|error| failed(&error))?, XLSX),
         _ => return Err(Fault::not_found().into()),
     };
     let headers = [

@@ -20,9 +20,9 @@ use hefu_office::{OfficeError, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
 
-use super::documents::as_attachment;
+use super::documents::{XLSX, as_attachment};
 use super::page::{Button, FormBox, heading, links, page, paragraph, soft, table};
-use super::reviews::{XLSX, state_tag};
+use super::reviews::state_tag;
 use super::typed::{Wrong, error};
 use super::words::instant;
 use super::{Answer, Portal, Who, flash, for_field, refused};

@@ -15,7 +15,7 @@ use hefu_office::{OfficeError, RefusalKind, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
 
-use super::documents::as_attachment;
+use super::documents::{XLSX, as_attachment};
 use super::page::{Button, FormBox, Pick, card, links, page, paragraph, soft, table};
 use super::uploads::{Sent, UploadBox};
 use super::{Answer, Portal, Who, flash, refused};
@@ -295,9 +295,6 @@ async fn take_in(
         Err(error) => Err(refused(error)),
     }
 }
-
-/// Media type of workbooks.
-pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 async fn download(
     State(portal): State<Portal>,

@@ -11,7 +11,7 @@ use hefu_office::{OfficeError, RefusalKind, Viewer};
 use hefu_words::Message;
 
 use super::applications::head;
-use super::documents::as_attachment;
+use super::documents::{XLSX, as_attachment};
 use super::page::{Button, card, links, page, paragraph, soft, table};
 use super::uploads::{Sent, UploadBox};
 use super::words::section as section_name;
@@ -166,6 +166,5 @@ async fn download(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, 
     let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
     let bytes = workbook(&portal.office, &doing, &draft).await.map_err(refused)?;
     let number = view.standing.number.unwrap_or(draft);
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(as_attachment(&format!("{number}.xlsx"), media, bytes))
+    Ok(as_attachment(&format!("{number}.xlsx"), XLSX, bytes))
 }

@@ -200,12 +200,6 @@ pub async fn review_read(
     Ok(ReviewRead { seat, form, versions })
 }
 
-/// The day of an instant as workbooks say when they were made.
-pub(super) fn day(now: &Zoned) -> (u16, u8, u8) {
-    let part = |value: i8| u8::try_from(value).unwrap_or(1);
-    (u16::try_from(now.year()).unwrap_or(1900), part(now.month()), part(now.day()))
-}
-
 /// Ids of what is marked on a scale whose marks do not all count in numbers.
 fn uncounted(form: &ReviewForm) -> Vec<String> {
     let counts = |criterion: &Criterion| {
@@ -272,6 +266,6 @@ pub async fn review_scores(
             });
         }
     }
-    scores::write(&rows, lang, day(&doing.now))
+    scores::write(&rows, lang, doing.now.date())
         .map_err(|_| Refusal::new(RefusalKind::TooLarge, Message::new("review-file-too-long")).into())
 }

@@ -100,8 +100,7 @@ pub async fn reviews_workbook(
         sheets.push(ReviewSheet { number: one.seat.number, title: one.seat.title, answers });
     }
     drop(tx);
-    let made = super::board::day(&doing.now);
-    write_reviews(&frozen.form, &frozen.digest, &sheets, lang, made).map_err(|_| {
+    write_reviews(&frozen.form, &frozen.digest, &sheets, lang, doing.now.date()).map_err(|_| {
         // The one thing a sheet refuses is a text that is too long for a cell.
         Refusal::new(RefusalKind::TooLarge, Message::new("review-file-too-long")).into()
     })

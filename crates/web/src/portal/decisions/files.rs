@@ -1,13 +1,12 @@
 //! Files of a joint decision: the list to fill in, the result, the minute with its signatures and on paper, the awards.
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
 use hefu_application::UnitRole;
 use hefu_decision::BlankRow;
 use hefu_decision::awards::{AwardUnit, Funder, Investigator, JointAward, SideAward, json};
 use hefu_office::views::{JointAwardLine, WhatIf, joint_awards, joint_view, printed_minute, public_minute};
 
+use super::super::documents::{XLSX, as_attachment};
 use super::super::{Answer, Portal, Who, refused};
 use crate::shell::{Fault, Frame};
 
@@ -33,24 +32,9 @@ pub(super) async fn blank(
             })
         })
         .collect();
-    let bytes = hefu_decision::blank_list(&rows, say.0, day(&doing.now))
+    let bytes = hefu_decision::blank_list(&rows, say.0, doing.now.date())
         .map_err(|error| Fault::internal(&error.to_string()))?;
-    Ok(file(&format!("list-{direction}.xlsx"), XLSX, bytes))
-}
-
-/// A day as workbooks bear it.
-fn day(now: &jiff::Zoned) -> (u16, u8, u8) {
-    let number = |part: i8| u8::try_from(part).unwrap_or(1);
-    let date = now.date();
-    (u16::try_from(date.year()).unwrap_or(1), number(date.month()), number(date.day()))
-}
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// A file to be kept.
-fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let name = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
+    Ok(as_attachment(&format!("list-{direction}.xlsx"), XLSX, bytes))
 }
 
 /// The result as a workbook.
@@ -63,9 +47,9 @@ pub(super) async fn workbook(
     let doing = portal.signed(&frame, &viewer)?;
     let view = joint_view(&portal.office, &doing, &direction, &WhatIf::default()).await.map_err(refused)?;
     let Some(Ok(computed)) = &view.computed else { return Err(Fault::not_found().into()) };
-    let bytes = hefu_decision::workbook(portal.office.guide(), &computed.decision, frame.say().0, day(&doing.now))
+    let bytes = hefu_decision::workbook(portal.office.guide(), &computed.decision, frame.say().0, doing.now.date())
         .map_err(|error| Fault::internal(&error.to_string()))?;
-    Ok(file(&format!("selection-{direction}.xlsx"), XLSX, bytes))
+    Ok(as_attachment(&format!("selection-{direction}.xlsx"), XLSX, bytes))
 }
 
 /// The minute as a signed text.
@@ -77,7 +61,7 @@ pub(super) async fn note(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let note = public_minute(&portal.office, &doing, &direction).await.map_err(refused)?;
-    Ok(file(&format!("minute-{direction}.txt"), "text/plain; charset=utf-8", note.into_bytes()))
+    Ok(as_attachment(&format!("minute-{direction}.txt"), "text/plain; charset=utf-8", note.into_bytes()))
 }
 
 /// The minute on paper.
@@ -89,7 +73,7 @@ pub(super) async fn printed(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let bytes = printed_minute(&portal.office, &doing, &direction, frame.lang).await.map_err(refused)?;
-    Ok(file(&format!("minute-{direction}.pdf"), "application/pdf", bytes.as_ref().clone()))
+    Ok(as_attachment(&format!("minute-{direction}.pdf"), "application/pdf", bytes.to_vec()))
 }
 
 /// One joint activity with the awards of its sides. What no office has set, such as award numbers and DOIs, is named as missing
@@ -143,5 +127,5 @@ pub(super) async fn awards(
     let lines = joint_awards(&portal.office, &doing, &direction).await.map_err(refused)?;
     let all: Vec<JointAward> = lines.into_iter().map(|line| award(&portal, line)).collect();
     let text = json(&all).map_err(|error| Fault::internal(&error.to_string()))?;
-    Ok(file(&format!("awards-{direction}.json"), "application/json", text.into_bytes()))
+    Ok(as_attachment(&format!("awards-{direction}.json"), "application/json", text.into_bytes()))
 }

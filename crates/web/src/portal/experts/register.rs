@@ -11,7 +11,7 @@ use hefu_office::{Action, OfficeError, Refusal, RefusalKind, Thing, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
 
-use super::super::documents::as_attachment;
+use super::super::documents::{XLSX, as_attachment};
 use super::super::page::{Button, card, links, page, paragraph, soft, table};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::{Answer, Portal, Who, done, for_field, refused};
@@ -83,8 +83,7 @@ fn unread(say: Say, troubles: &[Trouble]) -> Table {
 pub(super) async fn blank(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let bytes = register_blank(&portal.office, &doing, frame.say().0).map_err(refused)?;
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(as_attachment("experts.xlsx", media, bytes))
+    Ok(as_attachment("experts.xlsx", XLSX, bytes))
 }
 
 pub(super) async fn look(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, form: Multipart) -> Answer {
