@@ -35,7 +35,7 @@ impl Trouble {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let sheet = self.sheet.as_deref().map(|sheet| format!(" [{sheet}]")).unwrap_or_default();
-        Message::new("selection-list-problem")
+        Message::new("columns-problem")
             .with("file", self.file.as_str())
             .with("sheet", sheet)
             .with("row", self.row.to_string())
@@ -115,7 +115,7 @@ impl<F: Copy + Ord> Sheet<F> {
             let lacking = needed.iter().find(|field| !known(field)).or(needed.first());
             let name = headers.iter().find(|(field, _)| Some(field) == lacking).and_then(|(_, names)| names.first());
             let name = name.copied().unwrap_or_default();
-            let remedy = Message::new("selection-list-no-header").with("column", name);
+            let remedy = Message::new("columns-no-header").with("column", name);
             return Err(vec![place(&file, grids.first(), 1, name, String::new(), remedy, true)]);
         };
         Ok(Self { file, grid: grid.clone(), last, columns, unknown })
@@ -129,7 +129,7 @@ impl<F: Copy + Ord> Sheet<F> {
     /// Headers that were not read, to be looked at.
     pub fn unread(&self) -> Vec<Trouble> {
         let one = |header: &String| {
-            let remedy = Message::new("selection-list-column");
+            let remedy = Message::new("columns-unknown");
             place(&self.file, Some(&self.grid), self.last, header, header.clone(), remedy, false)
         };
         self.unknown.iter().map(one).collect()

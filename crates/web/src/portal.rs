@@ -62,6 +62,7 @@ mod sign_in;
 mod sign_on;
 mod team;
 mod tokens;
+mod troubles;
 mod typed;
 pub(crate) mod uploads;
 mod words;

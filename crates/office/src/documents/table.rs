@@ -20,7 +20,7 @@ pub(crate) async fn read_table<T: Send + 'static>(
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     let ending = ["xlsx", "csv"].into_iter().find(|known| *known == ending);
     let Some(ending) = ending else {
-        return Err(Refusal::invalid("file", Message::new("joint-list-file").with("found", name)).into());
+        return Err(Refusal::invalid("file", Message::new("columns-kind").with("found", name)).into());
     };
     let folder = tempfile::tempdir_in(&office.config().data).map_err(|error| fault(&error))?;
     let shown = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();

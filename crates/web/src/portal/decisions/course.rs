@@ -9,6 +9,7 @@ use hefu_office::{Refusal, Viewer};
 use hefu_words::Message;
 
 use super::super::page::{Button, FormBox, card, heading, links, page, paragraph, soft, table};
+use super::super::troubles::troubles;
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, flash, refused};
 use super::{minute, phase_tag, show};
@@ -51,7 +52,9 @@ pub(super) async fn page_of(portal: &Portal, frame: &Frame, viewer: &Viewer, dir
     }
     let mut parts = vec![told.state()];
     if !wrong.troubles.is_empty() {
-        parts.push(told.troubles(&wrong.troubles));
+        let blocked = wrong.troubles.iter().any(|trouble| trouble.blocks);
+        let note = if blocked { "joint-list-not-taken" } else { "joint-list-taken-with-notes" };
+        parts.push(troubles(say, say.t(note), &wrong.troubles));
     }
     parts.extend(told.settling());
     if view.phase > Phase::Settling {
@@ -234,33 +237,6 @@ impl Told<'_> {
 
     fn signed(&self, signed: &std::collections::BTreeSet<String>, digest: &str) -> String {
         super::signers(self.portal, self.say, self.view, signed, digest)
-    }
-
-    fn troubles(&self, troubles: &[Trouble]) -> Html {
-        let rows = troubles.iter().map(|trouble| {
-            let tone = if trouble.blocks { Tone::Fail } else { Tone::Hint };
-            vec![
-                Html::text(&trouble.row.to_string()),
-                Html::text(&trouble.column),
-                Html::text(&trouble.found),
-                Html::of(&StatusTag::new(tone, self.say.message(&trouble.remedy))),
-            ]
-        });
-        let blocked = troubles.iter().any(|trouble| trouble.blocks);
-        let note = if blocked { "joint-list-not-taken" } else { "joint-list-taken-with-notes" };
-        let list = Table {
-            id: "troubles".to_owned(),
-            caption: self.say.t(note),
-            columns: vec![
-                Column::number(self.say.t("joint-row")),
-                Column::new(self.say.t("joint-column")),
-                Column::new(self.say.t("joint-found")),
-                Column::wide(self.say.t("joint-remedy")),
-            ],
-            rows: rows.collect(),
-            empty: String::new(),
-        };
-        table(&list)
     }
 
     fn lists(&self, file: Field) -> Vec<Html> {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::super::documents::{XLSX, as_attachment};
 use super::super::page::{Button, card, links, page, paragraph, soft, table};
+use super::super::troubles::troubles;
 use super::super::uploads::{Sent, UploadBox};
 use super::super::{Answer, Portal, Who, done, for_field, refused};
 use super::count;
@@ -28,7 +29,7 @@ async fn send_page(
     portal: &Portal,
     frame: &Frame,
     viewer: &Viewer,
-    troubles: &[Trouble],
+    unread: &[Trouble],
     wrong: Option<String>,
 ) -> Answer {
     let doing = portal.signed(frame, viewer)?;
@@ -39,8 +40,8 @@ async fn send_page(
     let file = Field::file(say, "file", say.t("experts-file"), ".xlsx,.csv", most).error(wrong);
     let head = frame.page(say.t("experts-import")).crumb(say.t("experts-title"), "/experts").errors_of([&file]);
     let mut parts = Vec::new();
-    if !troubles.is_empty() {
-        parts.push(table(&unread(say, troubles)));
+    if let Some(first) = unread.first() {
+        parts.push(troubles(say, format!("{}: {}", say.t("experts-troubles"), first.file), unread));
         parts.push(soft(&say.t("experts-troubles-note")));
     }
     parts.push(paragraph(&say.t("experts-import-note")));
@@ -53,31 +54,6 @@ async fn send_page(
         other: None,
     })]));
     Ok(page(head, parts))
-}
-
-/// What could not be read, each with its place and what to do.
-fn unread(say: Say, troubles: &[Trouble]) -> Table {
-    let row = |trouble: &Trouble| {
-        vec![
-            Html::text(&trouble.row.to_string()),
-            Html::text(&trouble.column),
-            Html::text(&trouble.found),
-            Html::text(&say.message(&trouble.remedy)),
-        ]
-    };
-    let file = troubles.first().map(|trouble| trouble.file.clone()).unwrap_or_default();
-    Table {
-        id: "troubles".to_owned(),
-        caption: format!("{}: {file}", say.t("experts-troubles")),
-        columns: vec![
-            Column::number(say.t("experts-trouble-row")),
-            Column::new(say.t("experts-trouble-column")),
-            Column::new(say.t("experts-trouble-found")),
-            Column::wide(say.t("experts-trouble-remedy")),
-        ],
-        rows: troubles.iter().map(row).collect(),
-        empty: String::new(),
-    }
 }
 
 pub(super) async fn blank(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
@@ -95,7 +71,7 @@ pub(super) async fn look(State(portal): State<Portal>, frame: Frame, Who(viewer)
         (None, None) => Err(Refusal::invalid("file", Message::new("documents-none-chosen")).into()),
         (None, Some((name, upload))) => acts::look_at_register(&portal.office, doing, (&name, upload)).await,
     };
-    let (troubles, wrong) = match looked {
+    let (unread, wrong) = match looked {
         Ok(looked) => match looked.file {
             Some(file) => return Ok(Redirect::to(&format!("/experts/register/{file}")).into_response()),
             None => (looked.troubles, Some(frame.say().t("experts-troubles"))),
@@ -105,7 +81,7 @@ pub(super) async fn look(State(portal): State<Portal>, frame: Frame, Who(viewer)
         }
         Err(error) => return Err(refused(error)),
     };
-    let mut answer = send_page(&portal, &frame, &viewer, &troubles, wrong).await?;
+    let mut answer = send_page(&portal, &frame, &viewer, &unread, wrong).await?;
     *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(answer)
 }
