@@ -12,7 +12,7 @@ use axum_extra::extract::CookieJar;
 use hefu_office::acts::{self, Doing};
 use hefu_office::{Action, Office, OfficeError, OfficeRole, RefusalKind, Thing, Viewer};
 use hefu_words::Message;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use page::segment;
 
 use crate::shell::error::FaultKind;
 use crate::shell::layout::NavItem;
@@ -34,6 +34,7 @@ mod demo;
 pub(crate) mod documents;
 mod exchange;
 mod experts;
+mod filled;
 mod guide;
 mod handing_in;
 mod home;
@@ -246,7 +247,7 @@ impl Portal {
         if viewer.account.is_some() {
             return Ok(self.doing(frame, viewer));
         }
-        let back = utf8_percent_encode(frame.uri.path(), NON_ALPHANUMERIC);
+        let back = segment(frame.uri.path());
         Err(Redirect::to(&format!("/sign-in?back={back}")).into())
     }
 

@@ -81,6 +81,12 @@ impl From<usize> for Arg {
     }
 }
 
+impl From<u64> for Arg {
+    fn from(value: u64) -> Self {
+        Self::Number(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<Message> for Arg {
     fn from(value: Message) -> Self {
         Self::Message(Box::new(value))

@@ -21,11 +21,12 @@ pub(crate) use publish::{PUBLISH, letters_of_result, publication};
 pub use publish::{Waits, publish_due, publish_result, ready_to_publish};
 pub use sign::{sign_statement, withdraw_statement};
 
-use hefu_exchange::joint::{Phase, Step};
+use hefu_exchange::joint::{Phase, Proposal, Step};
 use hefu_store::Act;
 use hefu_words::Message;
 
 use super::{Doing, record};
+use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::joint::Course;
@@ -33,6 +34,20 @@ use crate::joint::Course;
 /// Takes one step, which the partner is told.
 async fn take(act: &mut Act<'_>, doing: &Doing, course: &Course, step: Step) -> Result<i64, OfficeError> {
     record(act, doing, &Happened::JointStep { direction: course.direction.clone(), step }).await
+}
+
+/// Whether this office has still to sign what the partner proposed.
+///
+/// # Errors
+/// When it was withdrawn, or a proposal of this office waits for the partner (`own` is the refusal's name).
+fn to_sign<T>(office: &Office, proposal: &Proposal<T>, own: Option<&str>) -> Result<bool, OfficeError> {
+    if proposal.statement.signed.contains(office.keys().signing.name()) {
+        return Ok(false);
+    }
+    if !proposal.withdrawn.is_empty() {
+        return Err(conflict("joint-withdrawn-already"));
+    }
+    own.map_or(Ok(true), |own| Err(conflict(own)))
 }
 
 fn conflict(key: &str) -> OfficeError {

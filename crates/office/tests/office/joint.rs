@@ -15,7 +15,7 @@ use jiff::Zoned;
 
 use self::world::*;
 use crate::pair_of_offices::{Both, Side, half, hand_in};
-use crate::world::{at, doing, midway, refused};
+use crate::world::{at, doing, refused};
 
 #[tokio::test]
 async fn nobody_chooses_the_method_after_seeing_a_list_and_what_is_unset_is_named() {
@@ -156,12 +156,7 @@ async fn nothing_of_a_decision_crosses_where_the_terms_do_not_say_so() {
     }
     let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &half("mainland", TITLES[0].0, LEADERS[0].0)).await;
     hand_in(&both.hongkong, &both.hongkong.applicant, &half("hongkong", TITLES[0].1, LEADERS[0].1)).await;
-    both.exchange(&midway()).await;
-    let after = at("2020-07-01T09:00:00");
-    for side in sides(&both) {
-        acts::close_direction(&side.office, doing(&side.programme, &after), "1.1").await.expect("closed");
-    }
-    both.exchange(&after).await;
+    let after = closed(&both).await;
     for side in sides(&both) {
         rule_all(&both, side, &after).await;
         let settled = acts::settle_direction(&side.office, doing(&side.programme, &after), "1.1", "").await;

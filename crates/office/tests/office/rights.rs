@@ -43,7 +43,6 @@ fn what_no_policy_permits_is_refused() {
         ("auditor", "see", "journal"),
         ("auditor", "see", "decision"),
         ("auditor", "see", "experts"),
-        ("expert", "declare", "application"),
         ("programme_officer", "assign", "experts"),
         ("programme_officer", "require", "review_form"),
         ("programme_officer", "see", "review_form"),

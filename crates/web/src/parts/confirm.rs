@@ -43,13 +43,12 @@ pub struct Letters {
 impl Confirm {
     fn total(&self) -> String {
         let sum = self.letters.iter().map(|letters| letters.count).fold(0, u64::saturating_add);
-        self.say.with("web-letters-total", "count", i64::try_from(sum).unwrap_or(i64::MAX))
+        self.say.with("web-letters-total", "count", sum)
     }
 
     fn line(&self, letters: &Letters) -> String {
-        let message = hefu_words::Message::new("web-letters-to")
-            .with("count", i64::try_from(letters.count).unwrap_or(i64::MAX))
-            .with("to", letters.to.clone());
+        let message =
+            hefu_words::Message::new("web-letters-to").with("count", letters.count).with("to", letters.to.clone());
         self.say.message(&message)
     }
 }

@@ -55,11 +55,10 @@ impl Pagination {
         numbers.retain(|number| (1..=last).contains(number));
         numbers.sort_unstable();
         numbers.dedup();
-        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let range = hefu_words::Message::new("web-range")
-            .with("first", number((current - 1).saturating_mul(size).saturating_add(1).min(total)))
-            .with("last", number(current.saturating_mul(size).min(total)))
-            .with("total", number(total));
+            .with("first", (current - 1).saturating_mul(size).saturating_add(1).min(total))
+            .with("last", current.saturating_mul(size).min(total))
+            .with("total", total);
         Self {
             say,
             of: of.into(),
@@ -79,7 +78,7 @@ impl Pagination {
     }
 
     fn name_of(&self, number: &u64) -> String {
-        self.say.with("web-page-number", "number", i64::try_from(*number).unwrap_or(i64::MAX))
+        self.say.with("web-page-number", "number", *number)
     }
 
     /// Whether numbers are left out before the one at `at`.

@@ -79,11 +79,8 @@ fn ways(portal: &Portal, frame: &Frame, own: &OwnAccount) -> Vec<SummaryRow> {
         ));
     }
     rows.push(
-        SummaryRow::text(
-            say.t("passkey-title"),
-            &say.with("passkey-count", "count", i64::try_from(own.passkeys.len()).unwrap_or(i64::MAX)),
-        )
-        .change_at("/account/passkeys"),
+        SummaryRow::text(say.t("passkey-title"), &say.with("passkey-count", "count", own.passkeys.len()))
+            .change_at("/account/passkeys"),
     );
     if let Some(oidc) = &portal.office.config().oidc {
         let row = SummaryRow::text(say.t("sign-on-title"), oidc.label(frame.lang));

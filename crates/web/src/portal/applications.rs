@@ -10,6 +10,7 @@ use hefu_office::draft::Section;
 use hefu_office::views::{ApplicationView, application_view};
 use serde::Deserialize;
 
+use super::filled::{Filled, filled};
 use super::page::{links, page, paragraph, soft};
 use super::words::{instant, section};
 use super::{Answer, Portal, Who, flash, refused, sentence};
@@ -143,28 +144,12 @@ pub(super) fn section_of(portal: &Portal, finding: &Finding) -> Section {
 
 /// What an application says, section by section, each with a link to change it where that may be.
 pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, change: bool) -> Vec<Html> {
-    use hefu_dossier::form::{FormField, fields, rows};
     let say = frame.say();
     let ctx = super::sections::context(portal, view, say);
     let mut parts = Vec::new();
     for of in Section::ALL {
-        let labels = fields(&ctx, of);
-        let mut lines = Vec::new();
-        let mut optional = 0_usize;
-        let all = rows(&ctx, of, &view.application);
-        for (at, row) in all.iter().enumerate() {
-            let said = |field: &FormField| row.get(&field.id).map(String::as_str).filter(|value| !value.is_empty());
-            if of.single() {
-                // What is required and not filled in shows as not given.
-                let shown = labels.iter().filter(|field| said(field).is_some() || field.required);
-                lines.extend(shown.map(|field| SummaryRow::text(field.label.clone(), said(field).unwrap_or_default())));
-                optional += labels.iter().filter(|field| said(field).is_none() && !field.required).count();
-            } else {
-                let filled = labels.iter().filter_map(|field| Some((field, said(field)?)));
-                let words = filled.map(|(field, value)| Html::text(&format!("{}: {value}", field.label)));
-                lines.push(SummaryRow { label: format!("{}", at + 1), values: words.collect(), change: None });
-            }
-        }
+        // What is required and not filled in shows as not given.
+        let Filled { mut lines, left_out } = filled(&ctx, of, &view.application, true, |_| true);
         if lines.is_empty() {
             lines.push(SummaryRow::text(say.t("portal-nothing-entered"), ""));
         }
@@ -172,8 +157,8 @@ pub(super) fn summaries(portal: &Portal, frame: &Frame, view: &ApplicationView, 
             first.change = Some(format!("/applications/{}/form/{}", view.standing.draft, of.word()));
         }
         parts.push(Html::of(&Summary::new(say, Some(section(say, of)), lines)));
-        if optional > 0 {
-            parts.push(soft(&say.with("check-left-out", "count", optional)));
+        if left_out > 0 {
+            parts.push(soft(&say.with("check-left-out", "count", left_out)));
         }
     }
     parts

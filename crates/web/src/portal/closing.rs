@@ -153,11 +153,10 @@ async fn settle(
     match acts::settle_direction(&portal.office, doing, &direction, &form.reason).await {
         Ok(settled) => {
             let say = frame.say();
-            let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
             let message = Message::new("exchange-settled-counts")
-                .with("pairs", count(settled.pairs.len()))
-                .with("void", count(settled.void.len()))
-                .with("failed", count(settled.failed.len()));
+                .with("pairs", settled.pairs.len())
+                .with("void", settled.void.len())
+                .with("failed", settled.failed.len());
             let rows = settled.void.iter().map(|void| {
                 vec![
                     Html::text(&void.number),

@@ -185,7 +185,7 @@ async fn preview_page(
     }
     let mut parts = vec![changes(portal, say, &plan)];
     if plan.iter().all(|line| line.against.is_none()) {
-        let count = i64::try_from(plan.iter().filter(|line| !line.done).count()).unwrap_or(i64::MAX);
+        let count = plan.iter().filter(|line| !line.done).count();
         let letters = plan.iter().filter(|line| line.letters > 0).map(|line| Letters {
             to: say.with("plan-team-of", "number", line.looked.number.as_str()),
             count: u64::try_from(line.letters).unwrap_or(u64::MAX),
@@ -230,7 +230,7 @@ fn changes(portal: &Portal, say: Say, plan: &[ConfirmLine]) -> Html {
     });
     table(&Table {
         id: "changes".to_owned(),
-        caption: say.with("confirmation-changes", "count", i64::try_from(plan.len()).unwrap_or(i64::MAX)),
+        caption: say.with("confirmation-changes", "count", plan.len()),
         columns: vec![
             Column::wide(say.t("portal-title")),
             Column::new(say.t("portal-number")),

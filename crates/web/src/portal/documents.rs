@@ -16,11 +16,10 @@ use hefu_office::views::{
 };
 use hefu_office::{OfficeError, RefusalKind, Viewer};
 use hefu_words::Message;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::applications::head;
-use super::page::{Button, card, heading, links, page, paragraph, soft, table};
+use super::page::{Button, card, heading, links, page, paragraph, segment, soft, table};
 use super::uploads::{Sent, UploadBox};
 use super::{Answer, Portal, Who, refused, sentence};
 use crate::parts::{Column, Field, HeldFile, Html, Table, Task, TaskState};
@@ -273,7 +272,7 @@ pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spr
 pub(crate) fn as_attachment(name: &str, media: &str, bytes: Vec<u8>) -> Response {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "-. ()".contains(c) { c } else { '_' }).collect();
-    let encoded = utf8_percent_encode(name, NON_ALPHANUMERIC);
+    let encoded = segment(name);
     // RFC 6266, 4.3: the plain name for programs that do not know the other.
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
     let mut response = bytes.into_response();
@@ -347,7 +346,7 @@ impl askama::filters::HtmlSafe for ExcerptBox<'_> {}
 
 impl ExcerptBox<'_> {
     fn place(&self, line: &&ExcerptLine) -> String {
-        let line_number = i64::try_from(line.line).unwrap_or(i64::MAX);
+        let line_number = line.line;
         self.say.message(&match line.page {
             Some(page) => Message::new("documents-place").with("page", i64::from(page)).with("line", line_number),
             None => Message::new("documents-place-paragraph").with("line", line_number),

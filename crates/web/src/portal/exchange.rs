@@ -222,8 +222,7 @@ async fn import(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, mu
                 (Answered::Gap, _) => (Tone::Person, "exchange-gap"),
                 (Answered::Contradiction, _) => (Tone::Fail, "exchange-contradicts"),
             };
-            let note =
-                Message::new("exchange-waits-for").with("next", i64::try_from(answer.answer.next).unwrap_or(i64::MAX));
+            let note = Message::new("exchange-waits-for").with("next", answer.answer.next);
             vec![
                 Html::text(name),
                 Html::text(&answer.answer.number.to_string()),

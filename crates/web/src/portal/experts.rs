@@ -16,10 +16,9 @@ use axum_extra::extract::Query;
 use hefu_office::experts::{Expert, ExpertState, Known};
 use hefu_office::views::{ExpertLine, expert_view};
 use hefu_office::{Action, Thing};
-use hefu_words::Message;
 use serde::Deserialize;
 
-use super::page::{links, page, soft, table};
+use super::page::{links, page, segment, soft, table};
 use super::words::instant;
 use super::{Answer, Portal, Who, flash, refused};
 use crate::parts::{Column, Html, Pagination, StatusTag, SubNav, Summary, SummaryRow, Table, Tone};
@@ -58,11 +57,6 @@ fn state_tag(say: Say, state: ExpertState) -> StatusTag {
         ExpertState::Declined | ExpertState::Retired => Tone::Fail,
     };
     StatusTag::new(tone, state_word(say, state))
-}
-
-/// A number for a sentence.
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 impl Portal {
@@ -150,11 +144,6 @@ async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Quer
     let first = wanted.after.as_ref().map(|_| format!("/experts?{query}"));
     parts.push(Html::of(&Pagination::by_key(say, say.t("experts-register"), first, next)));
     Ok(page(head, parts))
-}
-
-/// A number of the office's own as a part of an address.
-fn segment(number: &str) -> String {
-    percent_encoding::utf8_percent_encode(number, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 async fn one(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(expert): Path<String>) -> Answer {
@@ -253,9 +242,4 @@ fn fields(portal: &Portal, say: Say, expert: &Expert) -> Vec<SummaryRow> {
         change: None,
     };
     all.into_iter().filter(|(_, values)| !values.is_empty()).map(row).collect()
-}
-
-/// A sentence with the number and the name of an expert.
-fn named(say: Say, key: &str, number: &str, count: i64) -> String {
-    say.message(&Message::new(key).with("expert", number).with("count", count))
 }

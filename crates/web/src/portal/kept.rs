@@ -10,9 +10,9 @@ use axum::routing::get;
 use hefu_office::acts::{self, KeptForm};
 use hefu_words::Message;
 use jiff::Zoned;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-use super::page::{Button, FormBox, hidden, page, paragraph, verbatim};
+use super::page::{Button, FormBox, hidden, page, paragraph, segment, verbatim};
 use super::{Answer, Portal, Who, refused};
 use crate::parts::Html;
 use crate::shell::error::FaultKind;
@@ -61,7 +61,7 @@ pub(super) async fn instead(
         match acts::keep_form(&portal.office, session, form, now).await {
             Ok(Some(secret)) => {
                 let back = format!("/kept/{secret}?done=kept");
-                let back = utf8_percent_encode(&back, NON_ALPHANUMERIC);
+                let back = segment(&back);
                 return Err(Redirect::to(&format!("/sign-in?back={back}")).into_response());
             }
             Ok(None) => {}

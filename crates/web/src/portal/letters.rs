@@ -312,7 +312,7 @@ fn circle_word(say: Say, to: Circle<'_>) -> String {
 pub(super) async fn announcement(portal: &Portal, say: Say, kind: LetterKind, to: Circle<'_>) -> Result<Html, Instead> {
     let found = announced(&portal.office, kind, to).await.map_err(refused)?;
     let key = if found.held { "letters-announce-waits" } else { "letters-announce" };
-    let count = i64::try_from(found.count).unwrap_or(i64::MAX);
+    let count = found.count;
     let message = hefu_words::Message::new(key).with("count", count).with("to", circle_word(say, to));
     Ok(soft(&say.message(&message)))
 }

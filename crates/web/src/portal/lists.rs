@@ -10,10 +10,10 @@ use hefu_check::Outcome;
 use hefu_dossier::sheet::{Head, Sheet, SheetCell, XLSX_ROWS};
 use hefu_office::lists::{Ask, Cell, Kind, Stage, Turn};
 use hefu_office::views::{ListTo, ListView, PairState, list, rules, whole_list};
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::documents::XLSX;
-use super::page::{links, page, soft, table};
+use super::page::{links, page, segment, soft, table};
 use super::pairs::pair_state;
 use super::{Answer, Portal, Who, flash, refused};
 use crate::parts::{Choice, Column, Html, Pagination, StatusTag, Table, Tone};
@@ -37,7 +37,7 @@ pub(super) fn asked(query: Option<&str>) -> Ask {
 
 /// A query of these pairs, with `?` where there are any.
 pub(super) fn query(pairs: &[(String, String)]) -> String {
-    let one = |(name, value): &(String, String)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+    let one = |(name, value): &(String, String)| format!("{name}={}", segment(value));
     let all: Vec<_> = pairs.iter().map(one).collect();
     if all.is_empty() { String::new() } else { format!("?{}", all.join("&")) }
 }

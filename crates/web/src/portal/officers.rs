@@ -104,7 +104,7 @@ async fn rule_page(
     let same = evidence(about).map_err(refused)?;
     let alike = findings_alike(&portal.office, &doing, &same).await.map_err(refused)?.len();
     if alike > 1 {
-        let words = say.with("plan-alike-here", "count", i64::try_from(alike).unwrap_or(i64::MAX));
+        let words = say.with("plan-alike-here", "count", alike);
         parts.push(links(vec![Link::new(words, format!("/desk/alike/{same}"))]));
     }
     parts.push(announcement(portal, say, LetterKind::Ruled, Circle::Team(draft)).await?);

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::parts::{Html, Table};
 use crate::shell::{Link, Page, show};
@@ -17,6 +18,11 @@ struct Parts {
 /// Shows a page of parts.
 pub(crate) fn page(page: Page, parts: Vec<Html>) -> Response {
     show(&Parts { page, parts })
+}
+
+/// A text as a part of an address.
+pub(crate) fn segment(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 /// A button of a form.

@@ -168,7 +168,7 @@ fn changes(say: Say, plan: &Plan) -> Html {
     });
     table(&Table {
         id: "changes".to_owned(),
-        caption: say.with("plan-changes", "count", i64::try_from(plan.changes.len()).unwrap_or(i64::MAX)),
+        caption: say.with("plan-changes", "count", plan.changes.len()),
         columns: vec![
             Column::new(say.t("list-column-number")),
             Column::wide(say.t("list-column-says")),
@@ -240,7 +240,7 @@ async fn preview_page(
         hidden.extend([pair("answer", &chosen.answer), pair("why", &chosen.why)]);
         hidden.extend([pair("seen", &shown.seen), pair("back", &chosen.back)]);
         let answer = say.t(if chosen.answer == "met" { "portal-met" } else { "portal-not-met" });
-        let count = i64::try_from(shown.changes.len()).unwrap_or(i64::MAX);
+        let count = shown.changes.len();
         let effect = Message::new("plan-effect").with("count", count).with("answer", answer);
         let reason = Message::new("plan-reason").with("why", chosen.why.trim());
         let mut effects = vec![say.message(&effect), say.message(&reason), say.t("plan-can-undo")];

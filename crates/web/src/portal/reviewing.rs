@@ -200,9 +200,7 @@ fn late(say: Say, board: &ReviewBoard, outstanding: &[OutstandingLine]) -> Html 
         match (line.account.is_none(), line.silent) {
             (true, _) => choice.hint(say.t("review-outstanding-no-account")),
             (false, 0) => choice,
-            (false, silent) => {
-                choice.hint(say.with("review-outstanding-silent", "count", i64::try_from(silent).unwrap_or(i64::MAX)))
-            }
+            (false, silent) => choice.hint(say.with("review-outstanding-silent", "count", silent)),
         }
     };
     let choices = outstanding.iter().map(choice).collect();

@@ -15,6 +15,7 @@ use hefu_office::views::{ApplicationView, application_view};
 use serde_json::json;
 
 use super::applications::head;
+use super::filled::form;
 use super::page::{Button, FormBox, page, soft};
 use super::words::section as section_name;
 use super::{Answer, Portal, Who, refused};
@@ -74,14 +75,7 @@ impl Sent {
 
 /// For whom the form of an application is made.
 pub(super) fn context<'a>(portal: &'a Portal, view: &'a ApplicationView, say: Say) -> FormContext<'a> {
-    FormContext {
-        guide: portal.office.guide(),
-        words: portal.office.guide_words(),
-        side: &portal.office.config().side,
-        direction: &view.standing.direction,
-        topic: view.application.topic.as_deref(),
-        lang: say.0,
-    }
+    form(portal, say, &view.standing.direction, &view.application)
 }
 
 async fn open(

@@ -8,10 +8,9 @@ use axum_extra::extract::{Form, Query};
 use hefu_office::acts::Try;
 use hefu_office::views::{PersonLine, demo_people};
 use hefu_office::{AccountId, OfficeError, RefusalKind, acts};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::page::{Button, FormBox, heading, links, page, paragraph, soft};
+use super::page::{Button, FormBox, heading, links, page, paragraph, segment, soft};
 use super::request::{BROWSER, Request};
 use super::{Answer, Portal, Who, refused, role_word, session_cookie};
 use crate::parts::{Choice, Field, Html, PasskeyAct, Width};
@@ -52,7 +51,7 @@ pub(super) async fn ask(State(portal): State<Portal>, frame: Frame, Query(back):
     };
     let field = Field::radios(say, "account", say.t("portal-sign-in-as"), people.into_iter().map(choice).collect());
     let button = Button::primary("sign-in", say.t("web-sign-in"));
-    let to = utf8_percent_encode(own(&back.back), NON_ALPHANUMERIC);
+    let to = segment(own(&back.back));
     let parts = vec![
         paragraph(&say.t("portal-sign-in-demo")),
         links(vec![Link::new(say.t("account-sign-in-otherwise"), format!("/sign-in/password?back={to}"))]),
@@ -146,7 +145,7 @@ fn password_page(portal: &Portal, frame: &Frame, typed: &Typed, wrong: Option<St
     let form = FormBox::new("/sign-in/password", fields.iter().map(Html::of).collect(), button);
     let mut parts = vec![Html::of(&form.hidden("back", own(&typed.back)))];
     if let Some(oidc) = &portal.office.config().oidc {
-        let to = utf8_percent_encode(own(&typed.back), NON_ALPHANUMERIC);
+        let to = segment(own(&typed.back));
         let words = say.with("sign-on-by", "name", oidc.label(frame.lang));
         parts.push(links(vec![Link::new(words, format!("/sign-on?back={to}"))]));
     }

@@ -9,11 +9,10 @@ use hefu_office::acts::{self, Invited};
 use hefu_office::views::{Member, OpenInvitation, TeamView, application_view, invitation_view, team_view};
 use hefu_office::{AccountId, OfficeError, Refusal, TeamRole};
 use hefu_words::Message;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::applications::head;
-use super::page::{Button, FormBox, card, heading, links, page, paragraph, soft, table, verbatim};
+use super::page::{Button, FormBox, card, heading, links, page, paragraph, segment, soft, table, verbatim};
 use super::words::instant;
 use super::{Answer, Portal, Who, for_field, refused, sentence, session_cookie};
 use crate::parts::{Choice, Column, Field, Html, Table, Width};
@@ -302,7 +301,7 @@ async fn invitation_page(
         let button = Button::primary("accept", sentence(say, "team-accept-as", "name", &viewer.name));
         parts.push(Html::of(&FormBox::new(here, Vec::new(), button)));
     } else {
-        let back = utf8_percent_encode(&here, NON_ALPHANUMERIC);
+        let back = segment(&here);
         let way = Link::new(say.t("team-sign-in-to-accept"), format!("/sign-in?back={back}"));
         if found.has_account {
             parts.push(paragraph(&say.t("team-has-account")));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hefu_exchange::joint::{MinuteLine, Phase, PromotionStatement, Round, Statement, Step};
+use hefu_exchange::joint::{Award, MinuteLine, Phase, PromotionStatement, Round, Statement, Step};
 use hefu_exchange::{Record, Terms};
 use hefu_store::{Act, NewJob};
 use hefu_words::Message;
@@ -11,13 +11,13 @@ use jiff::Zoned;
 use super::method::written;
 use super::minute::{course_with_projects, decided, meeting_of, tell};
 use super::publish::{PUBLISH, half, publication};
-use super::{conflict, in_phase, take};
+use super::{conflict, in_phase, take, to_sign};
 use crate::Office;
 use crate::acts::gate::{Need, eligible};
 use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal};
 use crate::joint::{Course, Promoted, course, course_of, lines, promoted};
-use crate::letters::{LetterKind, letters_to_team};
+use crate::letters::{Facts, LetterKind, letters_to_team};
 use crate::rights::{Action, Thing};
 
 /// Records that an award of a published result was declined at this side, on the word of those who hold it; the partner is told,
@@ -48,9 +48,8 @@ pub async fn decline_award(
                     return Err(conflict("joint-not-published"));
                 }
                 let eligible = eligible(act.tx(), &pair, Need::Stands).await?;
-                let shown = |digest: &String| round.promoted.contains_key(&(digest.clone(), course.own.clone()));
                 let award = round.awards().into_iter().find(|award| award.line.pair == eligible.pair.id);
-                let Some(award) = award.filter(|award| award.promoted.as_ref().is_none_or(shown)) else {
+                let Some(award) = award.filter(|award| shown(&course, round, award)) else {
                     return Err(conflict("joint-no-award"));
                 };
                 if award.declined {
@@ -64,6 +63,12 @@ pub async fn decline_award(
         .await
 }
 
+/// Whether this office has published the award: with its result, or with the promotion that brought it.
+fn shown(course: &Course, round: &Round, award: &Award) -> bool {
+    let promoted = |digest: &String| round.promoted.contains_key(&(digest.clone(), course.own.clone()));
+    round.published.contains_key(&course.own) && award.promoted.as_ref().is_none_or(promoted)
+}
+
 /// Writes to those of this office's half that the award of their joint project was declined: once, whichever side it was.
 async fn tell_declined(
     office: &Office,
@@ -74,11 +79,16 @@ async fn tell_declined(
 ) -> Result<(), OfficeError> {
     let Some(number) = line.numbers.get(&course.own) else { return Ok(()) };
     let Some((draft, facts)) = half(act.tx(), course, number).await? else { return Ok(()) };
-    let facts = facts.once(format!("declined {}", line.pair));
-    letters_to_team(office, act, doing, LetterKind::AwardDeclined, &draft, &facts).await
+    letters_to_team(office, act, doing, LetterKind::AwardDeclined, &draft, &declined_once(facts, &line.pair)).await
 }
 
-/// The same for awards that a parcel of the partner's says were declined.
+/// What a letter of a declined award says; it goes out once for a pair.
+pub(super) fn declined_once(facts: Facts, pair: &str) -> Facts {
+    facts.once(format!("declined {pair}"))
+}
+
+/// The same for awards that a parcel of the partner's says were declined. Where this office has not published yet, its people
+/// are told when it does.
 pub(crate) async fn tell_declined_there(
     office: &Office,
     act: &mut Act<'_>,
@@ -96,8 +106,9 @@ pub(crate) async fn tell_declined_there(
             continue;
         }
         let Some(course) = course(office, act.tx(), &direction).await? else { continue };
-        let award = course.joint.round().map(Round::awards).unwrap_or_default();
-        let award = award.into_iter().find(|award| award.line.pair == pair && award.declined);
+        let Some(round) = course.joint.round() else { continue };
+        let award = round.awards().into_iter().find(|award| award.line.pair == pair && award.declined);
+        let award = award.filter(|award| shown(&course, round, award));
         if let Some(award) = award {
             tell_declined(office, act, doing, &course, &award.line).await?;
         }
@@ -169,15 +180,8 @@ pub(super) async fn sign_promotion(
 ) -> Result<(), OfficeError> {
     let round = course.joint.round().ok_or_else(Refusal::not_found)?;
     let proposal = round.promotions.get(digest).ok_or_else(Refusal::not_found)?;
-    let key = &office.keys().signing;
-    if proposal.statement.signed.contains(key.name()) {
+    if !to_sign(office, proposal, promotion_waits(&course, round).then_some("joint-promotion-waits"))? {
         return Ok(());
-    }
-    if !proposal.withdrawn.is_empty() {
-        return Err(conflict("joint-withdrawn-already"));
-    }
-    if promotion_waits(&course, round) {
-        return Err(conflict("joint-promotion-waits"));
     }
     let (_, _, minute) = publication(&course).ok_or_else(|| conflict("joint-not-published"))?;
     let (_, known) = course_with_projects(office, &course.direction).await?;
@@ -190,7 +194,8 @@ pub(super) async fn sign_promotion(
     if !same || said.exchange != course.exchange.name || Some(&said.after) != round.stands() {
         return Err(conflict("joint-promotion-other"));
     }
-    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+    let signed =
+        proposal.statement.signed_by(&office.keys().signing, &course.keys()).map_err(|error| written(&error))?;
     signed_here(office, doing, course, &signed).await
 }
 
@@ -231,12 +236,17 @@ pub(super) async fn promotion_letters(
     act: &mut Act<'_>,
     doing: &Doing,
     course: &Course,
+    round: &Round,
     enter: &[MinuteLine],
 ) -> Result<(), OfficeError> {
     for line in enter {
         let Some(number) = line.numbers.get(&course.own) else { continue };
         let Some((draft, facts)) = half(act.tx(), course, number).await? else { continue };
-        letters_to_team(office, act, doing, LetterKind::Supported, &draft, &facts).await?;
+        if round.declined.contains_key(&line.pair) {
+            tell_declined(office, act, doing, course, line).await?;
+        } else {
+            letters_to_team(office, act, doing, LetterKind::Supported, &draft, &facts).await?;
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use hefu_store::Act;
 use hefu_words::Message;
 use jiff::Zoned;
 
-use super::{conflict, in_phase, take};
+use super::{conflict, in_phase, take, to_sign};
 use crate::Office;
 use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal};
@@ -131,17 +131,10 @@ pub(super) async fn sign_method(
     course: &Course,
     proposal: &Proposal<MethodStatement>,
 ) -> Result<(), OfficeError> {
-    let key = &office.keys().signing;
-    if proposal.statement.signed.contains(key.name()) {
+    if !to_sign(office, proposal, waiting(course).map(|_| "joint-method-waits"))? {
         return Ok(());
     }
     in_phase(course, &[Phase::Method])?;
-    if !proposal.withdrawn.is_empty() {
-        return Err(conflict("joint-withdrawn-already"));
-    }
-    if waiting(course).is_some() {
-        return Err(conflict("joint-method-waits"));
-    }
     let statement = &proposal.statement.content;
     let own = statement.exchange == course.exchange.name && statement.guide == office.guide().id;
     if !own || Some(&statement.projects) != course.joint.projects_digest().as_ref() {
@@ -152,7 +145,8 @@ pub(super) async fn sign_method(
     }
     let settled = statement.method.clone().settle(&course.joint.sides);
     settled.map_err(|all| all.first().map_or_else(|| unset("policy"), open))?;
-    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+    let signed =
+        proposal.statement.signed_by(&office.keys().signing, &course.keys()).map_err(|error| written(&error))?;
     take(act, doing, course, Step::Method { note: signed.note }).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use hefu_words::Message;
 use jiff::Zoned;
 
 use super::method::written;
-use super::{conflict, in_phase, take};
+use super::{conflict, in_phase, take, to_sign};
 use crate::Office;
 use crate::acts::{Doing, given};
 use crate::error::{OfficeError, Refusal, RefusalKind};
@@ -89,23 +89,17 @@ pub(super) async fn sign_minute(
 ) -> Result<(), OfficeError> {
     let round = course.joint.round().ok_or_else(Refusal::not_found)?;
     let proposal = round.minutes.get(digest).ok_or_else(Refusal::not_found)?;
-    let key = &office.keys().signing;
-    if proposal.statement.signed.contains(key.name()) {
+    if !to_sign(office, proposal, waiting(&course).map(|_| "joint-minute-waits"))? {
         return Ok(());
     }
     in_phase(&course, &[Phase::Deciding])?;
-    if !proposal.withdrawn.is_empty() {
-        return Err(conflict("joint-withdrawn-already"));
-    }
-    if waiting(&course).is_some() {
-        return Err(conflict("joint-minute-waits"));
-    }
     let minute = &proposal.statement.content;
     agrees(&course, minute)?;
     let known = projects(office, &mut office.db().read().await?, &course).await?;
     let computed = decided(office, &course, &known, meeting_of(minute)).await?;
     same(&course, &known, &computed, minute)?;
-    let signed = proposal.statement.signed_by(key, &course.keys()).map_err(|error| written(&error))?;
+    let signed =
+        proposal.statement.signed_by(&office.keys().signing, &course.keys()).map_err(|error| written(&error))?;
     tell(office, doing, course, Step::Minute { note: signed.note }, None).await
 }
 

@@ -5,7 +5,7 @@ use hefu_exchange::joint::{Minute, Phase, Round, Step};
 use hefu_store::{Act, NewJob, Tx};
 use hefu_words::Message;
 
-use super::awards::{promotion_letters, promotion_waits};
+use super::awards::{declined_once, promotion_letters, promotion_waits};
 use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
@@ -129,7 +129,7 @@ async fn promotions_due(
             return Ok(Some(Waits::Instant));
         }
         take(act, doing, course, Step::Published { minute: digest.clone(), at: doing.now.clone() }).await?;
-        promotion_letters(office, act, doing, course, &statement.enter).await?;
+        promotion_letters(office, act, doing, course, round, &statement.enter).await?;
     }
     Ok(promotion_waits(course, round).then_some(Waits::Partner))
 }
@@ -156,7 +156,8 @@ pub async fn publish_result(office: &Office, doing: Doing, direction: &str) -> R
     }
 }
 
-/// The letters that publishing writes: to the team of every joint project's half at this office.
+/// The letters that publishing writes: to the team of every joint project's half at this office. An award that the partner,
+/// who published before, has already recorded as declined is told as that.
 pub(crate) async fn letters_of_result(
     office: &Office,
     tx: &mut Tx<'_>,
@@ -164,12 +165,16 @@ pub(crate) async fn letters_of_result(
     minute: &Minute,
 ) -> Result<Vec<(LetterKind, String, Facts)>, OfficeError> {
     let mut letters = Vec::new();
+    let declined = |pair: &str| course.joint.round().is_some_and(|round| round.declined.contains_key(pair));
     for project in projects(office, tx, course).await? {
         let Some((_, number)) = project.numbers.iter().find(|(side, _)| *side == course.own) else { continue };
         let Some((draft, facts)) = half(tx, course, number).await? else { continue };
         let chosen = minute.supported.iter().any(|line| line.pair == project.pair);
-        let kind = if chosen { LetterKind::Supported } else { LetterKind::NotSupported };
-        letters.push((kind, draft, facts));
+        letters.push(if declined(&project.pair) {
+            (LetterKind::AwardDeclined, draft, declined_once(facts, &project.pair))
+        } else {
+            (if chosen { LetterKind::Supported } else { LetterKind::NotSupported }, draft, facts)
+        });
     }
     Ok(letters)
 }

@@ -79,6 +79,29 @@ async fn only_an_award_that_is_published_is_declined_by_whoever_decides_with_a_r
     assert_eq!(refused(twice).1, "joint-declined-already");
 }
 
+async fn letters<const N: usize>(side: &Side, now: &Zoned, kinds: [LetterKind; N]) -> [usize; N] {
+    let letters = outbox(&side.office, &doing(&side.programme, now), None, None, None).await.expect("seen");
+    kinds.map(|kind| letters.lines.iter().filter(|letter| letter.kind == kind).count())
+}
+
+#[tokio::test]
+async fn nobody_hears_that_an_award_was_declined_before_this_office_has_published() {
+    let (both, numbers) = ready().await;
+    let (m, h) = (&both.mainland, &both.hongkong);
+    let now = at("2020-07-20T10:00:00");
+    publish(h, &now).await;
+    let first = pair(&numbers, 0);
+    acts::decline_award(&h.office, doing(&h.programme, &now), "1.1", &first, "負責人離任").await.expect("recorded");
+    both.exchange(&now).await;
+    let kinds = [LetterKind::AwardDeclined, LetterKind::Supported, LetterKind::NotSupported];
+    assert_eq!(letters(m, &now, kinds).await, [0, 0, 0]);
+    publish(m, &now).await;
+    assert_eq!(letters(m, &now, kinds).await, [1, 1, 2], "the declined one is not told as supported first");
+    both.exchange(&now).await;
+    assert_eq!(letters(m, &now, kinds).await, [1, 1, 2]);
+    assert_eq!(letters(h, &now, kinds).await, [1, 2, 2], "published before it was declined");
+}
+
 #[tokio::test]
 async fn whoever_fits_comes_in_at_both_offices_alike_and_nobody_who_holds_an_award_leaves() {
     let (both, numbers) = published().await;
@@ -115,10 +138,9 @@ async fn whoever_fits_comes_in_at_both_offices_alike_and_nobody_who_holds_an_awa
         shown.push(lines);
         let awards = joint_awards(&side.office, &doing(&side.programme, &publish), "1.1").await.expect("seen");
         assert_eq!(awards.into_iter().map(|award| award.pair).collect::<Vec<_>>(), [fourth.as_str()]);
-        let letters = outbox(&side.office, &doing(&side.programme, &publish), None, None, None).await.expect("seen");
-        let count = |kind| letters.lines.iter().filter(|letter| letter.kind == kind).count();
-        assert_eq!(count(LetterKind::AwardDeclined), 2, "each half is told once, whichever side declined");
-        assert_eq!(count(LetterKind::Supported), 3, "two by the minute, one by the promotion");
+        let told = [LetterKind::AwardDeclined, LetterKind::Supported];
+        let told = letters(side, &publish, told).await;
+        assert_eq!(told, [2, 3], "declined: once to each half, whichever side it was; two by the minute, one promoted");
         assert_eq!(verify(side.office.db()).await.expect("readable").faults, Vec::<String>::new());
         assert!(view(side, &publish).await.joint.faults.is_empty());
     }

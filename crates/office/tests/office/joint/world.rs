@@ -37,12 +37,7 @@ pub async fn settled() -> (Both, Vec<(String, String)>) {
         let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &half("hongkong", hongkong, other)).await;
         numbers.push((m, h));
     }
-    both.exchange(&midway()).await;
-    let after = at("2020-07-01T09:00:00");
-    for side in sides(&both) {
-        acts::close_direction(&side.office, doing(&side.programme, &after), "1.1").await.expect("closed");
-    }
-    both.exchange(&after).await;
+    let after = closed(&both).await;
     for side in sides(&both) {
         rule_all(&both, side, &after).await;
         let settled =
@@ -50,6 +45,17 @@ pub async fn settled() -> (Both, Vec<(String, String)>) {
         assert_eq!(settled.pairs.len(), 4, "{settled:?}");
     }
     (both, numbers)
+}
+
+/// Has both close and tell each other. Gives the instant.
+pub async fn closed(both: &Both) -> Zoned {
+    both.exchange(&midway()).await;
+    let after = at("2020-07-01T09:00:00");
+    for side in sides(both) {
+        acts::close_direction(&side.office, doing(&side.programme, &after), "1.1").await.expect("closed");
+    }
+    both.exchange(&after).await;
+    after
 }
 
 pub async fn rule_all(both: &Both, side: &Side, now: &Zoned) {
@@ -186,20 +192,29 @@ pub async fn minuted() -> (Both, Vec<(String, String)>, String) {
     (both, numbers, digest)
 }
 
-/// With a result published in which the money suffices for two of the three that both support: the first and the third, in the
-/// joint order after the fourth, wait or are in as their money has it.
-pub async fn published() -> (Both, Vec<(String, String)>) {
+/// Both ready to publish a result in which the money suffices for two of the three that both support: the first and the third.
+pub async fn ready() -> (Both, Vec<(String, String)>) {
     let (both, numbers) = sealed_with(["2000", "100", "2500", "2600"]).await;
     open(&both).await;
     sign(&both).await;
-    let after = at("2020-07-20T10:00:00");
     for side in sides(&both) {
         acts::ready_to_publish(&side.office, doing(&side.programme, &later(13)), "1.1").await.expect("ready");
     }
     both.exchange(&later(13)).await;
+    (both, numbers)
+}
+
+pub async fn publish(side: &Side, now: &Zoned) {
+    let waits = acts::publish_due(&side.office, acts::Doing::office(now.clone()), "1.1").await.expect("asked");
+    assert_eq!(waits, None);
+}
+
+/// The same, published at both.
+pub async fn published() -> (Both, Vec<(String, String)>) {
+    let (both, numbers) = ready().await;
+    let after = at("2020-07-20T10:00:00");
     for side in sides(&both) {
-        let waits = acts::publish_due(&side.office, acts::Doing::office(after.clone()), "1.1").await.expect("asked");
-        assert_eq!(waits, None);
+        publish(side, &after).await;
     }
     both.exchange(&after).await;
     (both, numbers)

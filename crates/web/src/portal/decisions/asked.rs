@@ -1,9 +1,9 @@
 //! What is asked in the room. It stands in the address, so that it can be shown on another screen.
 
+use super::super::page::segment;
 use std::collections::BTreeSet;
 
 use hefu_selection::Locked;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::shell::Say;
@@ -58,7 +58,7 @@ impl Asked {
         let query: Vec<String> = pairs
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+            .map(|(name, value)| format!("{name}={}", segment(value)))
             .collect();
         let mark = if query.is_empty() { "" } else { "?" };
         format!("/decisions/{direction}/{page}{mark}{}", query.join("&"))

@@ -14,11 +14,10 @@ use hefu_text::fixed;
 use hefu_words::Message;
 use serde::Deserialize;
 
-use super::super::page::{Button, FormBox, heading, links, page, paragraph, soft, table};
+use super::super::page::{Button, FormBox, heading, links, page, paragraph, segment, soft, table};
 use super::super::typed::{Wrong, error};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, done, flash, for_field, refused};
-use super::segment;
 use crate::parts::{Choice, Column, Field, Html, Table, Width};
 use crate::shell::{Flash, Frame, Link, Say};
 

@@ -8,14 +8,12 @@ use hefu_office::experts::{Decided, ExpertSettings, Hold, Seat};
 use hefu_office::views::{ConflictLine, conflicts_view};
 use hefu_office::{Refusal, Viewer};
 use hefu_words::Message;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::super::page::{Button, FormBox, page, paragraph, soft, table};
+use super::super::page::{Button, FormBox, page, paragraph, segment, soft, table};
 use super::super::typed::{Wrong, error};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, done, flash, for_field, refused};
-use super::segment;
 use crate::parts::{Column, Field, Html, StatusTag, SubNav, Summary, SummaryRow, Table, Tone};
 use crate::shell::{Frame, Link, Say};
 
@@ -156,8 +154,7 @@ fn said(frame: &Frame, decided: &Decided) -> String {
 }
 
 fn place(base: &str, number: &str, expert: &str, rule: &str) -> String {
-    let part = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    format!("{base}/decide?number={}&expert={}&rule={}", part(number), part(expert), part(rule))
+    format!("{base}/decide?number={}&expert={}&rule={}", segment(number), segment(expert), segment(rule))
 }
 
 #[derive(Clone, Default, Deserialize)]

@@ -8,10 +8,9 @@ use hefu_office::Viewer;
 use hefu_office::acts::{self, InvitedBy};
 use hefu_office::views::{InvitedView, invited_view, own_invitation};
 use hefu_words::Message;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::super::page::{Button, FormBox, card, heading, links, page, paragraph, soft, verbatim};
+use super::super::page::{Button, FormBox, card, heading, links, page, paragraph, segment, soft, verbatim};
 use super::super::typed::{Wrong, error};
 use super::super::{Answer, Portal, Who, done, flash, for_field, refused, sentence, session_cookie};
 use crate::parts::{Choice, Field, Html};
@@ -65,7 +64,7 @@ fn invitation(
             parts.push(Html::of(&FormBox::new(here, vec![Html::of(&agree)], Button::primary("accept", label))));
         }
         None => {
-            let back = utf8_percent_encode(here, NON_ALPHANUMERIC);
+            let back = segment(here);
             parts.push(paragraph(&say.t("experts-known-here")));
             parts.push(links(vec![Link::new(say.t("experts-sign-in"), format!("/sign-in?back={back}"))]));
         }

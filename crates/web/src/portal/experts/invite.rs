@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::super::page::{Button, FormBox, links, page, paragraph, soft};
 use super::super::{Answer, Portal, Who, done, for_field, refused};
-use super::{count, state_word};
+use super::state_word;
 use crate::parts::{Choice, Confirm, Field, Html, Letters};
 use crate::shell::{Frame, Link};
 
@@ -84,7 +84,7 @@ pub(super) async fn preview(
         return not_invited(&portal, &frame, &viewer, &chosen, say.t("experts-invite-none")).await;
     }
     let letters = announced(&portal.office, LetterKind::ExpertInvited, Circle::Newcomer).await.map_err(refused)?;
-    let mut effects = vec![say.with("experts-invite-effect", "count", count(known)), say.t("experts-invite-again")];
+    let mut effects = vec![say.with("experts-invite-effect", "count", known), say.t("experts-invite-again")];
     if letters.held {
         effects.push(say.t("experts-invite-waits"));
     }

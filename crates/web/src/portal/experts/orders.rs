@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::super::page::{page, soft, table};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
-use super::count;
 use crate::parts::{Column, Confirm, Field, Html, Table};
 use crate::shell::{Frame, Link, Say};
 
@@ -92,9 +91,7 @@ async fn undo_page(
         .errors_of([&why]);
     let mut parts = vec![changes(say, &order)];
     if order.undone.is_empty() && portal.may(viewer, Action::Assign, Thing::Experts) {
-        let effect = Message::new("experts-undo-effect")
-            .with("gone", count(order.put.len()))
-            .with("back", count(order.taken.len()));
+        let effect = Message::new("experts-undo-effect").with("gone", order.put.len()).with("back", order.taken.len());
         parts.push(Html::of(&Confirm {
             say,
             action: format!("/experts/orders/{name}"),

@@ -16,7 +16,6 @@ use super::super::page::{Button, card, links, page, paragraph, soft, table};
 use super::super::troubles::troubles;
 use super::super::uploads::{Sent, UploadBox};
 use super::super::{Answer, Portal, Who, done, for_field, refused};
-use super::count;
 use crate::parts::{Choice, Column, Confirm, Field, Html, Table};
 use crate::shell::{Frame, Link, Page, Say};
 use hefu_dossier::columns::Trouble;
@@ -115,11 +114,10 @@ async fn preview_page(portal: &Portal, frame: &Frame, viewer: &Viewer, upload: &
         return Ok(page(head, parts));
     }
     let retire = Choice::new("yes", say.t("experts-retire")).hint(say.t("experts-retire-hint"));
-    let retire =
-        Field::checks(say, "retire", say.with("experts-missing", "count", count(diff.missing.len())), vec![retire]);
+    let retire = Field::checks(say, "retire", say.with("experts-missing", "count", diff.missing.len()), vec![retire]);
     let effect = Message::new("experts-enter-effect")
-        .with("new", count(diff.new.len()))
-        .with("changed", count(diff.changed.len()))
+        .with("new", diff.new.len())
+        .with("changed", diff.changed.len())
         .with("file", found.name.as_str());
     parts.push(Html::of(&Confirm {
         say,
@@ -145,12 +143,8 @@ fn differences(say: Say, found: &RegisterFile) -> Vec<Html> {
         vec![Html::text(&expert.number), Html::text(&expert.name), Html::text(&expert.unit), Html::text(&expert.email)]
     });
     let heads = ["experts-column-number", "experts-column-name", "experts-column-unit", "experts-column-email"];
-    let mut parts = vec![listed(
-        "new",
-        say.with("experts-new", "count", count(diff.new.len())),
-        heads.map(column).into(),
-        new.collect(),
-    )];
+    let mut parts =
+        vec![listed("new", say.with("experts-new", "count", diff.new.len()), heads.map(column).into(), new.collect())];
     if !diff.changed.is_empty() {
         let row = |changed: &ChangedExpert| {
             let mut what: Vec<String> =
@@ -166,13 +160,13 @@ fn differences(say: Say, found: &RegisterFile) -> Vec<Html> {
             column("experts-column-name"),
             Column::wide(say.t("experts-what-changed")),
         ];
-        let caption = say.with("experts-changed", "count", count(diff.changed.len()));
+        let caption = say.with("experts-changed", "count", diff.changed.len());
         parts.push(listed("changed", caption, heads, diff.changed.iter().map(row).collect()));
     }
-    parts.push(soft(&say.with("experts-unchanged", "count", count(diff.unchanged))));
+    parts.push(soft(&say.with("experts-unchanged", "count", diff.unchanged)));
     if !diff.missing.is_empty() {
         let rows = diff.missing.iter().map(|(number, name)| vec![Html::text(number), Html::text(name)]);
-        let caption = say.with("experts-missing", "count", count(diff.missing.len()));
+        let caption = say.with("experts-missing", "count", diff.missing.len());
         let heads = vec![column("experts-column-number"), column("experts-column-name")];
         parts.push(listed("missing", caption, heads, rows.collect()));
     }

@@ -251,7 +251,7 @@ fn versions(frame: &Frame, form: &ReviewForm, versions: &[HandedInReview]) -> Ve
 fn others(say: Say, form: &ReviewForm, others: &[OtherReview]) -> Vec<Html> {
     let mut parts = Vec::new();
     for other in others {
-        let place = i64::try_from(other.place).unwrap_or(i64::MAX);
+        let place = other.place;
         parts.push(heading(&say.with("review-other", "place", place)));
         parts.push(read_only(say, form, &other.answers));
     }

@@ -1,6 +1,6 @@
 //! What stands left of the form: the application as its expert sees it, the guide's prompts and indicators, the two work splits.
 
-use hefu_dossier::form::{FormContext, fields, rows};
+use hefu_dossier::form::FormField;
 use hefu_guide::model::Indicator;
 use hefu_office::draft::Section;
 use hefu_office::views::{ReviewDesk, ReviewPage};
@@ -9,6 +9,7 @@ use hefu_text::fixed;
 use hefu_words::Message;
 
 use super::super::Portal;
+use super::super::filled::{filled, form};
 use super::super::page::{heading, paragraph, soft, table};
 use super::super::words::section as section_name;
 use crate::parts::{Column, Html, StatusTag, Summary, SummaryRow, Table, Tone};
@@ -48,36 +49,13 @@ fn answers_first(portal: &Portal, say: Say, view: &ReviewPage, desk: &ReviewDesk
 }
 
 fn sections(portal: &Portal, say: Say, view: &ReviewPage, desk: &ReviewDesk) -> Vec<Html> {
-    let ctx = FormContext {
-        guide: portal.office.guide(),
-        words: portal.office.guide_words(),
-        side: &portal.office.config().side,
-        direction: &view.seat.direction,
-        topic: desk.application.topic.as_deref(),
-        lang: say.0,
-    };
+    let ctx = form(portal, say, &view.seat.direction, &desk.application);
     let mut parts = Vec::new();
     for of in Section::ALL {
-        let labels = fields(&ctx, of);
-        let own = |id: &str| id == "title" || id == "topic" || id.starts_with("field:");
-        let lines: Vec<SummaryRow> = rows(&ctx, of, &desk.application)
-            .iter()
-            .enumerate()
-            .flat_map(|(at, row)| {
-                let filled = labels.iter().filter(|label| !(of == Section::Project && own(&label.id)));
-                let filled = filled.filter_map(|label| {
-                    Some((label.label.clone(), row.get(&label.id).filter(|value| !value.is_empty())?))
-                });
-                if of.single() {
-                    filled.map(|(label, value)| SummaryRow::text(label, value)).collect::<Vec<_>>()
-                } else {
-                    let words: Vec<Html> =
-                        filled.map(|(label, value)| Html::text(&format!("{label}: {value}"))).collect();
-                    vec![SummaryRow { label: (at + 1).to_string(), values: words, change: None }]
-                }
-            })
-            .filter(|line| !line.values.is_empty())
-            .collect();
+        let first = |id: &str| id == "title" || id == "topic" || id.starts_with("field:");
+        let wanted = |field: &FormField| !(of == Section::Project && first(&field.id));
+        let mut lines = filled(&ctx, of, &desk.application, false, wanted).lines;
+        lines.retain(|line| !line.values.is_empty());
         if !lines.is_empty() {
             parts.push(Html::of(&Summary::new(say, Some(section_name(say, of)), lines)));
         }

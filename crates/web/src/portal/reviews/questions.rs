@@ -110,7 +110,7 @@ fn own_scale(say: Say, spread: &Spread) -> String {
         say.message(&Message::new("review-mark-count").with("mark", mark.as_str()).with("count", *count))
     };
     let counts: Vec<String> = spread.counts.iter().map(one).collect();
-    let total = i64::try_from(spread.total).unwrap_or(i64::MAX);
+    let total = spread.total;
     say.message(&Message::new("review-own-scale").with("total", total).with("counts", counts.join(" · ")))
 }
 

@@ -10,7 +10,6 @@ use hefu_words::Message;
 
 use super::super::super::page::{anchor, card, heading, paragraph, soft, table};
 use super::super::super::typed::error;
-use super::super::{count, named};
 use super::Told;
 use crate::parts::{Column, Confirm, Field, Html, StatusTag, Table, Tone};
 use crate::shell::Link;
@@ -37,7 +36,7 @@ impl Told<'_> {
             ("experts-out-script", outcome.incomparable),
         ] {
             if n > 0 {
-                parts.push(soft(&say.with(key, "count", count(n))));
+                parts.push(soft(&say.with(key, "count", n)));
             }
         }
         parts.extend(self.short(outcome));
@@ -62,7 +61,7 @@ impl Told<'_> {
         if self.typed.act == "take" {
             why = why.value(self.typed.why.as_str()).error(error(self.wrong, "why"));
         }
-        let effect = Message::new("experts-take-effect").with("put", count(put)).with("taken", count(taken));
+        let effect = Message::new("experts-take-effect").with("put", put).with("taken", taken);
         parts.push(Html::of(&Confirm {
             say,
             action: format!("{}/take", self.base()),
@@ -106,7 +105,10 @@ impl Told<'_> {
         };
         let mut inside = vec![heading(&say.t("experts-lacking"))];
         inside.extend(outcome.lacking.iter().map(lack));
-        let short = |(expert, n): &(String, u32)| paragraph(&named(say, "experts-short", expert, i64::from(*n)));
+        let short = |(expert, n): &(String, u32)| {
+            let message = Message::new("experts-short").with("expert", expert.as_str()).with("count", *n);
+            paragraph(&say.message(&message))
+        };
         inside.extend(outcome.short.iter().map(short));
         if outcome.changes.is_empty() {
             inside.push(soft(&say.t("experts-change-none")));
