@@ -79,6 +79,7 @@ need_to_test() {
 
 need_postgresql() {
   need_package "the store's tests on PostgreSQL" postgresql sh -c 'ls /usr/lib/postgresql/*/bin/initdb'
+  need_package "makes certificates for PostgreSQL under TLS" openssl command -v openssl
 }
 
 need_browser() {

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each room uses what it needs")]
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
@@ -22,7 +22,7 @@ pub struct MailServer {
 
 /// The repository's folder `tests/mail`.
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/mail")
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../tests/mail")
 }
 
 /// The Python that has the mail server, made where there is none.

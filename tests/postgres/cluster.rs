@@ -27,10 +27,24 @@ if [ "$(id -u)" -eq 0 ]; then
   as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups"
 fi
 cd "$folder" || exit 1
+# With names: a certificate authority of its own, a certificate for these names, and no connection in the clear.
+certificates() {
+  cd "$folder/tls" || return 1
+  ec="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+  printf 'subjectAltName=%s\n' "$1" >names
+  openssl req -x509 $ec -days 2 -subj /CN=authority -keyout ca.key -out ca.pem &&
+    openssl req $ec -subj /CN=server -keyout server.key -out server.csr &&
+    openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out server.pem &&
+    chmod 600 server.key && { [ -z "$as" ] || chown -R "$user" .; } && cd "$folder" &&
+    printf 'local all all trust\nhostssl all all all trust\n' >"$folder/data/pg_hba.conf"
+}
+tls=
+[ -z "$2" ] || { mkdir "$folder/tls"; tls="-c ssl=on -c ssl_cert_file=$folder/tls/server.pem -c ssl_key_file=$folder/tls/server.key"; }
 if ! {
   $as "$bin/initdb" -D "$folder/data" -U hefu -A trust -E UTF8 --lc-collate=C --lc-ctype=C --no-sync &&
+  { [ -z "$2" ] || certificates "$2"; } &&
   $as "$bin/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/log" start \
-    -o "-k $folder -c listen_addresses= -c max_connections=200 -c shared_buffers=32MB $1"
+    -o "-k $folder -c listen_addresses= -c max_connections=200 -c shared_buffers=32MB $tls $1"
 } >"$folder/start" 2>&1 </dev/null; then
   echo "PostgreSQL does not start: $(cat "$folder/start" "$folder/log" 2>/dev/null | tr '\n' ' ')"
   rm -rf "$folder"
@@ -51,8 +65,23 @@ impl Cluster {
 
     /// Starts a cluster with further options of the server.
     pub fn start(options: &str) -> Self {
+        Self::started(options, "")
+    }
+
+    /// Starts a cluster that listens on this port of 127.0.0.1 and takes nothing in the clear. Its certificate is good for these
+    /// names (as openssl writes them in `subjectAltName`); the authority that signed it is in [`Cluster::authority`].
+    pub fn with_tls(port: u16, names: &str) -> Self {
+        Self::started(&format!("-c listen_addresses=127.0.0.1 -c port={port}"), names)
+    }
+
+    /// The certificate of the authority of a cluster with TLS.
+    pub fn authority(&self) -> PathBuf {
+        self.folder.join("tls/ca.pem")
+    }
+
+    fn started(options: &str, names: &str) -> Self {
         let mut shell = Command::new("sh")
-            .args(["-c", SHELL, "sh", options])
+            .args(["-c", SHELL, "sh", options, names])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

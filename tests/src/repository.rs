@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The folder that holds the workspace.
+/// The folder that holds the workspace, as cargo says when a test runs: a build cache may be shared by clones.
+///
+/// # Panics
+/// Outside cargo.
 #[must_use]
 pub fn root() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap_or(tests).to_owned()
+    let tests = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"));
+    tests.parent().unwrap_or(&tests).to_owned()
 }
 
 /// All files of the repository, as paths relative to [`root`] with `/`, sorted: those git tracks, or in an export without

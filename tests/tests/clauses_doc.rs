@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use hefu_words::Lang;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("..")
 }
 
 #[derive(serde::Deserialize)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 23] = [
+const FLOORS: [&str; 24] = [
     "text",
     "overlap",
     "words",
@@ -15,6 +15,7 @@ const FLOORS: [&str; 23] = [
     "check",
     "selection",
     "review",
+    "closing",
     "panel",
     "ledger",
     "exchange",
@@ -32,7 +33,7 @@ const FLOORS: [&str; 23] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 12] = [
+const ENGINES: [&str; 13] = [
     "text",
     "overlap",
     "words",
@@ -42,6 +43,7 @@ const ENGINES: [&str; 12] = [
     "check",
     "panel",
     "review",
+    "closing",
     "selection",
     "ledger",
     "exchange",

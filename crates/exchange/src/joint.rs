@@ -2,6 +2,7 @@
 //! sign, and the word that a result is ready. What has come of the steps of both is computed here, alike at both offices.
 
 mod awarded;
+mod held;
 mod list;
 mod method;
 mod minute;
@@ -11,6 +12,7 @@ mod statement;
 mod step;
 
 pub use awarded::{Award, Declined};
+pub use held::{AwardStep, Change, Closed, Held};
 pub use list::{SupportList, SupportRow, pairs_digest};
 pub use method::{Leaving, MethodStatement, Rate, RateTable};
 pub use minute::{Deviation, Minute, MinuteLine};

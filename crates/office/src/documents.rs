@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::OfficeError;
 
-pub(crate) use name::{free, safe, same};
+pub(crate) use name::{free, same};
 pub(crate) use reading::{facts, kept_text};
-pub(crate) use shelf::{Shelf, remember, sweep};
+pub(crate) use shelf::{Shelf, sweep, take_in};
 pub(crate) use table::read_table;
 pub use upload::Upload;
 

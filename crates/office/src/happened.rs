@@ -7,6 +7,7 @@ use hefu_exchange::joint::{Step, SupportList, SupportRow};
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
+use crate::awards::AwardHappened;
 use crate::confirmation::ConfirmationStep;
 use crate::documents::Document;
 use crate::experts::ExpertStep;
@@ -465,6 +466,11 @@ pub enum Happened {
     },
     /// Something happened to a confirmation, or to what the office asks for.
     Confirmation(ConfirmationStep),
+    /// Something happened after an award.
+    Award {
+        /// What.
+        step: AwardHappened,
+    },
     /// Something happened to what experts are asked, or to a review.
     Review(ReviewStep),
     /// Something happened to the register of experts, their invitations, conflicts of interest or seats.

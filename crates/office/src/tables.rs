@@ -48,6 +48,12 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("review_deadlines", "direction"),
     ("review_seats", "number, expert"),
     ("reviews", "number, expert, revision"),
+    ("award_reports", "direction, report"),
+    ("award_report_versions", "number, report, revision"),
+    ("award_lines", "number, line, revision"),
+    ("award_changes", "number, change"),
+    ("award_closings", "number"),
+    ("award_documents", "number, digest, name"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -69,4 +75,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 15, name: "confirmations", sql: include_str!("tables/15-confirmations.sql") },
     Migration { number: 16, name: "experts", sql: include_str!("tables/16-experts.sql") },
     Migration { number: 17, name: "reviews", sql: include_str!("tables/17-reviews.sql") },
+    Migration { number: 18, name: "awards", sql: include_str!("tables/18-awards.sql") },
 ];

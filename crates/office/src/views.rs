@@ -14,6 +14,7 @@ mod desk;
 mod documents;
 mod exchange;
 mod experts;
+mod held;
 mod invitations;
 mod joint;
 mod journal;
@@ -55,6 +56,7 @@ pub use experts::{
     ExpertLine, ExpertView, Invitation, Register, RegisterFile, expert_settings, expert_view, register, register_blank,
     register_file,
 };
+pub use held::{AwardPage, MayAward, OwedLine, award_file, award_page, awards_here};
 pub use invitations::{InvitedView, OwnInvitation, invitable, invited_view, own_invitation};
 pub use joint::{
     JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,
@@ -97,6 +99,7 @@ pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{
     exchange_now, findings_alone, half_state, own_pairs_shown, pair_findings, pair_standing, settled, stored_pair,
 };
+pub(crate) use joint::shown_awards;
 pub(crate) use reviews::outstanding;
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

@@ -19,7 +19,7 @@ use crate::served::{Served, inside, now};
 const SEED: u64 = 7;
 
 fn tests() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/api")
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../tests/api")
 }
 
 /// The program that tests interfaces, made where there is none.

@@ -8,6 +8,7 @@ use hefu_ledger::key::VerifierKey;
 use jiff::Zoned;
 
 use super::awarded::Declined;
+use super::held::{AwardStep, Held};
 use super::list::{SupportList, pairs_digest};
 use super::method::MethodStatement;
 use super::minute::Minute;
@@ -46,6 +47,8 @@ pub struct Round {
     pub published: BTreeMap<String, Published>,
     /// Awards declined after the minute, by pair and side.
     pub declined: BTreeMap<String, BTreeMap<String, Declined>>,
+    /// What both tell of the awards they hold, by pair.
+    pub held: BTreeMap<String, Held>,
     /// Promotions drawn up, by digest.
     pub promotions: BTreeMap<String, Proposal<PromotionStatement>>,
     /// Promotions that a side holds with both signatures and does not take back any more, by digest and side.
@@ -118,6 +121,8 @@ pub enum FaultKind {
     TookBackReady,
     /// It told that an award was declined that there is not.
     DeclinedOther,
+    /// It told of an award, or answered a change of it, that there is not.
+    HeldOther,
     /// It published what was not agreed.
     PublishedOther,
     /// It published before the agreed instant.
@@ -135,6 +140,7 @@ impl FaultKind {
             Self::TookBackSealed => "took-back-sealed",
             Self::TookBackReady => "took-back-ready",
             Self::DeclinedOther => "declined-other",
+            Self::HeldOther => "held-other",
             Self::PublishedOther => "published-other",
             Self::PublishedEarly => "published-early",
         }
@@ -342,8 +348,17 @@ impl Joint {
                     .entry(place)
                     .or_insert_with(|| Opening { list: list.as_ref().clone(), salt: salt.clone() });
             }
+            Step::Award { minute, pair, award } if !matches!(award, AwardStep::Answers { .. }) => {
+                let Some(round) = self.awarded(minute, pair) else { return self.fault(side, FaultKind::HeldOther) };
+                round.held.entry(pair.clone()).or_default().take(side, award);
+            }
             _ => {}
         }
+    }
+
+    /// The round of a minute by which, or by a promotion after which, a pair is supported.
+    fn awarded(&mut self, minute: &str, pair: &str) -> Option<&mut Round> {
+        self.rounds.values_mut().find(|round| round.minutes.contains_key(minute) && round.offered(pair))
     }
 
     fn endings(&mut self, side: &str, step: &Step) {
@@ -380,12 +395,17 @@ impl Joint {
                 }
             }
             Step::Declined { minute, pair, reason } => {
-                let awarded = |round: &&mut Round| round.minutes.contains_key(minute) && round.offered(pair);
-                let Some(round) = self.rounds.values_mut().find(awarded) else {
+                let Some(round) = self.awarded(minute, pair) else {
                     return self.fault(side, FaultKind::DeclinedOther);
                 };
                 let sides = round.declined.entry(pair.clone()).or_default();
                 sides.entry(side.to_owned()).or_insert_with(|| Declined { reason: reason.clone() });
+            }
+            Step::Award { minute, pair, award: AwardStep::Answers { change, agreed, reason } } => {
+                let held = self.awarded(minute, pair).map(|round| round.held.entry(pair.clone()).or_default());
+                if !held.is_some_and(|held| held.answer(side, change, (*agreed, reason))) {
+                    self.fault(side, FaultKind::HeldOther);
+                }
             }
             Step::Published { minute, at } => {
                 if let Some(round) = self.rounds.values_mut().find(|round| round.promotions.contains_key(minute)) {

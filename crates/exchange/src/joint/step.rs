@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
+use super::held::AwardStep;
 use super::list::SupportList;
 
 /// What an office does and tells the other.
@@ -65,6 +66,15 @@ pub enum Step {
         pair: String,
         /// Why.
         reason: String,
+    },
+    /// What it tells of an award that both hold.
+    Award {
+        /// Digest of the minute.
+        minute: String,
+        /// Id of the pair.
+        pair: String,
+        /// What.
+        award: AwardStep,
     },
     /// It signed a promotion: its own or the other's.
     Promotion {

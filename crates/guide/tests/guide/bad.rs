@@ -2,12 +2,12 @@
 //! the difference before you commit it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use hefu_guide::compile;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("tests").join(name)
 }
 
 fn fixtures(name: &str) -> Vec<PathBuf> {

@@ -9,7 +9,7 @@ use jiff::Zoned;
 use super::Doing;
 use super::drafts::put_section;
 use crate::Office;
-use crate::documents::{self, AttachedTo, Document, Upload, free, remember, safe, same};
+use crate::documents::{self, AttachedTo, Document, Upload, free, same, take_in};
 use crate::draft::{Draft, Section, SectionBody};
 use crate::error::{OfficeError, Refusal};
 use crate::rights::{Action, Class};
@@ -58,20 +58,13 @@ pub async fn attach_document(
         let stored = load_draft(&mut tx, draft).await?.ok_or_else(Refusal::not_found)?;
         name_of(&stored, place, version)?;
     }
-    if upload.length() == 0 {
-        return Err(Refusal::invalid("file", Message::new("documents-empty")).into());
-    }
-    let judged = office.shelf().judge(&name, upload).await?;
-    let (name, held) = (safe(&name, judged.ending), judged.held.clone());
-    remember(office, &judged, &doing.now).await?;
-    let file = judged.store(office.shelf()).await?;
+    let (document, file) = take_in(office, &name, upload, &doing.now).await?;
     let (draft, now) = (draft.to_owned(), doing.now.clone());
     let (writer, of) = (office.writer().clone(), office.clone());
     let attached = writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 act.keep_file(&file).await?;
-                let document = Document { name, held: Some(held) };
                 put(&of, act, &doing, &draft, (place, version), document).await
             })
         })

@@ -13,7 +13,7 @@ use hefu_words::Message;
 use sha2::{Digest as _, Sha256};
 
 use super::take_answer::cosigned;
-use super::{Doing, record, set_back, tell_declined_there};
+use super::{Doing, record, set_back, tell_awards_there, tell_declined_there};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::{Exchange, counted, exchange, exchanges, stored, text};
@@ -240,7 +240,8 @@ async fn take(
             _ => {}
         }
     }
-    tell_declined_there(office, act, doing, &agreed.terms, &opened.parcel.records).await
+    tell_declined_there(office, act, doing, &agreed.terms, &opened.parcel.records).await?;
+    tell_awards_there(office, act, doing, &agreed.terms, &opened.parcel.records).await
 }
 
 /// Witnesses the state of the partner's journal that came with a parcel. One that does not go on from the state cosigned

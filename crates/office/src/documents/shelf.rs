@@ -4,13 +4,14 @@
 use std::sync::{Arc, OnceLock};
 
 use hefu_dossier::document::{DocumentError, DocumentKind, DocumentText, Limits, Reader, Warning, WorkerCommand};
-use hefu_store::{Act, Blobs, FileDigest, StoreError, Value};
+use hefu_store::{Act, Blobs, FileDigest, StoreError, StoredFile, Value};
 use hefu_words::Message;
 use jiff::Zoned;
 use tokio::sync::Semaphore;
 
-use super::Held;
+use super::name::safe;
 use super::upload::{Upload, too_large};
+use super::{Document, Held};
 use crate::Office;
 use crate::config::{DocumentLimits, OfficeConfig};
 use crate::error::{OfficeError, Refusal};
@@ -105,13 +106,33 @@ impl Judged {
     ///
     /// # Errors
     /// When the disk fails or is full: nothing is stored then.
-    pub(crate) async fn store(self, shelf: &Shelf) -> Result<hefu_store::StoredFile, OfficeError> {
+    async fn store(self, shelf: &Shelf) -> Result<StoredFile, OfficeError> {
         Ok(shelf.blobs.put(self.bytes).await?)
     }
 }
 
+/// Takes in a file that an act is about to name: reads it, keeps what was read, stores it. Gives the document under a safe name,
+/// and the file for the act to keep.
+///
+/// # Errors
+/// A refusal where it is empty or no document this office takes; a failure of the disk.
+pub(crate) async fn take_in(
+    office: &Office,
+    name: &str,
+    upload: Upload,
+    now: &Zoned,
+) -> Result<(Document, StoredFile), OfficeError> {
+    if upload.length() == 0 {
+        return Err(Refusal::invalid("file", Message::new("documents-empty")).into());
+    }
+    let judged = office.shelf().judge(name, upload).await?;
+    let document = Document { name: safe(name, judged.ending), held: Some(judged.held.clone()) };
+    remember(office, &judged, now).await?;
+    Ok((document, judged.store(office.shelf()).await?))
+}
+
 /// Keeps what was read of a file, and that somebody is about to name it: from now on it is not taken away for a day.
-pub(crate) async fn remember(office: &Office, judged: &Judged, now: &Zoned) -> Result<(), OfficeError> {
+async fn remember(office: &Office, judged: &Judged, now: &Zoned) -> Result<(), OfficeError> {
     let length = i64::try_from(judged.held.bytes).map_err(|_| OfficeError::Stored("length of a file".to_owned()))?;
     let values = [
         Value::Text(judged.held.digest.clone()),
@@ -151,6 +172,7 @@ pub(crate) async fn sweep(office: &Office, now: &Zoned) -> Result<usize, OfficeE
                     "SELECT f.digest AS digest FROM document_files f WHERE f.touched < $1
                      AND NOT EXISTS (SELECT 1 FROM draft_documents d WHERE d.digest = f.digest)
                      AND NOT EXISTS (SELECT 1 FROM application_documents a WHERE a.digest = f.digest)
+                     AND NOT EXISTS (SELECT 1 FROM award_documents w WHERE w.digest = f.digest)
                      ORDER BY f.touched, f.digest LIMIT {SWEPT}"
                 );
                 let rows = act.tx().rows(&sql, &[Value::Int(before)]).await?;

@@ -1,6 +1,6 @@
 //! What happened as an event of the journal: its kind, what it is about, its body.
 
-use hefu_exchange::joint::Step;
+use hefu_exchange::joint::{AwardStep, Step};
 use hefu_ledger::event::Event;
 use jiff::Zoned;
 
@@ -34,6 +34,9 @@ impl Happened {
                 Step::Ready { .. } => "joint.ready",
                 Step::Published { .. } => "joint.published",
                 Step::Declined { .. } => "joint.declined",
+                Step::Award { award: AwardStep::Changes { .. }, .. } => "joint.change-agreed",
+                Step::Award { award: AwardStep::Answers { .. }, .. } => "joint.change-answered",
+                Step::Award { award: AwardStep::Closes { .. }, .. } => "joint.award-closed",
                 Step::Promotion { .. } => "joint.promotion-signed",
                 Step::Aborted { .. } => "joint.aborted",
             },
@@ -70,6 +73,7 @@ impl Happened {
             Self::TokenRevoked { .. } => "token.revoked",
             Self::Confirmation(step) => step.kind(),
             Self::Review(step) => step.kind(),
+            Self::Award { step } => step.kind(),
             Self::Expert { step } => step.kind(),
         }
     }
@@ -124,6 +128,7 @@ impl Happened {
             Self::PairingCodeSet { draft, .. } => draft.clone(),
             Self::Confirmation(step) => step.subject(),
             Self::Review(step) => step.subject(),
+            Self::Award { step } => step.subject(),
             Self::Expert { step } => step.subject(),
         }
     }

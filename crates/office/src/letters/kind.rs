@@ -57,6 +57,16 @@ words! {
         NotSupported = "not_supported",
         /// The award of the joint project was declined, at either side.
         AwardDeclined = "award_declined",
+        /// The office asks every award of a direction for a report.
+        ReportAsked = "report_asked",
+        /// Something that was shown or reported after an award is returned.
+        AwardReturned = "award_returned",
+        /// The partner's office agrees to a change that both must agree to.
+        ChangeThere = "change_there",
+        /// A change after an award is in force, or refused.
+        ChangeAnswered = "change_answered",
+        /// An award was closed at this office.
+        AwardClosed = "award_closed",
         /// What the office asks for beside handing in has changed.
         ConfirmationRule = "confirmation_rule",
         /// An application waits for its recipient's confirmation.
@@ -172,6 +182,11 @@ impl LetterKind {
             Self::PartnerMissing => &["number", "title", "direction", "closes", "side"],
             Self::OneSided => &["number", "title", "direction", "clause"],
             Self::Supported | Self::NotSupported | Self::AwardDeclined => &["number", "title", "direction"],
+            Self::ReportAsked => &["number", "title", "report", "until"],
+            Self::AwardReturned => &["number", "title", "what", "reason"],
+            Self::ChangeThere => &["number", "title", "side", "kind", "to", "reason"],
+            Self::ChangeAnswered => &["number", "title", "kind", "answer", "reason"],
+            Self::AwardClosed => &["number", "title", "outcome"],
             Self::ConfirmationRule => &["direction", "reason"],
             Self::ConfirmationAsked => &["number", "title", "direction", "level", "closes"],
             Self::Confirmed | Self::ConfirmationWithdrawn => &["number", "title", "level", "body", "at"],

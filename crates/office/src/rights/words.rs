@@ -178,11 +178,15 @@ pub enum Thing {
     ReviewOpen,
     /// A review handed in.
     ReviewSubmitted,
+    /// An award of this office's half: what is shown, reported and changed.
+    AwardOpen,
+    /// An award that this office has closed.
+    AwardClosed,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -203,6 +207,8 @@ impl Thing {
         Self::ReviewOffered,
         Self::ReviewOpen,
         Self::ReviewSubmitted,
+        Self::AwardOpen,
+        Self::AwardClosed,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -221,6 +227,7 @@ impl Thing {
             Self::Experts => "experts",
             Self::ReviewForm => "review_form",
             Self::ReviewOffered | Self::ReviewOpen | Self::ReviewSubmitted => "review",
+            Self::AwardOpen | Self::AwardClosed => "award",
         }
     }
 
@@ -230,7 +237,8 @@ impl Thing {
             Self::Draft => "draft",
             Self::Submitted | Self::ReviewSubmitted => "submitted",
             Self::ReviewOffered => "offered",
-            Self::ReviewOpen => "open",
+            Self::ReviewOpen | Self::AwardOpen => "open",
+            Self::AwardClosed => "closed",
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice | Self::Result => "published",

@@ -10,6 +10,7 @@ use super::exchange::{cards_of, partner_notices};
 use super::joint::shown_awards;
 use crate::Office;
 use crate::acts::{Doing, publication};
+use crate::awards::{AwardOf, award_of};
 use crate::error::{OfficeError, Refusal};
 use crate::joint::{Course, course, projects};
 use crate::rights::{Action, Thing};
@@ -97,7 +98,7 @@ async fn lines(
     Ok(lines)
 }
 
-/// An award that an application of this office holds, as published.
+/// An award with what both sides have told of its project.
 pub(crate) struct HeldAward {
     /// The project.
     pub line: JointAwardLine,
@@ -114,18 +115,9 @@ pub(super) async fn held_award(
     direction: &str,
     number: &str,
 ) -> Result<Option<HeldAward>, OfficeError> {
-    let Some(course) = course(office, tx, direction).await? else { return Ok(None) };
-    let Some((round, minute, _)) = publication(&course) else { return Ok(None) };
-    let Some(first) = round.published.get(&course.own) else { return Ok(None) };
-    let own = |award: &Award| award.line.numbers.get(&course.own).is_some_and(|known| known == number);
-    let award = shown_awards(round, &course.own).into_iter().find(|award| own(award) && !award.declined);
-    let Some(award) = award else { return Ok(None) };
-    let promoted = award.promoted.as_ref();
-    let published = match promoted {
-        Some(digest) => round.promoted.get(&(digest.clone(), course.own.clone())).map(|published| &published.at),
-        None => Some(&first.at),
+    let Some(AwardOf { course, award, decided, published, .. }) = award_of(office, tx, direction, number).await? else {
+        return Ok(None);
     };
-    let (Some(published), decided) = (published.cloned(), promoted.unwrap_or(minute).clone()) else { return Ok(None) };
     let line = lines(office, tx, &course, std::slice::from_ref(&award)).await?.into_iter().next();
     Ok(line.map(|line| HeldAward { line, decided, published }))
 }

@@ -77,6 +77,31 @@ async fn a_database_sorted_otherwise_is_refused() {
     assert!(said.contains("UTF-8"), "{said}");
 }
 
+/// A server elsewhere is spoken to under TLS, and only where its certificate is signed by the authority named and is its own.
+#[tokio::test]
+async fn a_server_elsewhere_is_spoken_to_under_tls_with_its_certificate_checked() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+    // 0.0.0.0 leads to this machine and is not taken for it, so it stands for a server elsewhere.
+    let cluster = Cluster::with_tls(port, "DNS:localhost,IP:0.0.0.0");
+    let authority = cluster.authority();
+    let address = |host: &str, more: &str| format!("postgres://hefu@{host}:{port}/postgres?{more}");
+    let signed = format!("sslrootcert={}", authority.display());
+    let verified = format!("sslmode=verify-full&{signed}");
+    for url in [address("0.0.0.0", &signed), address("localhost", &verified)] {
+        let db = Db::open(&url).await.expect("opened");
+        let mut tx = db.read().await.expect("reading");
+        let mine = tx.row("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()", &[]).await.expect("a row");
+        assert_eq!(mine.bool("ssl"), Ok(true), "{url}");
+    }
+    let said = refused(&address("0.0.0.0", "application_name=hefu")).await;
+    assert!(said.contains("certificate"), "signed by nobody this machine trusts: {said}");
+    let said = refused(&address("127.0.0.1", &verified)).await;
+    assert!(said.contains("certificate"), "the certificate is for other names: {said}");
+    let said = refused(&address("0.0.0.0", "sslmode=prefer")).await;
+    assert!(said.contains("verify-full"), "{said}");
+    refused(&address("127.0.0.1", "sslmode=disable")).await;
+}
+
 /// What an address is wrong in is said, and never its password.
 #[tokio::test]
 async fn wrong_addresses() {
