@@ -22,7 +22,8 @@ pub struct MailServer {
 
 /// The repository's folder `tests/mail`.
 fn folder() -> PathBuf {
-    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../tests/mail")
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+        .join("../../tests/mail")
 }
 
 /// The Python that has the mail server, made where there is none.

@@ -17,7 +17,8 @@ pub struct S3Server {
 
 /// The repository's folder `tests/s3`.
 fn folder() -> PathBuf {
-    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../tests/s3")
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+        .join("../../tests/s3")
 }
 
 impl S3Server {

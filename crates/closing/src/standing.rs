@@ -79,18 +79,13 @@ impl LineState {
 /// What is missing, with these fields stated and a record there or not.
 pub fn lacks(line: &Line, fields: &BTreeMap<String, String>, record: bool) -> Vec<Lack> {
     let stated = |id: &&String| fields.get(*id).is_some_and(|value| !value.trim().is_empty());
-    let mut found: Vec<Lack> =
-        line.asks.iter().filter(|id| !stated(id)).map(|id| Lack::Field(id.clone())).collect();
+    let mut found: Vec<Lack> = line.asks.iter().filter(|id| !stated(id)).map(|id| Lack::Field(id.clone())).collect();
     found.extend((!record).then_some(Lack::Record));
     found
 }
 
 /// Where a line stands: what was shown last (fields, whether there is a record) and what the office said of just that.
-pub fn line_state(
-    line: &Line,
-    shown: Option<(&BTreeMap<String, String>, bool)>,
-    ruled: Option<Ruled>,
-) -> LineState {
+pub fn line_state(line: &Line, shown: Option<(&BTreeMap<String, String>, bool)>, ruled: Option<Ruled>) -> LineState {
     if let Some(ruled) = ruled {
         return LineState::Ruled(ruled);
     }

@@ -46,6 +46,11 @@ mod workbook;
 pub(crate) use accounts::plausible;
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
+pub(crate) use awards::{Holding, hinders, holding, owed_by, tell_awards_there};
+pub use awards::{
+    NewChange, NewEvidence, NewReport, answer_change, answer_partners_change, ask_change, ask_report, close_award,
+    rule_line, rule_report, show_line, submit_report,
+};
 pub use close::{Settlement, close_direction, settle_direction};
 pub use comments::{COMMENT_MOST, comment, read_comments};
 pub(crate) use confirm::may as may_confirm;
@@ -58,11 +63,6 @@ pub use credentials::{
 pub use disabling::{disable_account, enable_account, reset_factor};
 pub use documents::{NewDocument, attach_document, hand_in_elsewhere, may_attach, remove_document, sweep_documents};
 pub use drafts::{Saved, begin_draft, save_section, take_in};
-pub(crate) use awards::{Holding, hinders, holding, owed_by, tell_awards_there};
-pub use awards::{
-    NewChange, NewEvidence, NewReport, answer_change, answer_partners_change, ask_change, ask_report, close_award,
-    rule_line, rule_report, show_line, submit_report,
-};
 pub use enter_list::enter_list;
 pub use experts::RunState;
 pub(crate) use experts::{ASSIGNMENT, finish_run, kept_register, open_invitation, run_of, statement_digest, way_in};

@@ -14,8 +14,8 @@ mod reading;
 mod step;
 
 pub(crate) use reading::{
-    AwardOf, asked_reports, award_of, award_of_pair, changes_of, closing_of, documents_of, lines_of,
-    own_half, report_versions_of, told_as,
+    AwardOf, asked_reports, award_of, award_of_pair, changes_of, closing_of, documents_of, lines_of, own_half,
+    report_versions_of, told_as,
 };
 pub use step::AwardHappened;
 

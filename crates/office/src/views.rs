@@ -95,11 +95,11 @@ pub use workbook::workbook;
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
+pub(crate) use joint::shown_awards;
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{
     exchange_now, findings_alone, half_state, own_pairs_shown, pair_findings, pair_standing, settled, stored_pair,
 };
-pub(crate) use joint::shown_awards;
 pub(crate) use reviews::outstanding;
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

@@ -22,6 +22,7 @@ mod account;
 mod account_of;
 mod accounts;
 mod applications;
+mod awards;
 mod board;
 mod clauses;
 mod closing;
@@ -138,6 +139,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts", get(accounts::list).post(accounts::open))
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
+        .merge(awards::routes())
         .merge(closing::routes())
         .merge(confirmation::routes())
         .merge(confirmations::routes())
@@ -275,6 +277,9 @@ impl Portal {
         if self.may(viewer, Action::See, Thing::Decision) {
             items.push(item("joint-title", "/decisions"));
         }
+        if self.may(viewer, Action::See, Thing::AwardOpen) {
+            items.push(item("award-title", "/awards"));
+        }
         if self.may(viewer, Action::See, Thing::Experts) {
             items.push(item("experts-title", "/experts"));
         }
@@ -391,6 +396,13 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "joint-publish",
         "joint-declined",
         "joint-promotion",
+        "award-shown",
+        "award-ruled",
+        "award-report-asked",
+        "award-reported",
+        "award-change-asked",
+        "award-change-answered",
+        "award-closed",
         "experts-entered",
         "experts-set",
         "experts-invited",

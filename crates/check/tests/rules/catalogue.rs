@@ -33,7 +33,11 @@ fn called(source: &str, calls: &[&str]) -> Vec<String> {
 #[test]
 fn no_key_is_missing() {
     let mut files = Vec::new();
-    sources(&std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("src"), &mut files);
+    sources(
+        &std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("src"),
+        &mut files,
+    );
     let known = keys("zh-Hans");
     let mut counted = 0;
     for file in &files {

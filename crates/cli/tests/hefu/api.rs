@@ -19,7 +19,8 @@ use crate::served::{Served, inside, now};
 const SEED: u64 = 7;
 
 fn tests() -> PathBuf {
-    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../tests/api")
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+        .join("../../tests/api")
 }
 
 /// The program that tests interfaces, made where there is none.

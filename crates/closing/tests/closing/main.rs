@@ -110,24 +110,25 @@ fn of_5g(guide: &Guide) -> Application {
 #[test]
 fn a_deliverable_is_asked_for_what_its_clause_names_and_the_plan_does_not_say() {
     let guide = guide();
-    let mut own = half("mainland", "1.1", "smart-health");
+    let mut own = half("mainland", "1.2", "smart-health");
     own.deliverables = vec![
         deliverable("D1", "model", &[], &[], &[("input", "心电"), ("output", "风险")]),
         deliverable("D2", "database", &["mainland"], &[], &[("dictionary", "附件三"), ("records", "10000")]),
-        deliverable("D3", "effect-evaluation", &["mainland", "hongkong"], &[], &[("protocol", "方案")]),
-        deliverable("D4", "model", &["hongkong"], &[], &[]),
+        deliverable("D3", "effect-evaluation", &["mainland", "taiwan"], &[], &[("protocol", "方案")]),
+        deliverable("D4", "model", &["taiwan"], &[], &[]),
     ];
     let lines = owed(&guide, &own, None);
     assert_eq!(line(&lines, "deliverable:D1").asks, ["population", "version", "digest"]);
     assert_eq!(line(&lines, "deliverable:D1").clause.as_deref(), Some("BIO-HEALTH-7"));
     assert_eq!(line(&lines, "deliverable:D2").asks, ["access"]);
     assert_eq!(line(&lines, "deliverable:D3").asks, ["measure", "comparison"]);
-    assert!(lines.iter().all(|line| line.of.id() != "deliverable:D4"), "what is the other side's alone is not owed here");
-    let mut own = half("hongkong", "1.1", "regenerative");
-    own.deliverables = vec![
-        deliverable("D1", "自动化工艺设备", &[], &[], &[]),
-        deliverable("D2", "finding", &[], &[], &[]),
-    ];
+    assert!(
+        lines.iter().all(|line| line.of.id() != "deliverable:D4"),
+        "what is the other side's alone is not owed here"
+    );
+    let mut own = half("taiwan", "1.2", "regenerative");
+    own.deliverables =
+        vec![deliverable("D1", "自动化工艺设备", &[], &[], &[]), deliverable("D2", "finding", &[], &[], &[])];
     let lines = owed(&guide, &own, None);
     assert_eq!(line(&lines, "deliverable:D1").asks, ["test-record"], "equipment without a test record is incomplete");
     let finding = line(&lines, "deliverable:D2");
@@ -139,7 +140,7 @@ fn a_deliverable_is_asked_for_what_its_clause_names_and_the_plan_does_not_say() 
 #[test]
 fn every_claimed_cell_of_a_grid_is_a_line_and_one_without_a_deliverable_shows_it() {
     let guide = guide();
-    let mut own = half("mainland", "1.1", "smart-health");
+    let mut own = half("mainland", "1.2", "smart-health");
     let grid = guide.grids.iter().find(|grid| grid.id == "care").expect("BIO-HEALTH-4");
     let value = |list: &str, at: usize| guide.list(list).expect("a list").values[at].id.clone();
     let cell = |row: usize, column: usize| (value(&grid.rows, row), value(&grid.columns, column));
@@ -147,7 +148,7 @@ fn every_claimed_cell_of_a_grid_is_a_line_and_one_without_a_deliverable_shows_it
     own.tasks = vec![
         task("T1", &["mainland"], &[(&grid.rows, &a), (&grid.columns, &b)]),
         task("T2", &["mainland"], &[(&grid.rows, &c), (&grid.columns, &d)]),
-        task("T3", &["hongkong"], &[(&grid.rows, &e), (&grid.columns, &f)]),
+        task("T3", &["taiwan"], &[(&grid.rows, &e), (&grid.columns, &f)]),
     ];
     own.deliverables = vec![deliverable("D1", "model", &[], &["T1"], &[])];
     let lines = owed(&guide, &own, None);

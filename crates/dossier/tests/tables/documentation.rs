@@ -9,7 +9,9 @@ use hefu_dossier::mapping::Mapping;
 use hefu_dossier::{SideFile, TableLimits};
 
 fn docs(name: &str) -> PathBuf {
-    PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../docs/formats").join(name)
+    PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+        .join("../../docs/formats")
+        .join(name)
 }
 
 fn kept(name: &str, current: &str) {

@@ -23,7 +23,11 @@ fn sources(folder: &Path, out: &mut String) {
 
 fn used() -> BTreeSet<String> {
     let mut source = String::new();
-    sources(&std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("src"), &mut source);
+    sources(
+        &std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("src"),
+        &mut source,
+    );
     let mut used: BTreeSet<String> = source
         .split('"')
         .filter(|part| part.starts_with("dossier-"))

@@ -1,7 +1,10 @@
 //! The joint decision: whatever order the steps of two offices reach each other in, both come to the same; a list is bound by its
 //! commitment; a statement counts with both signatures only.
 
-use hefu_exchange::joint::{AwardStep, FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable, Statement, Step, SupportList, SupportRow, joint, pairs_digest};
+use hefu_exchange::joint::{
+    AwardStep, FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable,
+    Statement, Step, SupportList, SupportRow, joint, pairs_digest,
+};
 use hefu_ledger::hex::hex;
 use hefu_selection::{Combination, Draft, Policy, Second};
 use jiff::Zoned;
@@ -270,7 +273,8 @@ fn a_declined_award_is_filled_by_what_both_have_signed_and_nobody_takes_back_wha
 /// both close.
 fn held() -> [Vec<Step>; 2] {
     let (mut streams, _) = promoted();
-    let Some(Step::Declined { minute, .. }) = streams[1].iter().find(|step| matches!(step, Step::Declined { .. })) else {
+    let Some(Step::Declined { minute, .. }) = streams[1].iter().find(|step| matches!(step, Step::Declined { .. }))
+    else {
         panic!("declined")
     };
     let minute = minute.clone();
@@ -297,9 +301,19 @@ fn a_change_is_answered_by_the_other_office_and_what_is_said_first_counts() {
     let round = made.round().expect("a round");
     let held = round.held.get("1.1-M2").expect("told of");
     let change = |side: &str| held.changes.get(&(side.to_owned(), "1".to_owned())).expect("told");
-    assert_eq!((change("mainland").kind.as_str(), &change("mainland").answer), ("title", &Some((false, "y".to_owned()))));
-    assert_eq!((change("hongkong").kind.as_str(), &change("hongkong").answer), ("period", &Some((true, "y".to_owned()))));
-    assert_eq!(held.closed.get("mainland").map(|closed| closed.outcome.as_str()), Some("completed"), "not closed twice");
+    assert_eq!(
+        (change("mainland").kind.as_str(), &change("mainland").answer),
+        ("title", &Some((false, "y".to_owned())))
+    );
+    assert_eq!(
+        (change("hongkong").kind.as_str(), &change("hongkong").answer),
+        ("period", &Some((true, "y".to_owned())))
+    );
+    assert_eq!(
+        held.closed.get("mainland").map(|closed| closed.outcome.as_str()),
+        Some("completed"),
+        "not closed twice"
+    );
     // What is told of an award that there is not, or answered without having been asked, has no effect.
     let mut wrong = promoted().0;
     let Some(Step::Award { minute, .. }) = streams[0].last().cloned() else { panic!("told") };

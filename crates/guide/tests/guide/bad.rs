@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use hefu_guide::compile;
 
 fn folder(name: &str) -> PathBuf {
-    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("tests").join(name)
+    std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+        .join("tests")
+        .join(name)
 }
 
 fn fixtures(name: &str) -> Vec<PathBuf> {

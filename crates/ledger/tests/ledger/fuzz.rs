@@ -10,7 +10,9 @@ use hefu_ledger::receipt;
 
 #[test]
 fn sound_seeds_are_accepted() {
-    let corpus = std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../fuzz/corpus");
+    let corpus =
+        std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("../../fuzz/corpus");
     let seed = |path: &str| fs::read(corpus.join(path)).expect("a seed can be read");
     let text = |path: &str| String::from_utf8(seed(path)).expect("UTF-8");
     let keys = [SigningKey::from_seed("mainland.example/hefu", [5; 32]).expect("a key").verifier()];

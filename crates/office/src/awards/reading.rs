@@ -193,7 +193,8 @@ pub(crate) async fn closing_of(tx: &mut Tx<'_>, number: &str) -> Result<Option<C
 pub(crate) async fn documents_of(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Document>, OfficeError> {
     let sql = "SELECT digest, name, length, media, pages FROM award_documents WHERE number = $1 ORDER BY name, digest";
     let read = |row: &Row| {
-        let (bytes, pages) = (u64::try_from(row.int("length")?), row.maybe_int("pages")?.map(u32::try_from).transpose());
+        let (bytes, pages) =
+            (u64::try_from(row.int("length")?), row.maybe_int("pages")?.map(u32::try_from).transpose());
         let wrong = |_| OfficeError::Stored(format!("a document of {number}"));
         let held = HeldFile {
             digest: row.text("digest")?,

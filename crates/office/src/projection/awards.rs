@@ -40,20 +40,19 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &AwardHappened, at: &str) -
                        VALUES ($1, $2, $3, '{}', $4, $5, $6, $4)
                        ON CONFLICT (number, line, revision) DO UPDATE SET ruled = excluded.ruled,
                          reason = excluded.reason, ruled_at = excluded.ruled_at";
-            let values =
-                [text(number), text(line), Value::Int(*revision), text(at), text(ruled.word()), text(reason)];
+            let values = [text(number), text(line), Value::Int(*revision), text(at), text(ruled.word()), text(reason)];
             tx.execute(sql, &values).await?;
         }
         AwardHappened::ChangeAsked { number, change, kind, from, to, reason } => {
             let sql = "INSERT INTO award_changes
                          (number, change, kind, stood, wanted, reason, at, agreed, answer, answered)
                        VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, '', NULL)";
-            let values =
-                [text(number), text(change), text(kind.word()), text(from), text(to), text(reason), text(at)];
+            let values = [text(number), text(change), text(kind.word()), text(from), text(to), text(reason), text(at)];
             tx.execute(sql, &values).await?;
         }
         AwardHappened::ChangeAnswered { number, change, agreed, reason } => {
-            let sql = "UPDATE award_changes SET agreed = $3, answer = $4, answered = $5 WHERE number = $1 AND change = $2";
+            let sql =
+                "UPDATE award_changes SET agreed = $3, answer = $4, answered = $5 WHERE number = $1 AND change = $2";
             let values = [text(number), text(change), Value::Int(i64::from(*agreed)), text(reason), text(at)];
             tx.execute(sql, &values).await?;
         }

@@ -2,6 +2,7 @@
 //! one minute signed by both, published at one instant.
 
 mod awards;
+mod held;
 pub mod world;
 
 use hefu_exchange::joint::{Deviation, FaultKind, Phase, Step};

@@ -236,7 +236,10 @@ async fn the_clause_page_counts_what_the_lists_show() {
 
 #[test]
 fn every_act_that_takes_a_pair_is_in_the_register_and_passes_the_gate() {
-    let mut folders = vec![std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("src/acts")];
+    let mut folders = vec![
+        std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("src/acts"),
+    ];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("the acts") {

@@ -10,7 +10,7 @@ use hefu_office::{Office, OfficeConfig, OfficeRole, Viewer};
 use jiff::Zoned;
 use jiff::civil::date;
 
-use crate::world::{Counted, at, config, doing, midway, notice, person};
+use crate::world::{Counted, at, config, doing, midway, notice, person, reader};
 
 /// One of the two offices with its people.
 pub struct Side {
@@ -45,7 +45,10 @@ pub fn mainland_config(folder: &Path) -> OfficeConfig {
 
 async fn side(folder: tempfile::TempDir, config: OfficeConfig, chance: u64) -> Side {
     let now = at("2020-01-02T09:00:00");
-    let office = Office::open(config, Arc::new(Counted::from(chance)), &now).await.expect("the office opens");
+    let office = Office::open(config, Arc::new(Counted::from(chance)), &now)
+        .await
+        .expect("the office opens")
+        .reading_with(reader());
     let mut administrator = person(&office, &Viewer::visitor(), "管理員", &[]).await;
     administrator.roles.insert(OfficeRole::Administrator);
     let by = administrator.clone();

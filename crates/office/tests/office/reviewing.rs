@@ -76,7 +76,7 @@ async fn an_expert_reads_only_after_declaring_and_a_conflict_ends_it_at_once() {
     let open = page.desk.expect("the desk");
     let shown = format!("{:?}", open.application);
     assert!(shown.contains("CANARY-SUMMARY") && !shown.contains("CANARY-IDENTITY"));
-    assert!(!open.split.tasks.is_empty(), "this office's own tasks stand in the split");
+    assert_eq!(open.split.sides, ["mainland", "hongkong"]);
     // The general page of an application is not an expert's.
     assert_eq!(refused(application_view(office, &by, &page.seat.draft).await).0, RefusalKind::NotFound);
     let silent = acts::decline_review(office, by.clone(), number, true, " ").await;

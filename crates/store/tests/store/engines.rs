@@ -80,7 +80,8 @@ async fn a_database_sorted_otherwise_is_refused() {
 /// A server elsewhere is spoken to under TLS, and only where its certificate is signed by the authority named and is its own.
 #[tokio::test]
 async fn a_server_elsewhere_is_spoken_to_under_tls_with_its_certificate_checked() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+    let port =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
     // 0.0.0.0 leads to this machine and is not taken for it, so it stands for a server elsewhere.
     let cluster = Cluster::with_tls(port, "DNS:localhost,IP:0.0.0.0");
     let authority = cluster.authority();

@@ -121,6 +121,9 @@ pub(super) fn as_handed_in(
         parts.push(links(vec![Link::new(say.t("joint-results-title"), "/results")]));
         if outcome == JointOutcome::Supported {
             parts.push(card(vec![
+                heading(&say.t("award-yours")),
+                paragraph(&say.t("award-yours-about")),
+                links(vec![Link::new(say.t("award-open"), format!("/awards/{}", view.standing.draft))]),
                 heading(&say.t("task-book-title")),
                 paragraph(&say.t("task-book-about")),
                 super::printed::books(&view.standing.draft),

@@ -1,7 +1,6 @@
 //! The interface for programs: tokens narrow and end, versions guard, handing in twice is once, problems are told, and the
 //! description is the one that is kept.
 
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use hefu_office::acts::{self, NewToken, Proof};
@@ -213,7 +212,8 @@ async fn problems_speak_the_language_asked_for_and_name_their_kind() {
 
 #[test]
 fn the_description_is_the_one_that_is_kept() {
-    let file = std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("../../docs/openapi.json");
+    let file = std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+        .join("../../docs/openapi.json");
     let made = format!("{}\n", serde_json::to_string_pretty(&hefu_web::api::openapi::description()).expect("JSON"));
     if std::env::var_os("HEFU_BLESS").is_some() {
         std::fs::write(&file, &made).expect("written");

@@ -73,7 +73,8 @@ fn stood(half: &Application, known: &[OwnChange], kind: ChangeKind) -> String {
             listed(lead.map(|one| one.name.as_str()).collect())
         }
         ChangeKind::Period => {
-            let days = [half.period.start, half.period.end].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+            let days =
+                [half.period.start, half.period.end].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
             days.join(" – ")
         }
         ChangeKind::Plan | ChangeKind::Team | ChangeKind::Budget | ChangeKind::Other => String::new(),

@@ -15,11 +15,7 @@ use crate::letters::LetterKind;
 use crate::rights::Action;
 
 /// What hinders closing an award as complete (5G-5 among others: a demonstration is shown, or waived with a reason).
-pub(crate) async fn hinders(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    held: &Holding,
-) -> Result<Vec<Hindrance>, OfficeError> {
+pub(crate) async fn hinders(office: &Office, tx: &mut Tx<'_>, held: &Holding) -> Result<Vec<Hindrance>, OfficeError> {
     let owed = owed_by(office, tx, &held.number).await?;
     let shown = lines_of(tx, &held.number).await?;
     let states: Vec<_> = owed

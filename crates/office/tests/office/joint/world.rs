@@ -1,11 +1,13 @@
 //! Two offices on their way through a joint decision, as far as a test wants them.
 
+use hefu_application::{Application, Deliverable, Milestone};
 use hefu_check::{Outcome, RulingAnswer};
 use hefu_exchange::joint::{Leaving, RateTable};
 use hefu_office::acts::{self, NewMethod, NewMinute};
 use hefu_office::views::{JointView, PairState, WhatIf, confirm_id, joint_view, pair_board, pair_view};
 use hefu_selection::{Combination, Draft, Policy, Scope, Second, SignedReason};
 use jiff::Zoned;
+use jiff::civil::date;
 
 use crate::pair_of_offices::{Both, Side, half, hand_in};
 use crate::world::{at, doing, midway};
@@ -33,8 +35,9 @@ pub async fn settled() -> (Both, Vec<(String, String)>) {
     let both = Both::agreed().await;
     let mut numbers = Vec::new();
     for ((mainland, hongkong), (own, other)) in TITLES.into_iter().zip(LEADERS) {
-        let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &half("mainland", mainland, own)).await;
-        let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &half("hongkong", hongkong, other)).await;
+        let (own, other) = (planned(half("mainland", mainland, own)), planned(half("hongkong", hongkong, other)));
+        let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &own).await;
+        let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &other).await;
         numbers.push((m, h));
     }
     let after = closed(&both).await;
@@ -45,6 +48,31 @@ pub async fn settled() -> (Both, Vec<(String, String)>) {
         assert_eq!(settled.pairs.len(), 4, "{settled:?}");
     }
     (both, numbers)
+}
+
+/// With a plan: a deliverable and the milestone at which it is shown.
+fn planned(mut half: Application) -> Application {
+    half.deliverables.push(Deliverable {
+        code: "D1".to_owned(),
+        title: "模型".to_owned(),
+        kind: None,
+        tasks: Vec::new(),
+        sides: Vec::new(),
+        tags: Vec::new(),
+        fields: Default::default(),
+        origin: Default::default(),
+    });
+    half.milestones.push(Milestone {
+        code: "M1".to_owned(),
+        title: "验证".to_owned(),
+        kind: None,
+        date: Some(date(2022, 6, 30)),
+        deliverables: vec!["D1".to_owned()],
+        tags: Vec::new(),
+        fields: Default::default(),
+        origin: Default::default(),
+    });
+    half
 }
 
 /// Has both close and tell each other. Gives the instant.

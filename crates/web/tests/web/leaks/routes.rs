@@ -8,9 +8,21 @@ use super::world::World;
 /// Routes that are read, as the router has them.
 pub fn templates() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    scan(&std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("src/portal"), &mut found);
-    scan_file(&std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("src/portal.rs"), &mut found);
-    scan_file(&std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are")).join("src/api.rs"), &mut found);
+    scan(
+        &std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("src/portal"),
+        &mut found,
+    );
+    scan_file(
+        &std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("src/portal.rs"),
+        &mut found,
+    );
+    scan_file(
+        &std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
+            .join("src/api.rs"),
+        &mut found,
+    );
     let api = hefu_web::api::openapi::description();
     for (path, methods) in api["paths"].as_object().expect("paths") {
         if methods.get("get").is_some() {
