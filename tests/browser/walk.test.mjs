@@ -337,3 +337,112 @@ test("after step 10: an award is declined at one side, both sign who comes in, a
   assert.match(await said(owner), /任务书/);
   await look(owner, "11-task-book");
 });
+
+test("after the award: a half shows what it owes, reports and asks for a change that needs both; both close", async (t) => {
+  const own = async (side) =>
+    as(t, side, "applicant", async (page) => {
+      await go(page, "/applications");
+      for (const href of await hrefs(page, "^/applications/[a-z0-9]+$")) {
+        await go(page, href);
+        if ((await page.locator('a[href^="/awards/"]').count()) > 0) return true;
+      }
+      return false;
+    });
+  const owner = await own("mainland");
+  // A document of the office's own making is what this test has at hand.
+  const book = await owner.request.get(`${office.mainland}${await owner.locator('a[href$="/task-book/zh-Hans"]').getAttribute("href")}`);
+  const DOCUMENT = { name: "进展报告.pdf", mimeType: "application/pdf", buffer: await book.body() };
+  await owner.locator('a[href^="/awards/"]').first().click();
+  const award = new URL(owner.url()).pathname;
+  assert.match(await said(owner), /结题清单/);
+  await look(owner, "12-award");
+  const m = await as(t, "mainland", "programme");
+  await go(m, "/awards");
+  await look(m, "12-awards");
+  await m.locator('a[href^="/awards/reports/"]').first().click();
+  await press(m, "1.1");
+  assert.match(await m.locator(".error").first().innerText(), /报告名称/);
+  await m.locator("input[name=name]").fill("中期进展报告");
+  await m.locator("input[name=until]").fill("2021-12-31");
+  await look(m, "12-ask-report");
+  await press(m, "1.1");
+  assert.match(await said(m), /已要求提交/);
+
+  await go(owner, award);
+  await owner.locator(`a[href^="${award}/reports/"]`).first().click();
+  await owner.locator("input[type=file]").setInputFiles(DOCUMENT);
+  await press(owner, "r1");
+  assert.match(await said(owner), /报告已提交/);
+  await look(owner, "12-report");
+
+  await go(owner, `${award}/changes`);
+  await owner.locator("input[name=kind][value=period]").check();
+  await owner.locator("textarea[name=to]").fill("2021-03-01 – 2024-02-28");
+  await owner.locator("textarea[name=reason]").fill("设备到货推迟");
+  await look(owner, "12-change");
+  await press(owner, "changes");
+  assert.match(await said(owner), /已向征集部门申请/);
+
+  await go(m, award);
+  await m.locator(`a[href*="/changes/answer"]`).first().click();
+  await m.locator("input[name=answer][value=agree]").check();
+  await press(m, "answer");
+  assert.match(await said(m), /待对方征集部门答复/);
+
+  const h = await as(t, "hongkong", "programme");
+  let there = null;
+  for (let waited = 0; there === null; waited += 1) {
+    assert.ok(waited < 120, "the change arrives");
+    await go(h, "/awards");
+    for (const href of await hrefs(h, "^/awards/[a-z0-9]+$")) {
+      await go(h, href);
+      if ((await h.locator('a[href*="side=partner"]').count()) > 0) there = href;
+    }
+    await h.waitForTimeout(500);
+  }
+  await go(h, there);
+  await look(h, "12-award-hongkong");
+  await h.locator('a[href*="side=partner"]').first().click();
+  await h.locator("input[name=answer][value=refuse]").check();
+  await press(h, "answer");
+  assert.match(await h.locator(".error").first().innerText(), /理由/, "not without a reason");
+  await h.locator("input[name=answer][value=agree]").check();
+  await press(h, "answer");
+  assert.match(await said(h), /已生效/);
+
+  await go(m, award);
+  await m.locator(`a[href^="${award}/reports/"]`).first().click();
+  await m.locator("input[name=ruled][value=accepted]").check();
+  await press(m, "rule");
+  assert.match(await said(m), /已认可/);
+  for (let waited = 0; ; waited += 1) {
+    await go(m, award);
+    if (/已生效/.test(await said(m))) break;
+    assert.ok(waited < 120, "the answer arrives");
+    await m.waitForTimeout(500);
+  }
+  const lines = await hrefs(m, `^${award}/lines/`);
+  assert.ok(lines.length >= 1, "the plan of the sample owes something");
+  for (const [at, href] of lines.entries()) {
+    if (at === 0) {
+      await go(owner, href);
+      for (const field of await owner.locator('input[name^="field-"]').all()) await field.fill("已完成，见报告");
+      await owner.locator("textarea[name=words]").fill("见所附报告第三章。");
+      await owner.locator("input[type=file]").setInputFiles(DOCUMENT);
+      await look(owner, "12-line");
+      await owner.locator("main form[enctype] button.primary").click();
+      assert.match(await said(owner), /已提交/);
+    }
+    await go(m, href);
+    await m.locator(`input[name=ruled][value=${at === 0 ? "accepted" : "waived"}]`).check();
+    if (at > 0) await m.locator("textarea[name=reason]").fill("已以其他成果代替。");
+    if (at === 0) await look(m, "12-line-to-rule");
+    await press(m, "rule");
+  }
+  await go(m, `${award}/close`);
+  await m.locator("input[name=outcome][value=completed]").check();
+  await look(m, "12-close");
+  await press(m, "close");
+  assert.match(await said(m), /已结题/);
+  await look(m, "12-closed");
+});
