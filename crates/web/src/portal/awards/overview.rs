@@ -33,12 +33,9 @@ pub(super) async fn show(
     };
     let told = Told { portal: &portal, frame: &frame, say, award: &award };
     let mut parts = told.summary();
-    parts.push(heading(&say.t("award-owed")));
     parts.push(soft(&say.t("award-owed-note")));
     parts.push(told.lines());
-    parts.push(heading(&say.t("award-reports")));
     parts.push(told.reports());
-    parts.push(heading(&say.t("award-changes")));
     parts.extend(told.changes());
     parts.push(heading(&say.t("award-closing")));
     parts.extend(told.closing());
