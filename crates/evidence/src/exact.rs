@@ -1,6 +1,5 @@
 //! Fractions of whole numbers of any length: rounding, roots from both sides, writing.
 
-use hefu_text::fixed;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -31,10 +30,12 @@ pub(crate) fn rounded(value: &Exact, places: u32) -> BigInt {
 
 /// As a decimal rounded to a place, without zeros at its end.
 pub(crate) fn shown(value: &Exact, places: u32) -> String {
-    match i128::try_from(rounded(value, places)) {
-        Ok(units) => fixed::shown(units, places),
-        Err(_) => value.round().to_integer().to_string(),
-    }
+    let units = rounded(value, places);
+    let sign = if units.is_negative() { "-" } else { "" };
+    let digits = format!("{:0>width$}", units.magnitude().to_string(), width = places as usize + 1);
+    let (whole, part) = digits.split_at_checked(digits.len() - places as usize).unwrap_or((&digits, ""));
+    let part = part.trim_end_matches('0');
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
 /// The square root from below and from above, as close as a place allows; zero for what is not positive.
@@ -74,5 +75,6 @@ mod tests {
             [show(5, 1000, 2), show(-5, 1000, 2), show(21, 25, 6), show(2, 3, 4)],
             ["0.01", "-0.01", "0.84", "0.6667"]
         );
+        assert_eq!(show(1, 3, 40), format!("0.{}", "3".repeat(40)));
     }
 }

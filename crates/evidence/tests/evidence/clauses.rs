@@ -32,7 +32,8 @@ fn a_latency_of_142_ms_at_p99_is_not_10_ms() {
     let mut trace = lines("端到端时延（ms）");
     trace.extend((0..98).map(|row| format!("{}.5", 2 + row % 5)));
     trace.extend(["14.2".to_owned(), "31".to_owned()]);
-    let claim = |more: &str| format!("figure = \"latency\"\nsays = \"端到端时延≤10 ms（p99）\"\nclause = \"5G-1\"\n{more}");
+    let claim =
+        |more: &str| format!("figure = \"latency\"\nsays = \"端到端时延≤10 ms（p99）\"\nclause = \"5G-1\"\n{more}");
     let stated = claim("at-most = \"10 ms\"\npercentile = \"99\"\nlatency-unit = \"ms\"");
     let judged = answer(&stated, &trace, &[]);
     assert_eq!((judged.verdict.clone(), recomputed(&judged)), (Verdict::NotReached, "14.2 ms".to_owned()));
@@ -56,15 +57,13 @@ fn a_latency_of_142_ms_at_p99_is_not_10_ms() {
 /// BIO-HEALTH-9: an undeclared column and a value out of range are reported by row.
 #[test]
 fn an_undeclared_column_and_a_value_out_of_range_are_reported_by_row() {
-    let dictionary = lines("字段|类型|单位|最小值|最大值|取值|必填\n收缩压|数值|mmHg|50|260||是\n性别|选项||||男；女|是");
+    let dictionary =
+        lines("字段|类型|单位|最小值|最大值|取值|必填\n收缩压|数值|mmHg|50|260||是\n性别|选项||||男；女|是");
     let sample = lines("收缩压（mmHg）|性別|备注\n120|男|\n999|女|复查\n80||");
     let judged = answer("figure = \"against-dictionary\"\nat-most = \"0\"\ndictionary = \"d\"", &sample, &dictionary);
     assert_eq!((judged.verdict.clone(), recomputed(&judged)), (Verdict::NotReached, "3".to_owned()));
-    let told: Vec<(Option<u32>, Option<&str>, &str)> = judged
-        .findings
-        .iter()
-        .map(|one| (one.row, one.column.as_deref(), one.what.key.as_str()))
-        .collect();
+    let told: Vec<(Option<u32>, Option<&str>, &str)> =
+        judged.findings.iter().map(|one| (one.row, one.column.as_deref(), one.what.key.as_str())).collect();
     assert_eq!(
         told,
         [
@@ -104,13 +103,17 @@ fn a_log_with_one_missing_link_is_reported_with_its_position() {
         P-2|W-2|包装|2021-03-03
         Q-2|P-2|成品|2021-03-04",
     );
-    let claim = "figure = \"broken-chains\"\nat-most = \"0\"\nproduction = \"採收\"\nproduct = \"成品\"\nclause = \"5G-9\"";
+    let claim =
+        "figure = \"broken-chains\"\nat-most = \"0\"\nproduction = \"採收\"\nproduct = \"成品\"\nclause = \"5G-9\"";
     let judged = answer(claim, &log, &[]);
     assert_eq!((judged.verdict.clone(), recomputed(&judged)), (Verdict::NotReached, "1".to_owned()));
     let found = &judged.findings[0];
     assert_eq!(found.row, Some(6), "the product's row");
     let said = found.what.text(Lang::En);
-    assert!(said.contains("Product Q-2") && said.contains("link 2") && said.contains("row 5") && said.contains("W-2"), "{said}");
+    assert!(
+        said.contains("Product Q-2") && said.contains("link 2") && said.contains("row 5") && said.contains("W-2"),
+        "{said}"
+    );
     in_words(&judged);
     let whole: Vec<String> = log.iter().map(|line| line.replace("W-2", "W-1")).collect();
     assert!(answer(claim, &whole, &[]).reached());

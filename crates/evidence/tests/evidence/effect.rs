@@ -11,9 +11,14 @@ fn means() -> Vec<String> {
 
 #[test]
 fn the_interval_is_that_of_the_normal_quantile() {
-    let judged = answer("figure = \"mean-difference\"\nequals = \"-5\"\ncomparison = \"b\"\nlevel = \"95\"", &means(), &[]);
-    let ends: Vec<&str> =
-        judged.figures.iter().filter(|one| one.figure.key.contains("interval")).map(|one| one.amount.shown.as_str()).collect();
+    let judged =
+        answer("figure = \"mean-difference\"\nequals = \"-5\"\ncomparison = \"b\"\nlevel = \"95\"", &means(), &[]);
+    let ends: Vec<&str> = judged
+        .figures
+        .iter()
+        .filter(|one| one.figure.key.contains("interval"))
+        .map(|one| one.amount.shown.as_str())
+        .collect();
     // -5 ∓ 1.9599639845 · 1.6329931619
     assert_eq!(ends, ["-8.200608", "-1.799392"]);
     assert!(judged.reached());
@@ -22,7 +27,9 @@ fn the_interval_is_that_of_the_normal_quantile() {
 #[test]
 fn a_claimed_interval_is_compared_to_its_decimals() {
     let claim = |interval: &str| {
-        format!("figure = \"mean-difference\"\nequals = \"-5.0\"\ncomparison = \"b\"\nlevel = \"95 %\"\ninterval = {interval}")
+        format!(
+            "figure = \"mean-difference\"\nequals = \"-5.0\"\ncomparison = \"b\"\nlevel = \"95 %\"\ninterval = {interval}"
+        )
     };
     assert!(answer(&claim("[\"-8.2\", \"-1.8\"]"), &means(), &[]).reached());
     let other = answer(&claim("[\"-8.2\", \"-1.7\"]"), &means(), &[]);

@@ -94,14 +94,12 @@ fn what_a_figure_needs_is_asked_for() {
     ] {
         assert_eq!(why(&answer(claim, &rows, &[])), [key], "{claim}");
     }
-    let judged = answer("figure = \"auc\"\nat-least = \"0.9\"", &lines("outcome|prediction\n1|1.2\nmaybe|0.1\n0|"), &[]);
+    let judged =
+        answer("figure = \"auc\"\nat-least = \"0.9\"", &lines("outcome|prediction\n1|1.2\nmaybe|0.1\n0|"), &[]);
     let told: Vec<(Option<u32>, &str)> =
         judged.faults.iter().map(|fault| (fault.row, fault.what.key.as_str())).collect();
-    let expected = [
-        (Some(2), "evidence-fault-share"),
-        (Some(3), "evidence-fault-yes-no"),
-        (Some(4), "evidence-fault-empty"),
-    ];
+    let expected =
+        [(Some(2), "evidence-fault-share"), (Some(3), "evidence-fault-yes-no"), (Some(4), "evidence-fault-empty")];
     assert_eq!(told, expected);
     assert_eq!(why(&judged), ["evidence-why-faults"]);
 }

@@ -17,7 +17,8 @@ fn each_type_is_held_against_its_cells() {
         kind|choice|||A;B|no
         note|text|||",
     );
-    let sample = lines("n|x|ok|day|kind|note\n3|1.5|yes|2021-03-01|A|\n3.5|much|perhaps|soon|C|any\n11|2|0|2021/3/1|B|");
+    let sample =
+        lines("n|x|ok|day|kind|note\n3|1.5|yes|2021-03-01|A|\n3.5|much|perhaps|soon|C|any\n11|2|0|2021/3/1|B|");
     let judged = answer("figure = \"against-dictionary\"\nat-most = \"0\"\ndictionary = \"d\"", &sample, &dictionary);
     let expected = [
         (Some(3), "evidence-finding-whole"),
@@ -54,11 +55,8 @@ fn absent_doubled_and_otherwise_measured_columns_are_found() {
     let dictionary = lines("column|type|unit|required\nheight|number|cm|yes\nweight|number|kg|yes");
     let sample = lines("height (m)|height\n1.7|170");
     let judged = answer("figure = \"against-dictionary\"\nat-most = \"0\"\ndictionary = \"d\"", &sample, &dictionary);
-    let expected = [
-        (Some(1), "evidence-finding-unit"),
-        (Some(1), "evidence-finding-twice"),
-        (Some(1), "evidence-finding-absent"),
-    ];
+    let expected =
+        [(Some(1), "evidence-finding-unit"), (Some(1), "evidence-finding-twice"), (Some(1), "evidence-finding-absent")];
     assert_eq!(keys(&judged), expected);
 }
 
@@ -66,7 +64,9 @@ fn absent_doubled_and_otherwise_measured_columns_are_found() {
 fn values_below_detection_are_told_apart() {
     let limits = lines("indicator|least|most|required\nendotoxin||0.5|\nviability|90||\nnote|1|2|no");
     let claim = "figure = \"batches-outside\"\nat-most = \"0\"\nlimits = \"d\"";
-    let batch = |endotoxin: &str, viability: &str| lines(&format!("batch|endotoxin|viability|note\nB1|{endotoxin}|{viability}|"));
+    let batch = |endotoxin: &str, viability: &str| {
+        lines(&format!("batch|endotoxin|viability|note\nB1|{endotoxin}|{viability}|"))
+    };
     for (endotoxin, viability, outcome) in [
         ("<0.5", "≥90", "0"),
         ("<0.5", ">95", "0"),

@@ -275,7 +275,11 @@ impl Breaks {
         let (links, at) = self.nearest.get(row).copied()?;
         let previous = log.previous(row).iter().filter(|one| **one != NONE);
         let nearer = |one: &&u32| {
-            links == NONE || self.nearest.get(**one as usize).is_some_and(|near| near.0 + 1 == links && near.1 == at)
+            links == NONE
+                || self
+                    .nearest
+                    .get(**one as usize)
+                    .is_some_and(|near| near.0.checked_add(1) == Some(links) && near.1 == at)
         };
         previous.filter(nearer).min_by_key(|one| log.rank_of(**one)).map(|one| *one as usize)
     }
