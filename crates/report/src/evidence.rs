@@ -215,7 +215,7 @@ fn figures(one: &Judged, out: &mut String) {
     }
     let populations = one.figures.iter().any(|figure| figure.population.is_some());
     let _ = writeln!(out, "<h4>{}</h4>", word("evidence-figures-head"));
-    let all = ["evidence-population", "evidence-figure", "evidence-value"];
+    let all = ["evidence-of-whom", "evidence-figure", "evidence-value"];
     heads(out, if populations { &all } else { all.get(1..).unwrap_or_default() });
     for figure in &one.figures {
         out.push_str("<tr>");
@@ -225,7 +225,7 @@ fn figures(one: &Judged, out: &mut String) {
         }
         let _ = writeln!(
             out,
-            "<td>{}</td><td class=\"num\">{}</td></tr>",
+            "<td>{}</td><td>{}</td></tr>",
             say(&figure.figure),
             escape(&figure.amount.text())
         );
