@@ -120,6 +120,21 @@ pub struct Chart {
     pub numbers: Numbers,
 }
 
+impl Chart {
+    /// One line from left to right.
+    pub(crate) fn course(
+        title: &str,
+        (x, y): (Axis, Axis),
+        points: Vec<(f64, f64)>,
+        limits: Vec<Limit>,
+        numbers: Numbers,
+    ) -> Self {
+        let name = Message::new("evidence-recomputed").into();
+        let series = vec![Series { name, line: true, points, against: Vec::new() }];
+        Self { title: Message::new(title), x, y, series, limits, diagonal: false, numbers }
+    }
+}
+
 /// One interval or bar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {

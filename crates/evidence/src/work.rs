@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use hefu_words::Message;
 
 use crate::columns::{Form, unit_of};
-use crate::exact::Exact;
+use crate::exact::{Exact, drawn};
 use crate::judged::{Amount, Fault, Named, Read};
 use crate::number::{Aligned, Decimal, NumberFault, align};
-use crate::picture::Picture;
+use crate::picture::{Limit, Picture};
 use crate::{Claim, Table, TableName, Tables, cells};
 
 /// Faults and findings kept of each kind; more are counted.
@@ -100,6 +100,23 @@ impl<'a> Work<'a> {
             self.open(key);
         }
         setting
+    }
+
+    /// A unit that the claim must state, in its base.
+    pub fn unit_stated(&mut self, setting: Option<&str>, key: &str, known: fn(&str) -> Option<Exact>) -> Option<Exact> {
+        let stated = self.stated(setting, key)?;
+        let unit = known(stated);
+        if unit.is_none() {
+            self.why.push(Message::new("evidence-why-unit-unknown").with("found", stated));
+        }
+        unit
+    }
+
+    /// The claimed number as a limit to be drawn.
+    pub fn claimed_limit(&self, upright: bool) -> Option<Limit> {
+        let (_, written) = self.claim.target()?;
+        let label = Message::new("evidence-limit-claimed").with("value", written.to_string());
+        Some(Limit { at: drawn(&written.number.exact()), upright, label })
     }
 
     /// A table with nothing known of its columns.
@@ -194,6 +211,21 @@ impl<'a> Work<'a> {
             Err(NumberFault::TooLong) => self.bad(sheet, row, column, "evidence-fault-long", "evidence-remedy-long"),
         }
         None
+    }
+
+    /// The numbers of a column, none below zero, with their rows; faults for the others.
+    pub fn not_negative(&mut self, sheet: &Sheet<'_>, column: usize) -> Vec<(usize, Decimal)> {
+        let mut numbers = Vec::with_capacity(sheet.table.len());
+        for row in 0..sheet.table.len() {
+            match self.decimal(sheet, row, column) {
+                Some(number) if number.mantissa < 0 => {
+                    self.bad(sheet, row, column, "evidence-fault-negative", "evidence-remedy-negative");
+                }
+                Some(number) => numbers.push((row, number)),
+                None => {}
+            }
+        }
+        numbers
     }
 
     /// A cell as yes or no; a fault otherwise.

@@ -223,12 +223,7 @@ fn figures(one: &Judged, out: &mut String) {
             let name = figure.population.as_deref().map_or_else(|| word("evidence-all-cases"), escape);
             let _ = write!(out, "<td>{name}</td>");
         }
-        let _ = writeln!(
-            out,
-            "<td>{}</td><td>{}</td></tr>",
-            say(&figure.figure),
-            escape(&figure.amount.text())
-        );
+        let _ = writeln!(out, "<td>{}</td><td>{}</td></tr>", say(&figure.figure), escape(&figure.amount.text()));
     }
     out.push_str(END);
 }

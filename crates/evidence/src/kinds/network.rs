@@ -29,15 +29,10 @@ enum Clock {
 
 /// The clock that the claim states.
 fn clock(work: &mut Work<'_>) -> Option<Clock> {
-    let unit = work.stated(work.claim.time_unit.as_deref(), "evidence-why-time-unit")?;
-    if unit == "instant" {
+    if work.claim.time_unit.as_deref() == Some("instant") {
         return Some(Clock::Instants);
     }
-    let known = units::time(unit);
-    if known.is_none() {
-        work.why.push(hefu_words::Message::new("evidence-why-unit-unknown").with("found", unit));
-    }
-    known.map(Clock::Unit)
+    work.unit_stated(work.claim.time_unit.as_deref(), "evidence-why-time-unit", units::time).map(Clock::Unit)
 }
 
 /// Times in whole ticks.

@@ -48,8 +48,6 @@ evidence-step-read = Reading tables
 evidence-step-judge = Recomputing
 evidence-stopped = Stopped; nothing was written.
 evidence-written = Written: { $files }
-evidence-template-row = explanation
-evidence-template-example = example; delete this row or keep the mark #
 evidence-sheet-several = { $file } has several sheets ({ $sheets }). Name one: table = {"{"} file = "{ $file }", sheet = "…" {"}"}
 evidence-sheet-missing = { $file } has no sheet “{ $sheet }” (there: { $sheets }). Correct the name.
 evidence-table-empty = { $file } holds no table. Write a heading row and a row for each record.

@@ -48,8 +48,6 @@ evidence-step-read = 读取数据表
 evidence-step-judge = 重新计算
 evidence-stopped = 已停止，未写出任何文件。
 evidence-written = 已写出：{ $files }
-evidence-template-row = 说明
-evidence-template-example = 示例，请删去本行或保留 # 号
 evidence-sheet-several = { $file } 有多个工作表（{ $sheets }）。请指明其一：table = {"{"} file = "{ $file }", sheet = "…" {"}"}
 evidence-sheet-missing = { $file } 中没有工作表“{ $sheet }”（现有：{ $sheets }）。请更正名称。
 evidence-table-empty = { $file } 中没有数据表。请写表头，并每条记录写一行。

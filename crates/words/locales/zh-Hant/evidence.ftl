@@ -48,8 +48,6 @@ evidence-step-read = 讀取數據表
 evidence-step-judge = 重新計算
 evidence-stopped = 已停止，未寫出任何檔案。
 evidence-written = 已寫出：{ $files }
-evidence-template-row = 說明
-evidence-template-example = 範例，請刪去本列或保留 # 號
 evidence-sheet-several = { $file } 有多個工作表（{ $sheets }）。請指明其一：table = {"{"} file = "{ $file }", sheet = "…" {"}"}
 evidence-sheet-missing = { $file } 中沒有工作表「{ $sheet }」（現有：{ $sheets }）。請更正名稱。
 evidence-table-empty = { $file } 中沒有數據表。請寫標題列，並每條記錄寫一列。

@@ -8,7 +8,7 @@ use super::{clock, times};
 use crate::columns::Form;
 use crate::exact::{drawn, shown, whole};
 use crate::judge::Found;
-use crate::picture::{Axis, Chart, Limit, Numbers, Picture, Series};
+use crate::picture::{Axis, Chart, Limit, Numbers, Picture};
 use crate::work::Work;
 
 /// Moments drawn.
@@ -89,29 +89,11 @@ pub(super) fn at_once(work: &mut Work<'_>) -> Option<Found> {
             (drawn(&since(*at)), drawn(&whole(*count)))
         })
         .collect();
-    let limits: Vec<Limit> = claim
-        .target()
-        .map(|(_, written)| Limit {
-            at: drawn(&written.number.exact()),
-            upright: false,
-            label: Message::new("evidence-limit-claimed").with("value", written.to_string()),
-        })
-        .into_iter()
-        .collect();
+    let limits: Vec<Limit> = work.claimed_limit(false).into_iter().collect();
     let over: Vec<f64> = points.iter().map(|point| point.1).chain(limits.iter().map(|limit| limit.at)).collect();
-    work.pictures.push(Picture::Chart(Chart {
-        title: Message::new("evidence-picture-connections"),
-        x: Axis::over(Message::new("evidence-seconds"), points.iter().map(|point| point.0), true),
-        y: Axis::over(Message::new("evidence-figure-connections-at-once"), over, true),
-        series: vec![Series {
-            name: Message::new("evidence-recomputed").into(),
-            line: true,
-            points,
-            against: Vec::new(),
-        }],
-        limits,
-        diagonal: false,
-        numbers,
-    }));
+    let x = Axis::over(Message::new("evidence-seconds"), points.iter().map(|point| point.0), true);
+    let y = Axis::over(Message::new("evidence-figure-connections-at-once"), over, true);
+    let chart = Chart::course("evidence-picture-connections", (x, y), points, limits, numbers);
+    work.pictures.push(Picture::Chart(chart));
     Some(Found::from(whole(most.0)))
 }

@@ -7,8 +7,7 @@ use num_traits::ToPrimitive;
 use crate::columns::Form;
 use crate::exact::{Exact, drawn, power, ratio, shown, whole};
 use crate::judge::Found;
-use crate::number::Decimal;
-use crate::picture::{Axis, Chart, Limit, Numbers, Picture, Series};
+use crate::picture::{Axis, Chart, Limit, Numbers, Picture};
 use crate::units;
 use crate::work::Work;
 
@@ -27,29 +26,13 @@ pub(super) fn judge(work: &mut Work<'_>) -> Option<Found> {
     {
         work.why.push(Message::new("evidence-why-percentile-other").with("found", written.to_string()));
     }
-    let stated = work.stated(claim.latency_unit.as_deref(), "evidence-why-latency-unit");
-    let unit = stated.and_then(|stated| {
-        let known = units::time(stated);
-        if known.is_none() {
-            work.why.push(Message::new("evidence-why-unit-unknown").with("found", stated));
-        }
-        known
-    });
+    let unit = work.unit_stated(claim.latency_unit.as_deref(), "evidence-why-latency-unit", units::time);
     let sheet = work.sheet(&claim.table, Form::Network, &["latency"], false)?;
     let column = sheet.at("latency")?;
     if let Some(unit) = &unit {
         work.same_unit(&sheet, column, unit, units::time);
     }
-    let mut numbers: Vec<(usize, Decimal)> = Vec::with_capacity(sheet.table.len());
-    for row in 0..sheet.table.len() {
-        match work.decimal(&sheet, row, column) {
-            Some(number) if number.mantissa < 0 => {
-                work.bad(&sheet, row, column, "evidence-fault-negative", "evidence-remedy-negative");
-            }
-            Some(number) => numbers.push((row, number)),
-            None => {}
-        }
-    }
+    let numbers = work.not_negative(&sheet, column);
     let aligned = work.align(&sheet, column, &numbers)?;
     let mut sorted = aligned.values;
     sorted.sort_unstable();
@@ -95,11 +78,7 @@ fn chart(work: &Work<'_>, sorted: &[i128], scaled: &dyn Fn(i128) -> Exact, numbe
     let points: Vec<(f64, f64)> = chosen
         .map(|(at, value)| (drawn(&scaled(*value)), drawn(&ratio(100 * (at + 1), sorted.len()).unwrap_or_default())))
         .collect();
-    let mut limits = Vec::new();
-    if let Some((_, written)) = work.claim.target() {
-        let label = Message::new("evidence-limit-claimed").with("value", written.to_string());
-        limits.push(Limit { at: drawn(&written.number.exact()), upright: true, label });
-    }
+    let mut limits: Vec<Limit> = work.claimed_limit(true).into_iter().collect();
     if let Some(percent) = &work.claim.percentile {
         let label = Message::new("evidence-limit-percentile").with("percentile", percent.to_string());
         limits.push(Limit { at: drawn(&percent.number.exact()), upright: false, label });
@@ -108,18 +87,6 @@ fn chart(work: &Work<'_>, sorted: &[i128], scaled: &dyn Fn(i128) -> Exact, numbe
         points.iter().map(|point| point.0).chain(limits.iter().filter(|limit| limit.upright).map(|limit| limit.at));
     let label = Message::new("evidence-latency-in").with("unit", work.unit.as_str());
     let x = Axis::over(label, over.collect::<Vec<_>>(), true);
-    Picture::Chart(Chart {
-        title: Message::new("evidence-picture-latency"),
-        x,
-        y: Axis { label: Message::new("evidence-share-not-above"), least: 0.0, most: 100.0 },
-        series: vec![Series {
-            name: Message::new("evidence-recomputed").into(),
-            line: true,
-            points,
-            against: Vec::new(),
-        }],
-        limits,
-        diagonal: false,
-        numbers,
-    })
+    let y = Axis { label: Message::new("evidence-share-not-above"), least: 0.0, most: 100.0 };
+    Picture::Chart(Chart::course("evidence-picture-latency", (x, y), points, limits, numbers))
 }

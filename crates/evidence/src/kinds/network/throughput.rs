@@ -8,8 +8,7 @@ use super::{clock, times};
 use crate::columns::Form;
 use crate::exact::{Exact, drawn, ratio, shown, whole};
 use crate::judge::Found;
-use crate::number::Decimal;
-use crate::picture::{Axis, Chart, Limit, Numbers, Picture, Series};
+use crate::picture::{Axis, Chart, Limit, Numbers, Picture};
 use crate::units;
 use crate::work::Work;
 
@@ -29,14 +28,7 @@ struct Sent {
 pub(super) fn judge(work: &mut Work<'_>, worst: bool) -> Option<Found> {
     let claim = work.claim;
     let clock = clock(work);
-    let stated = work.stated(claim.size_unit.as_deref(), "evidence-why-size-unit");
-    let unit = stated.and_then(|stated| {
-        let known = units::size(stated);
-        if known.is_none() {
-            work.why.push(Message::new("evidence-why-unit-unknown").with("found", stated));
-        }
-        known
-    });
+    let unit = work.unit_stated(claim.size_unit.as_deref(), "evidence-why-size-unit", units::size);
     let window = if worst { window(work) } else { None };
     let sheet = work.sheet(&claim.table, Form::Network, &["start", "size"], false)?;
     let (start, size) = (sheet.at("start")?, sheet.at("size")?);
@@ -44,16 +36,7 @@ pub(super) fn judge(work: &mut Work<'_>, worst: bool) -> Option<Found> {
     if let Some(unit) = &unit {
         work.same_unit(&sheet, size, unit, units::size);
     }
-    let mut numbers: Vec<(usize, Decimal)> = Vec::with_capacity(sheet.table.len());
-    for row in 0..sheet.table.len() {
-        match work.decimal(&sheet, row, size) {
-            Some(number) if number.mantissa < 0 => {
-                work.bad(&sheet, row, size, "evidence-fault-negative", "evidence-remedy-negative");
-            }
-            Some(number) => numbers.push((row, number)),
-            None => {}
-        }
-    }
+    let numbers = work.not_negative(&sheet, size);
     let aligned = work.align(&sheet, size, &numbers)?;
     let times = times(work, &sheet, &clock?, &columns)?;
     let begun = times.columns.first()?;
@@ -157,28 +140,12 @@ fn chart(work: &Work<'_>, sent: &Sent, ticks: i128, rate: &dyn Fn(&BigInt, i128)
         points.push((drawn(&whole(at + 1)), drawn(&value)));
         numbers.rows.push(vec![(at + 1).into(), shown(&value, 4).into()]);
     }
-    let mut limits = Vec::new();
-    if let Some((_, written)) = work.claim.target() {
-        let label = Message::new("evidence-limit-claimed").with("value", written.to_string());
-        limits.push(Limit { at: drawn(&written.number.exact()), upright: false, label });
-    }
+    let limits: Vec<Limit> = work.claimed_limit(false).into_iter().collect();
     let over: Vec<f64> = points.iter().map(|point| point.1).chain(limits.iter().map(|limit| limit.at)).collect();
     let label = Message::new("evidence-rate-in").with("unit", work.unit.as_str());
     let x = Axis::over(Message::new("evidence-window"), points.iter().map(|point| point.0), false);
-    Some(Picture::Chart(Chart {
-        title: Message::new("evidence-picture-throughput"),
-        x,
-        y: Axis::over(label, over, true),
-        series: vec![Series {
-            name: Message::new("evidence-recomputed").into(),
-            line: true,
-            points,
-            against: Vec::new(),
-        }],
-        limits,
-        diagonal: false,
-        numbers,
-    }))
+    let y = Axis::over(label, over, true);
+    Some(Picture::Chart(Chart::course("evidence-picture-throughput", (x, y), points, limits, numbers)))
 }
 
 #[cfg(test)]
