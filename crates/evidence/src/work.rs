@@ -247,13 +247,14 @@ impl<'a> Work<'a> {
         Some(text)
     }
 
-    /// Numbers of a column, with their rows, in units of one place.
-    pub fn align(&mut self, sheet: &Sheet<'_>, column: usize, numbers: &[(usize, Decimal)]) -> Option<Aligned> {
+    /// Numbers of columns, one column after the other, with their rows, in units of one place.
+    pub fn align(&mut self, sheet: &Sheet<'_>, columns: &[usize], numbers: &[(usize, Decimal)]) -> Option<Aligned> {
         let plain: Vec<Decimal> = numbers.iter().map(|(_, number)| *number).collect();
         match align(&plain) {
             Ok(aligned) => Some(aligned),
             Err(at) => {
                 let row = numbers.get(at).map_or(0, |(row, _)| *row);
+                let column = columns.get(at / sheet.table.len().max(1)).copied().unwrap_or(0);
                 self.bad(sheet, row, column, "evidence-fault-wide", "evidence-remedy-wide");
                 None
             }

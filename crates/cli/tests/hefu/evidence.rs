@@ -85,10 +85,10 @@ fn tables(at: &Path) {
     put(at, "log.csv", "编号,上一记录,环节,时间\nH1,,采收,2021-03-01\nP1,W1,包装,2021-03-02\nQ1,P1,成品,2021-03-03\n");
 }
 
-/// BIO-HEALTH-5, BIO-HEALTH-8, BIO-HEALTH-9, BIO-REGEN-3, 5G-1, 5G-9: each claim that its table does not bear out is told
-/// with both numbers or with the place.
 #[test]
 fn each_claim_is_answered_with_both_numbers_and_the_places() {
+    // BIO-HEALTH-5, BIO-HEALTH-8, BIO-HEALTH-9, BIO-REGEN-3, 5G-1, 5G-9: each claim that its table does not bear out is told
+    // with both numbers or with the place.
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
     tables(at);

@@ -69,7 +69,7 @@ pub(crate) fn judge(work: &mut Work<'_>) -> Option<Found> {
             numbers.push((row, number));
         }
     }
-    let aligned = work.align(&sheet, value, &numbers)?;
+    let aligned = work.align(&sheet, &[value], &numbers)?;
     let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
     for ((row, _), number) in numbers.iter().zip(&aligned.values) {
         let group = groups.entry(sheet.table.cell(*row, group)).or_default();

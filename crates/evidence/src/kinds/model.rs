@@ -153,7 +153,7 @@ pub(crate) fn judge(work: &mut Work<'_>) -> Option<Found> {
             outcomes.push(came);
         }
     }
-    let aligned = work.align(&sheet, prediction, &numbers)?;
+    let aligned = work.align(&sheet, &[prediction], &numbers)?;
     if work.faults.count > 0 || numbers.is_empty() {
         return None;
     }

@@ -73,7 +73,7 @@ fn times(work: &mut Work<'_>, sheet: &Sheet<'_>, clock: &Clock, columns: &[usize
                     }
                 }
             }
-            let aligned = work.align(sheet, *columns.first()?, &numbers)?;
+            let aligned = work.align(sheet, columns, &numbers)?;
             let tick = unit / crate::exact::whole(crate::exact::power(aligned.places));
             let columns = aligned.values.chunks(rows.max(1)).map(<[i128]>::to_vec).collect();
             (work.faults.count == 0 && rows > 0).then_some(Times { tick, columns })

@@ -10,9 +10,9 @@ const PREDICTIONS: &str = "结局|预测概率|人群
     1|0.9|甲\n1|0.8|乙\n1|0.7|甲\n1|0.6|乙\n1|0.15|甲
     0|0.45|乙\n0|0.4|甲\n0|0.3|乙\n0|0.2|甲\n0|0.1|乙";
 
-/// BIO-HEALTH-8: a claimed AUC of 0.91 against a recomputed 0.84 is flagged, with both numbers.
 #[test]
 fn a_claimed_auc_of_091_against_084_is_flagged() {
+    // BIO-HEALTH-8: a claimed AUC of 0.91 against a recomputed 0.84 is flagged, with both numbers.
     let judged = answer("figure = \"auc\"\nequals = \"0.91\"\nclause = \"BIO-HEALTH-8\"", &lines(PREDICTIONS), &[]);
     assert_eq!((judged.verdict.clone(), recomputed(&judged)), (Verdict::NotReached, "0.84".to_owned()));
     assert_eq!(judged.recomputed.as_ref().and_then(|amount| amount.exact.as_deref()), Some("21/25"));
@@ -26,9 +26,9 @@ fn a_claimed_auc_of_091_against_084_is_flagged() {
     assert_eq!((of_one.reached(), recomputed(&of_one)), (true, "66.666667 %".to_owned()));
 }
 
-/// 5G-1: 端到端时延≤10 ms（p99） against a trace with p99 = 14.2 ms is 未达到.
 #[test]
 fn a_latency_of_142_ms_at_p99_is_not_10_ms() {
+    // 5G-1: 端到端时延≤10 ms（p99） against a trace with p99 = 14.2 ms is 未达到.
     let mut trace = lines("端到端时延（ms）");
     trace.extend((0..98).map(|row| format!("{}.5", 2 + row % 5)));
     trace.extend(["14.2".to_owned(), "31".to_owned()]);
@@ -54,9 +54,9 @@ fn a_latency_of_142_ms_at_p99_is_not_10_ms() {
     }
 }
 
-/// BIO-HEALTH-9: an undeclared column and a value out of range are reported by row.
 #[test]
 fn an_undeclared_column_and_a_value_out_of_range_are_reported_by_row() {
+    // BIO-HEALTH-9: an undeclared column and a value out of range are reported by row.
     let dictionary =
         lines("字段|类型|单位|最小值|最大值|取值|必填\n收缩压|数值|mmHg|50|260||是\n性别|选项||||男；女|是");
     let sample = lines("收缩压（mmHg）|性別|备注\n120|男|\n999|女|复查\n80||");
@@ -77,9 +77,9 @@ fn an_undeclared_column_and_a_value_out_of_range_are_reported_by_row() {
     assert!(sound.reached());
 }
 
-/// BIO-REGEN-3: a batch outside the project's own limits is named.
 #[test]
 fn a_batch_outside_its_limits_is_named() {
+    // BIO-REGEN-3: a batch outside the project's own limits is named.
     let limits = lines("检测项目|单位|下限|上限|取值\n活率|%|90||\n内毒素|EU/mL||0.5|\n支原体||||阴性");
     let batches = lines("批号|活率（%）|内毒素|支原体\nB-01|95.2|<0.25|阴性\nB-02|90|0.5|阴性\nB-03|88.9|0.3|阴性");
     let judged = answer("figure = \"batches-outside\"\nat-most = \"0\"\nlimits = \"d\"", &batches, &limits);
@@ -92,9 +92,9 @@ fn a_batch_outside_its_limits_is_named() {
     assert_eq!(why(&open), ["evidence-why-limits"]);
 }
 
-/// 5G-9: a traceability log with one missing link is reported with the link's position.
 #[test]
 fn a_log_with_one_missing_link_is_reported_with_its_position() {
+    // 5G-9: a traceability log with one missing link is reported with the link's position.
     let log = lines(
         "记录编号|上一记录|环节|时间
         H-1||采收|2021-03-01
@@ -119,9 +119,9 @@ fn a_log_with_one_missing_link_is_reported_with_its_position() {
     assert!(answer(claim, &whole, &[]).reached());
 }
 
-/// BIO-HEALTH-5: a recomputed effect that differs from the claimed one is flagged with both numbers.
 #[test]
 fn an_effect_that_differs_from_the_claimed_one_is_flagged() {
+    // BIO-HEALTH-5: a recomputed effect that differs from the claimed one is flagged with both numbers.
     let groups = lines("组别|测量值\n干预|5\n干预|7\n干预|9\n对照|10\n对照|12\n对照|14");
     let claim = |more: &str| format!("figure = \"mean-difference\"\ncomparison = \"对照\"\n{more}");
     let judged = answer(&claim("equals = \"-6.5 mmHg\"\nlevel = \"95\""), &groups, &[]);

@@ -33,7 +33,7 @@ pub(super) fn judge(work: &mut Work<'_>) -> Option<Found> {
         work.same_unit(&sheet, column, unit, units::time);
     }
     let numbers = work.not_negative(&sheet, column);
-    let aligned = work.align(&sheet, column, &numbers)?;
+    let aligned = work.align(&sheet, &[column], &numbers)?;
     let mut sorted = aligned.values;
     sorted.sort_unstable();
     if work.faults.count > 0 || sorted.is_empty() || !work.why.is_empty() {

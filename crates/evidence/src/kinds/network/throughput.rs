@@ -37,7 +37,7 @@ pub(super) fn judge(work: &mut Work<'_>, worst: bool) -> Option<Found> {
         work.same_unit(&sheet, size, unit, units::size);
     }
     let numbers = work.not_negative(&sheet, size);
-    let aligned = work.align(&sheet, size, &numbers)?;
+    let aligned = work.align(&sheet, &[size], &numbers)?;
     let times = times(work, &sheet, &clock?, &columns)?;
     let begun = times.columns.first()?;
     let ended = times.columns.last()?;
