@@ -17,11 +17,13 @@ use hefu_text::identifier::{
 };
 use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 
+mod evidence;
 mod exchange;
 mod ledger;
 mod overlap;
 mod reviews;
 
+pub use evidence::evidence;
 pub use exchange::{exchange_answer, exchange_record, exchange_terms, joint_statement};
 pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
 pub use overlap::{overlap_engine, overlap_index};
@@ -31,11 +33,12 @@ pub use reviews::reviews;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 20] = [
+pub const TARGETS: [Target; 21] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
     ("docx", docx),
+    ("evidence", evidence),
     ("exchange_answer", exchange_answer),
     ("exchange_record", exchange_record),
     ("exchange_terms", exchange_terms),

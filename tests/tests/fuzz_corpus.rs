@@ -105,6 +105,7 @@ corpora! {
     csv_files: "csv";
     dates: "dates";
     docx_files: "docx";
+    evidence: "evidence";
     exchange_answers: "exchange_answer";
     exchange_records: "exchange_record";
     exchange_terms: "exchange_terms";

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use hefu_tests::repository::{files, root, text};
 
 /// The rooms from the ground floor up. A room may use those before it.
-const FLOORS: [&str; 24] = [
+const FLOORS: [&str; 25] = [
     "text",
     "overlap",
     "words",
+    "evidence",
     "application",
     "guide",
     "pairing",
@@ -33,10 +34,11 @@ const FLOORS: [&str; 24] = [
 ];
 
 /// Rooms of pure functions: same arguments, same answer.
-const ENGINES: [&str; 13] = [
+const ENGINES: [&str; 14] = [
     "text",
     "overlap",
     "words",
+    "evidence",
     "application",
     "guide",
     "pairing",

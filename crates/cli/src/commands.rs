@@ -5,6 +5,7 @@ pub mod backup;
 pub mod conflicts;
 pub mod demo;
 pub mod doctor;
+pub mod evidence;
 pub mod exchange;
 pub mod guide;
 pub mod link;

@@ -48,6 +48,8 @@ enum Command {
     Conflicts(commands::conflicts::Conflicts),
     /// Find applications that share text (查重), with the passages side by side.
     Overlap(commands::overlap::Overlap),
+    /// Recompute what a project claimed from the tables it hands in.
+    Evidence(commands::evidence::Evidence),
     /// Open an office's portal, as its office.toml says.
     Serve(commands::serve::Serve),
     /// Set an office up, let people in, and verify what it keeps.
@@ -92,6 +94,7 @@ fn main() -> ExitCode {
         Command::Assign(command) => command.run(&say),
         Command::Conflicts(command) => command.run(&say),
         Command::Overlap(command) => command.run(&say),
+        Command::Evidence(command) => command.run(&say),
         Command::Serve(command) => command.run(&say),
         Command::Office(command) => command.run(&say),
         Command::Backup(command) => command.run(&say),

@@ -21,7 +21,7 @@ use crate::problems::{Log, Trouble};
 use crate::side_file::{ListSection, NAME, SideFile, place};
 use crate::vocabulary::Vocabulary;
 
-pub use files::{FileFormat, FileRead, grids};
+pub use files::{FileFormat, FileRead, Sheets, grids, sheets};
 
 /// What a side's folder is read for.
 #[derive(Clone, Copy, Debug)]

@@ -4,6 +4,7 @@ mod api;
 #[path = "../../../../tests/postgres/cluster.rs"]
 mod cluster;
 mod crowd;
+mod evidence;
 mod guide;
 mod letters;
 #[path = "../../../../tests/mail/server.rs"]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use hefu_application::Cell;
+use hefu_application::{Cell, Problem};
 use sha2::{Digest, Sha256};
 
 use crate::attachments::hex;
@@ -62,21 +62,49 @@ pub struct FileRead {
     pub sheets: Vec<(Option<String>, &'static str, usize)>,
 }
 
-/// The sheets of a file without any meaning, for `hefu mapping suggest`.
+/// The sheets of a file without any meaning.
+#[derive(Debug)]
+pub struct Sheets {
+    /// The sheets in order; one for CSV.
+    pub grids: Vec<Grid>,
+    /// What stood beyond the limits, and what should be looked at.
+    pub problems: Vec<Problem>,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+}
+
+/// The sheets of a file without any meaning. Where `cancel` is set meanwhile, rows are missing.
 ///
 /// # Errors
 /// When the file is too large, has another format or is damaged.
-pub fn grids(path: &Path, limits: &TableLimits) -> Result<Vec<Grid>, Trouble> {
+pub fn sheets(path: &Path, limits: &TableLimits, cancel: &AtomicBool) -> Result<Sheets, Trouble> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file: Arc<str> = Arc::from(name.as_str());
     let format = FileFormat::of(&name).ok_or_else(|| Trouble::error("dossier-file-format", name.as_str()))?;
     let bytes = load(path, &name, limits)?;
-    let go_on = AtomicBool::new(false);
-    match format {
-        FileFormat::Xlsx => xlsx::read(&file, &bytes, limits, &go_on).map(|book| book.grids),
-        FileFormat::Csv => csv::read(&file, &bytes, limits, &go_on).map(|read| vec![read.grid]),
-        FileFormat::JsonLines => Err(Trouble::error("dossier-file-format", name)),
-    }
+    let cell = || Cell { file: file.clone(), ..Cell::default() };
+    let (grids, problems) = match format {
+        FileFormat::Xlsx => {
+            let book = xlsx::read(&file, &bytes, limits, cancel)?;
+            let at = |(sheet, trouble): (Option<Arc<str>>, Trouble)| trouble.at(Cell { sheet, ..cell() }, None);
+            (book.grids, book.troubles.into_iter().map(at).collect())
+        }
+        FileFormat::Csv => {
+            let read = csv::read(&file, &bytes, limits, cancel)?;
+            let at = |(row, trouble): (Option<u32>, Trouble)| trouble.at(Cell { row, ..cell() }, None);
+            (vec![read.grid], read.troubles.into_iter().map(at).collect())
+        }
+        FileFormat::JsonLines => return Err(Trouble::error("dossier-file-format", name)),
+    };
+    Ok(Sheets { grids, problems, sha256: hex(&Sha256::digest(&bytes)) })
+}
+
+/// The sheets of a file without any meaning, for `hefu mapping suggest`.
+///
+/// # Errors
+/// As [`sheets`].
+pub fn grids(path: &Path, limits: &TableLimits) -> Result<Vec<Grid>, Trouble> {
+    sheets(path, limits, &AtomicBool::new(false)).map(|sheets| sheets.grids)
 }
 
 fn load(path: &Path, name: &str, limits: &TableLimits) -> Result<Vec<u8>, Trouble> {

@@ -1,4 +1,4 @@
-//! The page: one HTML file in every language that opens from disk and needs no script.
+//! The page.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,8 @@ use hefu_overlap::{Level, Pair, Relation};
 use hefu_words::{Lang, Message};
 
 use super::{Overlap, level_key, passage, per_cent};
-use crate::html::{CSS, SEAL, escape, own_name};
+use crate::html::escape;
+use crate::languages::{END, heads, page, say, word};
 
 const OWN_CSS: &str = include_str!("../../assets/overlap.css");
 
@@ -24,64 +25,8 @@ pub fn overlap_page(overlap: &Overlap<'_>, lang: Lang) -> String {
     documents(overlap, &mut body);
     unread(overlap, &mut body);
     settings(overlap, &mut body);
-    let choices: String = Lang::ALL
-        .into_iter()
-        .map(|one| {
-            let checked = if one == lang { " checked" } else { "" };
-            let (tag, name) = (one.tag(), own_name(one));
-            format!(
-                "<label lang=\"{tag}\"><input type=\"radio\" name=\"lang\" id=\"l-{tag}\"{checked}> {name}</label> "
-            )
-        })
-        .collect();
-    format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · 合符 Hefu</title>\n\
-         <link rel=\"icon\" href=\"data:,\">\n<style>\n{CSS}{OWN_CSS}{hide}</style>\n</head>\n<body>\n\
-         <header class=\"top\"><div class=\"bar\"><span class=\"brand\">{SEAL}<span>合符 Hefu<small>{name}</small></span></span>\
-         <fieldset class=\"tools\"><legend class=\"unseen\">{language}</legend>{choices}</fieldset></div></header>\n\
-         <main id=\"main\">\n{body}</main>\n</body>\n</html>\n",
-        tag = lang.tag(),
-        title = escape(&Message::new("overlap-title").text(lang)),
-        name = word("overlap-title"),
-        language = word("overlap-language"),
-        hide = hiding(),
-    )
+    page("overlap-title", lang, OWN_CSS, &body)
 }
-
-/// Rules that show one language: the chosen one.
-fn hiding() -> String {
-    let rule = |lang: Lang| {
-        let tag = lang.tag();
-        format!("body:has(#l-{tag}:checked) .t:not([lang=\"{tag}\"]) {{ display: none; }}\n")
-    };
-    Lang::ALL.into_iter().map(rule).collect()
-}
-
-/// A sentence in every language; the page shows one.
-fn say(message: &Message) -> String {
-    let texts = Lang::ALL.map(|lang| message.text(lang));
-    if texts.iter().all(|text| Some(text) == texts.first()) {
-        return escape(texts.first().map_or("", String::as_str));
-    }
-    let one =
-        |(lang, text): (Lang, &String)| format!("<span class=\"t\" lang=\"{}\">{}</span>", lang.tag(), escape(text));
-    Lang::ALL.into_iter().zip(&texts).map(one).collect()
-}
-
-fn word(key: &str) -> String {
-    say(&Message::new(key))
-}
-
-fn heads(out: &mut String, keys: &[&str]) {
-    out.push_str("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-    for key in keys {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", word(key));
-    }
-    out.push_str("</tr></thead><tbody>\n");
-}
-
-const END: &str = "</tbody></table></div>\n";
 
 fn head(overlap: &Overlap<'_>, out: &mut String) {
     let _ = write!(out, "<h1>{}</h1>\n<p>{}</p>\n<div class=\"figures\">", word("overlap-title"), word("overlap-lead"));

@@ -1,6 +1,7 @@
 //! Reports of a tiny round made in memory: two offices, one pair that agrees but for regional wording, one one-sided
 //! application.
 
+mod evidence;
 mod overlap;
 mod world;
 
