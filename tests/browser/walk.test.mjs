@@ -427,6 +427,26 @@ test("after the award: a half shows what it owes, reports and asks for a change 
   for (const [at, href] of lines.entries()) {
     if (at === 0) {
       await go(owner, href);
+      await owner.locator(`a[href="${href}/check"]`).click();
+      await look(owner, "12-figures");
+      await owner.locator('a[href$="figure=latency"]').click();
+      await owner.locator("input[name=target][value=at-most]").check();
+      await owner.locator("input[name=value]").fill("十毫秒");
+      await owner.locator("input[name=percentile]").fill("99");
+      await owner.locator("input[name=latency-unit]").fill("ms");
+      const trace = `时延\n${[...Array(98).keys()].map((n) => 4 + n / 20).join("\n")}\n14.2\n15\n`;
+      const TABLE = { name: "时延.csv", mimeType: "text/csv", buffer: Buffer.from(trace) };
+      await owner.locator("input[type=file]").setInputFiles(TABLE);
+      await press(owner, "check");
+      assert.match(await owner.locator(".error").first().innerText(), /不是数值/);
+      await owner.locator("input[name=value]").fill("10 ms");
+      await owner.locator("input[type=file]").setInputFiles(TABLE);
+      await look(owner, "12-figure");
+      await press(owner, "check");
+      assert.match(await said(owner), /未达到[\s\S]*14\.2 ms/, "5G-1: both numbers");
+      await look(owner, "12-figure-checked");
+      await go(owner, href);
+      assert.match(await said(owner), /14\.2 ms/, "it stays at the line");
       for (const field of await owner.locator('input[name^="field-"]').all()) await field.fill("已完成，见报告");
       await owner.locator("textarea[name=words]").fill("见所附报告第三章。");
       await owner.locator("input[type=file]").setInputFiles(DOCUMENT);

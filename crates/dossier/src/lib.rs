@@ -5,6 +5,7 @@
 pub mod attachments;
 pub mod columns;
 pub mod document;
+pub mod evidence;
 pub mod fill;
 pub mod form;
 pub mod gather;

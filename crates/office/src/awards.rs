@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use hefu_closing::{ChangeKind, ChangeState, Half, Outcome, Ruled, change_state};
+use hefu_evidence::Claim;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +15,8 @@ mod reading;
 mod step;
 
 pub(crate) use reading::{
-    AwardOf, asked_reports, award_of, award_of_pair, changes_of, closing_of, documents_of, lines_of, own_half,
-    report_versions_of, told_as,
+    AwardOf, asked_reports, award_of, award_of_pair, changes_of, checks_of, closing_of, documents_of, lines_of,
+    own_half, report_versions_of, told_as,
 };
 pub use step::AwardHappened;
 
@@ -144,6 +145,27 @@ pub struct TheirChange {
     pub reason: String,
     /// Whether this office agrees, and why.
     pub answer: Option<(bool, String)>,
+}
+
+/// A figure that was recomputed from a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureCheck {
+    /// Its number within the award, from 1.
+    pub check: i64,
+    /// What was claimed.
+    pub claim: Claim,
+    /// Key of the verdict's word.
+    pub verdict: String,
+    /// What was recomputed, with its unit; none where nothing could be.
+    pub recomputed: Option<String>,
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+    /// Who checked.
+    pub by: String,
+    /// When, as an instant with its zone.
+    pub at: String,
 }
 
 /// How an award was closed at this office.

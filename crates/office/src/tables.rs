@@ -52,6 +52,7 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("award_report_versions", "number, report, revision"),
     ("award_lines", "number, line, revision"),
     ("award_changes", "number, change"),
+    ("award_checks", "number, number_of_check"),
     ("award_closings", "number"),
     ("award_documents", "number, digest, name"),
 ];

@@ -1,12 +1,14 @@
 //! Acts after an award: what is shown and reported by those who hold it, changes, and what the office says of them until it closes
 //! the award.
 
+mod bench;
 mod changes;
 mod close;
 mod evidence;
 mod reports;
 mod told;
 
+pub use bench::check_figure;
 pub use changes::{NewChange, answer_change, answer_partners_change, ask_change};
 pub use close::close_award;
 pub(crate) use close::hinders;

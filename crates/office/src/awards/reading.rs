@@ -8,7 +8,7 @@ use hefu_exchange::joint::{Award, Held};
 use hefu_store::{Row, Tx};
 use jiff::Zoned;
 
-use super::{AskedReport, Closing, LineNow, OwnChange, ReportVersion};
+use super::{AskedReport, Closing, FigureCheck, LineNow, OwnChange, ReportVersion};
 use crate::Office;
 use crate::acts::publication;
 use crate::documents::{Document, Held as HeldFile};
@@ -173,6 +173,26 @@ pub(crate) async fn changes_of(
         });
     }
     Ok(found)
+}
+
+/// The figures of an award that were checked, each with its line, in their order.
+pub(crate) async fn checks_of(tx: &mut Tx<'_>, number: &str) -> Result<Vec<(String, FigureCheck)>, OfficeError> {
+    let sql = "SELECT number_of_check, line, claim, verdict, recomputed, file, sha256, by_whom, at FROM award_checks
+               WHERE number = $1 ORDER BY number_of_check";
+    let read = |row: &Row| {
+        let check = FigureCheck {
+            check: row.int("number_of_check")?,
+            claim: serde_json::from_str(&row.text("claim")?)?,
+            verdict: row.text("verdict")?,
+            recomputed: row.maybe_text("recomputed")?,
+            file: row.text("file")?,
+            sha256: row.text("sha256")?,
+            by: row.text("by_whom")?,
+            at: row.text("at")?,
+        };
+        Ok((row.text("line")?, check))
+    };
+    tx.rows(sql, &[text(number)]).await?.iter().map(read).collect()
 }
 
 /// What the partner's office knows a change by.

@@ -1,6 +1,7 @@
 //! What happened after an award, as the journal keeps it.
 
 use hefu_closing::{ChangeKind, Outcome, Ruled};
+use hefu_evidence::Claim;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,27 @@ pub enum AwardHappened {
         /// Why; may be empty where it is accepted.
         reason: String,
     },
+    /// A claimed figure was recomputed from a table.
+    FigureChecked {
+        /// Application number.
+        number: String,
+        /// The line.
+        line: String,
+        /// Its number within the award, from 1.
+        check: i64,
+        /// What was claimed.
+        claim: Box<Claim>,
+        /// Key of the verdict's word.
+        verdict: String,
+        /// What was recomputed, with its unit.
+        recomputed: Option<String>,
+        /// Name of the file.
+        file: String,
+        /// SHA-256 of the file, hexadecimal.
+        sha256: String,
+        /// Who checked.
+        by: String,
+    },
     /// Those who hold the award ask for a change.
     ChangeAsked {
         /// Application number.
@@ -116,6 +138,7 @@ impl AwardHappened {
             Self::ReportRuled { .. } => "award.report-ruled",
             Self::LineShown { .. } => "award.line-shown",
             Self::LineRuled { .. } => "award.line-ruled",
+            Self::FigureChecked { .. } => "award.figure-checked",
             Self::ChangeAsked { .. } => "award.change-asked",
             Self::ChangeAnswered { .. } => "award.change-answered",
             Self::Closed { .. } => "award.closed",
@@ -130,6 +153,7 @@ impl AwardHappened {
             | Self::ReportRuled { number, .. }
             | Self::LineShown { number, .. }
             | Self::LineRuled { number, .. }
+            | Self::FigureChecked { number, .. }
             | Self::ChangeAsked { number, .. }
             | Self::ChangeAnswered { number, .. }
             | Self::Closed { number, .. } => number.clone(),

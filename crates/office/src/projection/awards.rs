@@ -43,6 +43,23 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &AwardHappened, at: &str) -
             let values = [text(number), text(line), Value::Int(*revision), text(at), text(ruled.word()), text(reason)];
             tx.execute(sql, &values).await?;
         }
+        AwardHappened::FigureChecked { number, line, check, claim, verdict, recomputed, file, sha256, by } => {
+            let sql = "INSERT INTO award_checks (number, number_of_check, line, claim, verdict, recomputed, file, sha256, by_whom, at)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            let values = [
+                text(number),
+                Value::Int(*check),
+                text(line),
+                Value::Text(serde_json::to_string(claim)?),
+                text(verdict),
+                recomputed.as_deref().map_or(Value::Null, text),
+                text(file),
+                text(sha256),
+                text(by),
+                text(at),
+            ];
+            tx.execute(sql, &values).await?;
+        }
         AwardHappened::ChangeAsked { number, change, kind, from, to, reason } => {
             let sql = "INSERT INTO award_changes
                          (number, change, kind, stood, wanted, reason, at, agreed, answer, answered)

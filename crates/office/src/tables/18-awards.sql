@@ -49,6 +49,19 @@ CREATE TABLE award_closings (
   reason TEXT NOT NULL,
   at TEXT NOT NULL
 );
+CREATE TABLE award_checks (
+  number TEXT NOT NULL,
+  number_of_check {{bigint}} NOT NULL,
+  line TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  recomputed TEXT,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  by_whom TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (number, number_of_check)
+);
 -- Files that reports and lines name.
 CREATE TABLE award_documents (
   number TEXT NOT NULL,

@@ -11,8 +11,8 @@ use super::standing::Standing;
 use crate::Office;
 use crate::acts::{Doing, Holding, hinders, holding, owed_by, publication};
 use crate::awards::{
-    AskedReport, Closing, LineNow, OwnChange, ReportVersion, TheirChange, asked_reports, changes_of, closing_of,
-    documents_of, lines_of, report_versions_of,
+    AskedReport, Closing, FigureCheck, LineNow, OwnChange, ReportVersion, TheirChange, asked_reports, changes_of,
+    checks_of, closing_of, documents_of, lines_of, report_versions_of,
 };
 use crate::documents::Document;
 use crate::error::{OfficeError, Refusal};
@@ -73,6 +73,8 @@ pub struct OwedLine {
     pub now: Option<LineNow>,
     /// Where it stands.
     pub state: LineState,
+    /// Figures that were checked for it, the newest first.
+    pub checks: Vec<FigureCheck>,
 }
 
 /// The award of the application behind a draft.
@@ -90,11 +92,14 @@ async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPa
     let may = MayAward { show: may(Action::Edit), ask: may(Action::Ask), rule: may(Action::Decide) };
     let mut shown = lines_of(tx, &held.number).await?;
     let owed = owed_by(office, tx, &held.number).await?;
+    let checks = checks_of(tx, &held.number).await?;
     let lines = owed.into_iter().map(|line| {
         let now = shown.remove(&line.of.id());
         let ruled = now.as_ref().and_then(|now| now.ruled.as_ref()).map(|(ruled, ..)| *ruled);
         let stated = now.as_ref().map(|now| (&now.shown.fields, now.shown.record()));
-        OwedLine { state: line_state(&line, stated, ruled), line, now }
+        let of = |(known, check): &(String, FigureCheck)| (*known == line.of.id()).then(|| check.clone());
+        let checks = checks.iter().rev().filter_map(of).collect();
+        OwedLine { state: line_state(&line, stated, ruled), line, now, checks }
     });
     let lines: Vec<OwedLine> = lines.collect();
     let versions = report_versions_of(tx, &held.number).await?;

@@ -14,6 +14,7 @@ use super::{Answer, Instead, Portal, Who, flash, for_field, refused};
 use crate::parts::{Column, Html, StatusTag, Table, Tone};
 use crate::shell::{Flash, Frame, Page, Say};
 
+mod bench;
 mod change;
 mod close;
 mod line;
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/awards/{draft}", get(overview::show))
         .route("/awards/{draft}/lines/{line}", get(line::show).post(line::send))
         .route("/awards/{draft}/lines/{line}/rule", post(line::rule))
+        .route("/awards/{draft}/lines/{line}/check", get(bench::ask).post(bench::check))
         .route("/awards/{draft}/reports/{report}", get(report::show).post(report::send))
         .route("/awards/{draft}/reports/{report}/rule", post(report::rule))
         .route("/awards/{draft}/changes", get(change::ask).post(change::send))

@@ -20,9 +20,10 @@ struct Asset {
     path: String,
 }
 
-const FILES: [(&str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str); 5] = [
     ("hefu.css", "text/css; charset=utf-8", include_str!("../../assets/hefu.css")),
     ("pictures.css", "text/css; charset=utf-8", hefu_decision::picture::CSS),
+    ("evidence.css", "text/css; charset=utf-8", hefu_evidence::PICTURE_CSS),
     ("hefu.js", "text/javascript; charset=utf-8", include_str!("../../assets/hefu.js")),
     ("seal.svg", "image/svg+xml", include_str!("../../assets/seal.svg")),
 ];

@@ -7,9 +7,10 @@ use std::sync::atomic::AtomicBool;
 
 use hefu_application::{Cell, Severity};
 use hefu_dossier::TableLimits;
-use hefu_dossier::grid::{Grid, Value};
+use hefu_dossier::evidence::table;
+use hefu_dossier::grid::Grid;
 use hefu_dossier::read::sheets;
-use hefu_evidence::{Claim, Table, TableName, Tables};
+use hefu_evidence::{Claim, TableName, Tables};
 
 use crate::say::Say;
 use crate::table::fault;
@@ -77,19 +78,4 @@ fn chosen<'g>(name: &TableName, grids: &'g [Grid], say: &Say) -> anyhow::Result<
             fault(say, "evidence-sheet-missing", &[("file", file), ("sheet", sheet), ("sheets", &known)])
         }),
     }
-}
-
-fn table(grid: &Grid, sha256: &str) -> Table {
-    let mut rows = grid.rows.iter();
-    let heading = rows.next();
-    let names = heading.map(|row| row.cells.iter().map(Value::shown).collect()).unwrap_or_default();
-    let mut table = Table::new(names, heading.map_or(1, |row| row.number));
-    sha256.clone_into(&mut table.sha256);
-    let mut cells: Vec<String> = Vec::new();
-    for row in rows {
-        cells.clear();
-        cells.extend(row.cells.iter().map(Value::shown));
-        table.push(row.number, cells.iter().map(String::as_str));
-    }
-    table
 }

@@ -1,6 +1,7 @@
 //! After publication: what an award owes is shown and ruled on, reports, changes that need both offices, closing.
 
 use hefu_closing::{ChangeKind, ChangeState, Lack, LineState, Outcome, Ruled};
+use hefu_evidence::{Claim, Figure, TableName, Verdict, Written};
 use hefu_office::acts::{self, Doing, NewChange, NewEvidence, NewReport};
 use hefu_office::documents::Upload;
 use hefu_office::letters::LetterKind;
@@ -167,6 +168,47 @@ async fn nobody_else_sees_or_does_anything_to_an_award() {
     let (_, numbers) = published().await;
     let none = acts::show_line(&m.office, doing(&m.applicant, &now), &numbers[1].0, D1, everything()).await;
     assert_eq!(refused(none).0, RefusalKind::NotFound);
+}
+
+/// BIO-HEALTH-8: a claimed AUC is held against the one recomputed, and both numbers stay at the line.
+#[tokio::test]
+async fn a_claimed_figure_is_recomputed_from_a_table_and_kept_at_its_line_without_the_table() {
+    let (both, [draft, _], now) = awarded().await;
+    let m = &both.mainland;
+    let claim = |value: &str| {
+        let mut claim = Claim::new("c", Figure::Auc, TableName { file: String::new(), sheet: None });
+        claim.at_least = Some(Written::parse(value).expect("a number"));
+        claim
+    };
+    // Of the four pairs of one with and one without the outcome, three are in order.
+    let table = "预测概率,实际结局\n0.9,1\n0.4,1\n0.6,0\n0.1,0\nCANARY-ROW,\n";
+    let check = async |viewer: &Viewer, value: &str, name: &str, bytes: &str| {
+        let file = (claim(value), name, upload(m, bytes.as_bytes()).await);
+        acts::check_figure(&m.office, doing(viewer, &now), &draft, D1, file).await
+    };
+    let unread = check(&m.applicant, "0.91", "预测.csv", table).await.expect("answered");
+    assert!(matches!(unread.verdict, Verdict::CannotTell(_)) && unread.fault_count > 0, "a row that is none is told");
+    let good = table.replace("CANARY-ROW,\n", "");
+    let judged = check(&m.applicant, "0.91", "预测.csv", &good).await.expect("answered");
+    assert_eq!((&judged.verdict, judged.recomputed.expect("told").text()), (&Verdict::NotReached, "0.75".to_owned()));
+    assert_eq!(check(&m.programme, "0.75", "预测.csv", &good).await.expect("answered").verdict, Verdict::Reached);
+    let owed = seen(m, &m.programme, &now, &draft).await;
+    let kept: Vec<_> =
+        line(&owed, D1).checks.iter().map(|one| (one.verdict.as_str(), one.recomputed.as_deref())).collect();
+    let reached = ("evidence-reached", Some("0.75"));
+    assert_eq!(kept, [reached, ("evidence-not-reached", Some("0.75")), ("evidence-cannot-tell", None)]);
+    assert_eq!(line(&owed, D1).state, LineState::NotShown, "a figure shows nothing by itself");
+    let other = check(&m.other, "0.5", "预测.csv", &good).await;
+    assert_eq!(refused(other).0, RefusalKind::NotFound);
+    let kind = check(&m.applicant, "0.5", "预测.docx", &good).await;
+    assert_eq!(refused(kind), (RefusalKind::Invalid, "columns-kind".to_owned()));
+    let empty = check(&m.applicant, "0.5", "预测.csv", "").await;
+    assert_eq!(refused(empty).1, "documents-empty");
+    let broken = check(&m.applicant, "0.5", "预测.xlsx", "no workbook").await;
+    assert_eq!(refused(broken).0, RefusalKind::Invalid);
+    assert_eq!(verify(m.office.db()).await.expect("readable").faults, Vec::<String>::new());
+    acts::close_award(&m.office, doing(&m.programme, &now), &draft, Some(Outcome::Ended), "x").await.expect("ended");
+    assert_eq!(refused(check(&m.applicant, "0.5", "预测.csv", &good).await).1, "award-closed-already");
 }
 
 #[tokio::test]

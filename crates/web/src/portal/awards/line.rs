@@ -3,21 +3,25 @@
 use axum::extract::{Multipart, Path, State};
 use axum_extra::extract::Form;
 use hefu_closing::{Lack, LineState, Ruled};
+use hefu_evidence::Comparison;
 use hefu_office::acts::{self, NewEvidence};
+use hefu_office::awards::FigureCheck;
 use hefu_office::documents::{Document, about, size};
 use hefu_office::views::{AwardPage, OwedLine, award_page};
 use hefu_office::{Refusal, Viewer};
+use hefu_words::Message;
 use serde::Deserialize;
 
-use super::super::page::{Button, FormBox, card, heading, page, paragraph, segment, soft};
+use super::super::page::{Button, FormBox, card, heading, links, page, paragraph, segment, soft, table};
 use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, refused};
+use super::bench::{figure_name, verdict_tag};
 use super::overview::{line_kind, line_tag, line_title};
 use super::{after, head, told, wrong};
-use crate::parts::{Choice, Field, Html, Summary, SummaryRow};
-use crate::shell::{Fault, Frame, Say};
+use crate::parts::{Choice, Column, Field, Html, Summary, SummaryRow, Table};
+use crate::shell::{Fault, Frame, Link, Say};
 
 /// What the viewer typed and must not lose.
 #[derive(Default)]
@@ -96,7 +100,7 @@ pub(super) async fn rule(
     let say = frame.say();
     let gave = match Ruled::from_word(&form.ruled) {
         Some(ruled) => acts::rule_line(&portal.office, doing, &draft, &line, form.seen, (ruled, &form.reason)).await,
-        None => Err(Refusal::invalid("ruled", hefu_words::Message::new("award-ruling-missing")).into()),
+        None => Err(Refusal::invalid("ruled", Message::new("award-ruling-missing")).into()),
     };
     match after(say, gave, &format!("/awards/{draft}"), "award-ruled")? {
         Ok(done) => Ok(done),
@@ -107,7 +111,7 @@ pub(super) async fn rule(
     }
 }
 
-fn owed_of<'a>(award: &'a AwardPage, line: &str) -> Result<&'a OwedLine, Fault> {
+pub(super) fn owed_of<'a>(award: &'a AwardPage, line: &str) -> Result<&'a OwedLine, Fault> {
     award.lines.iter().find(|owed| owed.line.of.id() == line).ok_or_else(Fault::not_found)
 }
 
@@ -132,6 +136,7 @@ async fn page_of(
     let mut parts = vec![Html::join(&[title, soft(&line_kind(portal, say, &owed.line))], &Html::default())];
     parts.extend(of.asked());
     parts.extend(of.shown());
+    parts.extend(of.checks());
     parts.extend(shown.map(|(form, _)| form));
     parts.extend(ruled.map(|(form, _)| form));
     Ok(page(top, parts))
@@ -209,13 +214,62 @@ impl Of<'_> {
                 Lack::Record => say.t("award-lacks-record"),
             };
             let missing: Vec<String> = lacks.iter().map(name).collect();
-            let message = hefu_words::Message::new("award-lacks").with("what", missing);
+            let message = Message::new("award-lacks").with("what", missing);
             parts.push(paragraph(&say.message(&message)));
         }
         if let Some((ruled, reason, at)) = &now.ruled {
-            let message = hefu_words::Message::new(format!("award-said-{}", ruled.word()));
+            let message = Message::new(format!("award-said-{}", ruled.word()));
             parts.push(paragraph(&say.message(&message.with("at", instant(self.frame, at)))));
             parts.extend((!reason.is_empty()).then(|| soft(reason)));
+        }
+        parts
+    }
+
+    /// Figures checked for it, and the way to check another.
+    fn checks(&self) -> Vec<Html> {
+        let say = self.say;
+        let mut parts = Vec::new();
+        let row = |check: &FigureCheck| {
+            let target = check.claim.target().map_or_else(String::new, |(comparison, written)| {
+                let word = match comparison {
+                    Comparison::AtLeast => "at-least",
+                    Comparison::AtMost => "at-most",
+                    Comparison::Equals => "equals",
+                };
+                say.with(&format!("evidence-target-{word}"), "value", written.to_string())
+            });
+            let recomputed = check.recomputed.clone().unwrap_or_else(|| say.t("evidence-not-recomputed"));
+            let name =
+                Message::new("award-check-by").with("by", check.by.as_str()).with("at", instant(self.frame, &check.at));
+            let file = Html::join(
+                &[Html::text(&check.file), soft(&format!("SHA-256 {}", check.sha256.get(..16).unwrap_or_default()))],
+                &Html::default(),
+            );
+            vec![
+                Html::join(&[Html::text(&figure_name(say, &check.claim)), soft(&say.message(&name))], &Html::default()),
+                Html::text(&target),
+                Html::text(&recomputed),
+                Html::of(&verdict_tag(say, &check.verdict)),
+                file,
+            ]
+        };
+        if !self.owed.checks.is_empty() {
+            parts.push(table(&Table {
+                id: "checks".to_owned(),
+                caption: say.t("award-checks"),
+                columns: vec![
+                    Column::wide(say.t("evidence-figure")),
+                    Column::new(say.t("evidence-claimed")),
+                    Column::new(say.t("evidence-recomputed")),
+                    Column::new(say.t("evidence-verdict")),
+                    Column::new(say.t("award-check-file")),
+                ],
+                rows: self.owed.checks.iter().map(row).collect(),
+                empty: String::new(),
+            }));
+        }
+        if self.award.may.show || self.award.may.rule {
+            parts.push(links(vec![Link::new(say.t("award-check"), format!("{}/check", self.base))]));
         }
         parts
     }
