@@ -32,7 +32,7 @@ fn exact(claim: &str, rows: &[String]) -> Option<String> {
 }
 
 fn fraction(top: usize, bottom: usize) -> String {
-    let common = (1..=bottom).rev().find(|by| top % by == 0 && bottom % by == 0).unwrap_or(1);
+    let common = (1..=bottom).rev().find(|by| top.is_multiple_of(*by) && bottom.is_multiple_of(*by)).unwrap_or(1);
     if bottom == common { (top / common).to_string() } else { format!("{}/{}", top / common, bottom / common) }
 }
 

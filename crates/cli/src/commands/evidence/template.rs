@@ -52,20 +52,21 @@ pub fn write(kind: Kind, out: Option<PathBuf>, say: &Say) -> anyhow::Result<()> 
     if path.exists() {
         bail!("{} is there already; name another file with --out", path.display());
     }
-    let mut made: Vec<(&str, Vec<&str>, Vec<Vec<String>>)> = Vec::new();
-    for (name, form) in kind.sheets() {
+    let passed_over = |cells: &mut Vec<String>| {
+        if let Some(first) = cells.first_mut() {
+            first.insert_str(0, "# ");
+        }
+    };
+    let sheet = |(name, form): &(&'static str, Form)| {
         let columns = form.columns();
+        let heads: Vec<&str> = columns.iter().map(|column| column.name(say.lang)).collect();
         let explained = columns.iter().map(|column| say.text(&Message::new(format!("evidence-column-{}", column.id))));
         let examples = columns.iter().map(|column| column.example.clone());
-        let passed_over = |cells: &mut Vec<String>| {
-            if let Some(first) = cells.first_mut() {
-                first.insert_str(0, "# ");
-            }
-        };
-        let mut rows = vec![explained.collect::<Vec<_>>(), examples.collect()];
+        let mut rows: Vec<Vec<String>> = vec![explained.collect(), examples.collect()];
         rows.iter_mut().for_each(passed_over);
-        made.push((name, columns.iter().map(|column| column.name(say.lang)).collect(), rows));
-    }
+        (*name, heads, rows)
+    };
+    let made: Vec<_> = kind.sheets().iter().map(sheet).collect();
     let sheets: Vec<crate::table::Sheet<'_>> =
         made.iter().map(|(name, heads, rows)| (*name, heads.as_slice(), rows.as_slice())).collect();
     std::fs::write(&path, workbook(&sheets)?).with_context(|| format!("{} cannot be written", path.display()))?;
