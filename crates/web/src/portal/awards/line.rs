@@ -16,7 +16,7 @@ use super::super::page::{Button, FormBox, card, heading, links, page, paragraph,
 use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::words::instant;
-use super::super::{Answer, Portal, Who, refused};
+use super::super::{Answer, Instead, Portal, Who, refused};
 use super::bench::{figure_name, verdict_tag};
 use super::overview::{line_kind, line_tag, line_title};
 use super::{after, head, told, wrong};
@@ -111,8 +111,8 @@ pub(super) async fn rule(
     }
 }
 
-pub(super) fn owed_of<'a>(award: &'a AwardPage, line: &str) -> Result<&'a OwedLine, Fault> {
-    award.lines.iter().find(|owed| owed.line.of.id() == line).ok_or_else(Fault::not_found)
+pub(super) fn owed_of<'a>(award: &'a AwardPage, line: &str) -> Result<&'a OwedLine, Instead> {
+    award.lines.iter().find(|owed| owed.line.of.id() == line).ok_or_else(|| Fault::not_found().into())
 }
 
 async fn page_of(
