@@ -24,10 +24,11 @@ pub enum Arg {
     Number(i64),
     /// Words kept as they are (names, titles, quotes).
     Text(String),
+    /// Several, joined by the language's list mark. It is read before a message is tried: a message would read a list of one
+    /// text as its key.
+    List(Vec<Arg>),
     /// A sentence or term that is itself in the catalogue.
     Message(Box<Message>),
-    /// Several, joined by the language's list mark.
-    List(Vec<Arg>),
     /// Different words per language, given by the guide itself: `zh-Hans`, `zh-Hant`, `en`.
     Words(BTreeMap<String, String>),
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fluent_bundle::FluentResource;
-use hefu_words::{Lang, Message, files, keys};
+use hefu_words::{Arg, Lang, Message, files, keys};
 
 #[test]
 fn every_file_parses() {
@@ -46,6 +46,23 @@ fn no_key_stands_twice_in_one_locale() {
 #[test]
 fn a_missing_key_is_seen() {
     assert_eq!(Message::new("no-such-key").text(Lang::En), "⟦no-such-key⟧");
+}
+
+#[test]
+fn what_fills_a_blank_is_read_back_as_it_was_written() {
+    let inner = Message::new("web-range").with("first", 1_u32);
+    for arg in [
+        Arg::from(3_u32),
+        Arg::from("T3"),
+        Arg::List(vec![Arg::from("南湾大学")]),
+        Arg::List(vec![Arg::from("a"), Arg::from("b")]),
+        Arg::List(Vec::new()),
+        Arg::from(inner),
+        Arg::Words([("en".to_owned(), "a unit".to_owned())].into()),
+    ] {
+        let stored = serde_json::to_string(&arg).expect("JSON");
+        assert_eq!(serde_json::from_str::<Arg>(&stored).expect("read"), arg, "{stored}");
+    }
 }
 
 #[test]

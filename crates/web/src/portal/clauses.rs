@@ -6,6 +6,7 @@ use hefu_check::Outcome;
 use hefu_guide::model::ClauseKind;
 use hefu_office::lists::Kind;
 use hefu_office::views::clauses;
+use hefu_office::{Action, Thing};
 
 use super::lists::address;
 use super::{Answer, Portal, Who, refused};
@@ -16,6 +17,8 @@ use crate::shell::{Frame, Page, show};
 #[template(path = "portal/clauses.html")]
 struct ClausesPage {
     page: Page,
+    /// Whether the viewer reads the journal.
+    journal: bool,
     clauses: Vec<ClauseShown>,
 }
 
@@ -80,6 +83,7 @@ pub(super) async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer)
     let shown: Vec<ClauseShown> = shown.collect();
     Ok(show(&ClausesPage {
         page: frame.page(say.t("clauses-title")).crumb(say.t("board-title"), "/desk"),
+        journal: portal.may(&viewer, Action::See, Thing::Journal),
         clauses: shown,
     }))
 }

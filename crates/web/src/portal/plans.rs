@@ -7,6 +7,7 @@ use axum_extra::extract::Form;
 use hefu_check::RulingAnswer;
 use hefu_office::acts::plan::{Order, Plan, apply, plan};
 use hefu_office::views::{alike, findings_alike, orders};
+use hefu_office::{Action, Thing};
 use hefu_words::Message;
 use serde::Deserialize;
 
@@ -286,13 +287,16 @@ async fn made(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
     let doing = portal.signed(&frame, &viewer)?;
     let say = frame.say();
     let found = orders(&portal.office, &doing).await.map_err(refused)?;
+    // Who may not rule may not undo, which is what the page of an order is for.
+    let rules = portal.may(&viewer, Action::Rule, Thing::Pair);
     let rows = found.iter().map(|line| {
         let answer = match line.ruling.answer {
             RulingAnswer::Met => StatusTag::new(Tone::Pass, say.t("portal-met")),
             RulingAnswer::NotMet => StatusTag::new(Tone::Fail, say.t("portal-not-met")),
         };
+        let at = instant(&frame, &line.made);
         vec![
-            Html::link(&instant(&frame, &line.made), &format!("/desk/rulings/{}", line.order)),
+            if rules { Html::link(&at, &format!("/desk/rulings/{}", line.order)) } else { Html::text(&at) },
             Html::text(&line.ruling.who),
             Html::of(&answer),
             Html::text(&line.ruling.why),

@@ -75,7 +75,7 @@ fn one(portal: &Portal, frame: &Frame, found: &Reconciliation, at: usize) -> Htm
             acknowledged,
         ]
     });
-    parts.push(parcels(say, ("sent", at), sent.collect(), "reconcile-acknowledged"));
+    parts.push(parcels(say, &found.exchange.name, ("sent", at), sent.collect(), "reconcile-acknowledged"));
     let taken = found.taken.iter().take(SHOWN).map(|parcel| {
         let when = match &parcel.taken {
             Some(when) => Html::text(&instant(frame, when)),
@@ -89,17 +89,22 @@ fn one(portal: &Portal, frame: &Frame, found: &Reconciliation, at: usize) -> Htm
             when,
         ]
     });
-    parts.push(parcels(say, ("taken", at), taken.collect(), "reconcile-taken-at"));
+    parts.push(parcels(say, &found.exchange.name, ("taken", at), taken.collect(), "reconcile-taken-at"));
     if found.sent.len().max(found.taken.len()) > SHOWN {
         parts.push(soft(&say.with("reconcile-newest", "count", SHOWN)));
     }
     card(parts)
 }
 
-fn parcels(say: Say, (way, at): (&str, usize), rows: Vec<Vec<Html>>, last: &str) -> Html {
+/// The caption of a table, told apart from the same of another exchange.
+fn of(say: Say, exchange: &str, key: &str) -> String {
+    format!("{exchange} · {}", say.t(key))
+}
+
+fn parcels(say: Say, exchange: &str, (way, at): (&str, usize), rows: Vec<Vec<Html>>, last: &str) -> Html {
     table(&Table {
         id: format!("{way}-{at}"),
-        caption: say.t(&format!("reconcile-{way}")),
+        caption: of(say, exchange, &format!("reconcile-{way}")),
         columns: vec![
             Column::number(say.t("portal-number")),
             Column::wide(say.t("exchange-digest")),
@@ -148,7 +153,7 @@ fn lists(portal: &Portal, frame: &Frame, found: &Reconciliation, at: usize) -> H
     });
     table(&Table {
         id: format!("lists-{at}"),
-        caption: say.t("reconcile-lists"),
+        caption: of(say, &found.exchange.name, "reconcile-lists"),
         columns: vec![
             Column::new(say.t("exchange-side")),
             Column::new(say.t("portal-state")),

@@ -215,6 +215,7 @@ fn the_description_is_the_one_that_is_kept() {
     let file = std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the sources are"))
         .join("../../docs/openapi.json");
     let made = format!("{}\n", serde_json::to_string_pretty(&hefu_web::api::openapi::description()).expect("JSON"));
+    assert!(!made.contains('⟦'), "a sentence of the description is not in the catalogue");
     if std::env::var_os("HEFU_BLESS").is_some() {
         std::fs::write(&file, &made).expect("written");
     }
