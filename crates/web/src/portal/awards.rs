@@ -4,9 +4,9 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use hefu_office::OfficeError;
-use hefu_office::RefusalKind;
 use hefu_office::views::{AwardPage, award_file, awards_here};
+use hefu_office::{OfficeError, RefusalKind};
+use serde::Deserialize;
 
 use super::page::{page, paragraph, table};
 use super::typed::Wrong;
@@ -35,6 +35,18 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/awards/{draft}/changes/answer", get(change::show).post(change::answer))
         .route("/awards/{draft}/close", get(close::ask).post(close::close))
         .route("/awards/{draft}/documents/{digest}", get(file))
+}
+
+/// What an officer says of what was shown or reported.
+#[derive(Clone, Default, Deserialize)]
+struct Ruling {
+    /// The version they saw.
+    #[serde(default)]
+    seen: i64,
+    #[serde(default)]
+    ruled: String,
+    #[serde(default)]
+    reason: String,
 }
 
 async fn list(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {

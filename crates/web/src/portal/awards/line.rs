@@ -10,7 +10,6 @@ use hefu_office::documents::{Document, about, size};
 use hefu_office::views::{AwardPage, OwedLine, award_page};
 use hefu_office::{Refusal, Viewer};
 use hefu_words::Message;
-use serde::Deserialize;
 
 use super::super::page::{Button, FormBox, card, heading, links, page, paragraph, segment, soft, table};
 use super::super::typed::{Wrong, error};
@@ -19,7 +18,7 @@ use super::super::words::instant;
 use super::super::{Answer, Instead, Portal, Who, refused};
 use super::bench::{figure_name, verdict_tag};
 use super::overview::{line_kind, line_tag, line_title};
-use super::{after, head, told, wrong};
+use super::{Ruling, after, head, told, wrong};
 use crate::parts::{Choice, Column, Field, Html, Summary, SummaryRow, Table};
 use crate::shell::{Fault, Frame, Link, Say};
 
@@ -28,17 +27,6 @@ use crate::shell::{Fault, Frame, Link, Say};
 struct Typed {
     shown: Option<Sent>,
     ruled: Ruling,
-}
-
-/// What an officer says.
-#[derive(Clone, Default, Deserialize)]
-pub(super) struct Ruling {
-    #[serde(default)]
-    seen: i64,
-    #[serde(default)]
-    ruled: String,
-    #[serde(default)]
-    reason: String,
 }
 
 pub(super) async fn show(

@@ -17,7 +17,7 @@ use super::super::uploads::{Sent, UploadBox};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, refused, sentence};
 use super::overview::report_tag;
-use super::{after, head, told};
+use super::{Ruling, after, head, told};
 use crate::parts::{Choice, Field, Html};
 use crate::shell::{Fault, Frame};
 
@@ -91,17 +91,6 @@ async fn asking(
     let form = FormBox::new(format!("/awards/reports/{direction}"), fields.iter().map(Html::of).collect(), button)
         .back(say.t("portal-back"), "/awards");
     Ok(page(told(top, &wrong), vec![paragraph(&say.t("award-ask-report-note")), Html::of(&form)]))
-}
-
-/// What an officer says.
-#[derive(Clone, Default, Deserialize)]
-pub(super) struct Ruling {
-    #[serde(default)]
-    seen: i64,
-    #[serde(default)]
-    ruled: String,
-    #[serde(default)]
-    reason: String,
 }
 
 pub(super) async fn show(
