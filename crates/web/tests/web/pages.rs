@@ -70,7 +70,7 @@ async fn assets_are_where_pages_say_and_never_change() {
     let router = gallery();
     let page = fetch(&router, "/").await.body;
     let links: Vec<&str> = page.split('"').filter(|part| part.starts_with("/assets/")).collect();
-    assert_eq!(links.len(), 4, "{links:?}");
+    assert_eq!(links.len(), 5, "{links:?}");
     for link in links {
         let answer = fetch(&router, link).await;
         assert_eq!(answer.status.as_u16(), 200, "{link}");
