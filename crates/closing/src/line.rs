@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use hefu_guide::Guide;
+use hefu_words::{Arg, Message};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -77,4 +79,30 @@ pub struct Line {
     /// Codes of the deliverables that belong to it: of a milestone those it concerns, of a cell those of its tasks. A claimed cell
     /// without any is shown as such (BIO-HEALTH-4).
     pub deliverables: Vec<String>,
+}
+
+impl Line {
+    /// What it is called: code and title as the plan writes them, or the guide's names of what the plan does not have.
+    pub fn name(&self, guide: &Guide) -> Arg {
+        let value = |list: Option<&String>, id: &str| {
+            let list = list.and_then(|list| guide.list(list));
+            let known = list.and_then(|list| list.values.iter().find(|value| value.id == id));
+            known.map_or_else(|| Arg::from(id), |value| Arg::from(&value.names))
+        };
+        match &self.of {
+            LineOf::Deliverable { code } | LineOf::Milestone { code } => {
+                Arg::from(format!("{code} {}", self.title).trim())
+            }
+            LineOf::Expected { milestone } => {
+                let kind = guide.milestones.iter().find(|kind| kind.id == *milestone);
+                kind.map_or_else(|| Arg::from(milestone.as_str()), |kind| Arg::from(&kind.names))
+            }
+            LineOf::Cell { grid, row, column } => {
+                let grid = guide.grids.iter().find(|known| known.id == *grid);
+                let (row, column) =
+                    (value(grid.map(|grid| &grid.rows), row), value(grid.map(|grid| &grid.columns), column));
+                Message::new("award-cell").with("row", row).with("column", column).into()
+            }
+        }
+    }
 }

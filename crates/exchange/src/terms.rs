@@ -134,8 +134,8 @@ pub struct Terms {
     /// What is told of notices beyond what every exchange tells; nothing where the terms do not say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<NoticeField>,
-    /// Whether the steps of the joint decision cross: methods, sealed and opened lists, minutes. They do not where the terms do
-    /// not say.
+    /// Whether the steps of the joint decision cross: methods, sealed and opened lists, minutes, and what is told of the awards
+    /// afterwards. They do not where the terms do not say.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decision: bool,
     /// The two offices.

@@ -46,7 +46,7 @@ mod workbook;
 pub(crate) use accounts::plausible;
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
-pub(crate) use awards::{Holding, hinders, holding, owed_by, tell_awards_there};
+pub(crate) use awards::{Holding, holding, tell_award_there};
 pub use awards::{
     NewChange, NewEvidence, NewReport, answer_change, answer_partners_change, ask_change, ask_report, check_figure,
     close_award, rule_line, rule_report, show_line, submit_report,

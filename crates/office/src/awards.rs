@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use hefu_closing::{ChangeKind, ChangeState, Half, Outcome, Ruled, change_state};
 use hefu_evidence::Claim;
+use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +14,15 @@ use crate::documents::Document;
 
 mod reading;
 mod step;
+mod whole;
 
 pub(crate) use reading::{
     AwardOf, asked_reports, award_of, award_of_pair, changes_of, checks_of, closing_of, documents_of, lines_of,
     own_half, report_versions_of, told_as,
 };
 pub use step::AwardHappened;
+pub use whole::{OwedLine, WholeAward};
+pub(crate) use whole::{owed_by, whole};
 
 /// What was shown for a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +147,8 @@ pub struct TheirChange {
     pub to: String,
     /// Why.
     pub reason: String,
+    /// When it was asked for there.
+    pub asked: Zoned,
     /// Whether this office agrees, and why.
     pub answer: Option<(bool, String)>,
 }

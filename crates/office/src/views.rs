@@ -56,7 +56,7 @@ pub use experts::{
     ExpertLine, ExpertView, Invitation, Register, RegisterFile, expert_settings, expert_view, register, register_blank,
     register_file,
 };
-pub use held::{AwardPage, MayAward, OwedLine, award_file, award_page, awards_here};
+pub use held::{AwardPage, MayAward, award_file, award_page, awards_here};
 pub use invitations::{InvitedView, OwnInvitation, invitable, invited_view, own_invitation};
 pub use joint::{
     JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 /// What an office tells of an award. What a change is of, and how an award is closed, are words of whoever sends them; one that
@@ -21,6 +22,8 @@ pub enum AwardStep {
         to: String,
         /// Why, in the words of those who asked for it.
         reason: String,
+        /// When they asked for it.
+        asked: Zoned,
     },
     /// It answers a change of the other's.
     Answers {
@@ -60,6 +63,8 @@ pub struct Change {
     pub to: String,
     /// Why.
     pub reason: String,
+    /// When it was asked for.
+    pub asked: Zoned,
     /// What the other office says: whether it agrees, and why.
     pub answer: Option<(bool, String)>,
 }
@@ -77,12 +82,13 @@ impl Held {
     /// Takes what stands by itself. What is said of one change or one closing first counts.
     pub(super) fn take(&mut self, side: &str, step: &AwardStep) {
         match step {
-            AwardStep::Changes { change, kind, from, to, reason } => {
+            AwardStep::Changes { change, kind, from, to, reason, asked } => {
                 let told = || Change {
                     kind: kind.clone(),
                     from: from.clone(),
                     to: to.clone(),
                     reason: reason.clone(),
+                    asked: asked.clone(),
                     answer: None,
                 };
                 self.changes.entry((side.to_owned(), change.clone())).or_insert_with(told);

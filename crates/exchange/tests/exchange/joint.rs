@@ -285,6 +285,7 @@ fn held() -> [Vec<Step>; 2] {
         from: "a".to_owned(),
         to: "b".to_owned(),
         reason: "x".to_owned(),
+        asked: at("2020-08-02T10:00"),
     };
     let answers = |agreed| AwardStep::Answers { change: "1".to_owned(), agreed, reason: "y".to_owned() };
     let closes = |outcome: &str| AwardStep::Closes { outcome: outcome.to_owned(), reason: String::new() };

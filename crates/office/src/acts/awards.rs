@@ -11,11 +11,9 @@ mod told;
 pub use bench::check_figure;
 pub use changes::{NewChange, answer_change, answer_partners_change, ask_change};
 pub use close::close_award;
-pub(crate) use close::hinders;
-pub(crate) use evidence::owed_by;
 pub use evidence::{NewEvidence, rule_line, show_line};
 pub use reports::{NewReport, ask_report, rule_report, submit_report};
-pub(crate) use told::tell_awards_there;
+pub(crate) use told::tell_award_there;
 
 use hefu_exchange::joint::{AwardStep, Step};
 use hefu_store::{Act, Tx};

@@ -1,5 +1,6 @@
 //! Parcels coming in: verified, decided on, taken into the tables, answered with a signature.
 
+use hefu_exchange::joint::Step;
 use hefu_exchange::{Answer, Answered, Record};
 use hefu_ledger::checkpoint::Checkpoint;
 use hefu_ledger::hex::{bytes32, hex};
@@ -13,7 +14,7 @@ use hefu_words::Message;
 use sha2::{Digest as _, Sha256};
 
 use super::take_answer::cosigned;
-use super::{Doing, record, set_back, tell_awards_there, tell_declined_there};
+use super::{Doing, record, set_back, tell_award_there, tell_declined_there};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::{Exchange, counted, exchange, exchanges, stored, text};
@@ -230,8 +231,14 @@ async fn take(
     let sql = "INSERT INTO parcel_texts (exchange, way, number, text) VALUES ($1, 'taken', $2, $3)
                ON CONFLICT (exchange, way, number) DO NOTHING";
     act.tx().execute(sql, &[text(&agreed.name), Value::Int(number), text(whole)]).await?;
+    let mut steps = Vec::new();
     for value in &opened.parcel.records {
         match Record::read(value) {
+            Ok(Record::Joint { direction, step })
+                if agreed.terms.decision && agreed.terms.directions.contains(&direction) =>
+            {
+                steps.push((direction, step));
+            }
             Ok(Record::Checkpoint { request }) => witness_it(office, act, doing, agreed, &request, whole).await?,
             Ok(Record::Cosignature { line, .. }) => cosigned(office, act, doing, agreed, &line).await?,
             Ok(Record::Acknowledged { number, digest }) => {
@@ -240,8 +247,14 @@ async fn take(
             _ => {}
         }
     }
-    tell_declined_there(office, act, doing, &agreed.terms, &opened.parcel.records).await?;
-    tell_awards_there(office, act, doing, &agreed.terms, &opened.parcel.records).await
+    for (direction, step) in &steps {
+        match step {
+            Step::Declined { pair, .. } => tell_declined_there(office, act, doing, direction, pair).await?,
+            Step::Award { pair, award, .. } => tell_award_there(office, act, doing, (direction, pair), award).await?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Witnesses the state of the partner's journal that came with a parcel. One that does not go on from the state cosigned

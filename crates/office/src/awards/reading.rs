@@ -8,7 +8,7 @@ use hefu_exchange::joint::{Award, Held};
 use hefu_store::{Row, Tx};
 use jiff::Zoned;
 
-use super::{AskedReport, Closing, FigureCheck, LineNow, OwnChange, ReportVersion};
+use super::{AskedReport, Closing, FigureCheck, LineNow, OwnChange, ReportVersion, TheirChange};
 use crate::Office;
 use crate::acts::publication;
 use crate::documents::{Document, Held as HeldFile};
@@ -35,6 +35,23 @@ impl AwardOf {
     /// What both offices have told of it since.
     pub fn told(&self) -> Option<&Held> {
         self.course.joint.round()?.held.get(&self.award.line.pair)
+    }
+
+    /// The changes to which the partner's office agrees.
+    pub fn theirs(&self) -> Vec<TheirChange> {
+        let told = self.told().into_iter().flat_map(|told| &told.changes);
+        let theirs = told.filter(|((side, _), _)| side == self.course.partner());
+        theirs
+            .map(|((_, change), told)| TheirChange {
+                change: change.clone(),
+                kind: told.kind.clone(),
+                from: told.from.clone(),
+                to: told.to.clone(),
+                reason: told.reason.clone(),
+                asked: told.asked.clone(),
+                answer: told.answer.clone(),
+            })
+            .collect()
     }
 }
 

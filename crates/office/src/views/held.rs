@@ -1,6 +1,6 @@
 //! An award after it is published: what it owes and has shown, reports, changes, and how it was closed.
 
-use hefu_closing::{Hindrance, Line, LineState, line_state};
+use hefu_closing::Hindrance;
 use hefu_exchange::joint::Closed;
 use hefu_store::{FileDigest, Tx};
 use jiff::Zoned;
@@ -9,11 +9,8 @@ use super::joint::shown_awards;
 use super::pairs::stored_pair;
 use super::standing::Standing;
 use crate::Office;
-use crate::acts::{Doing, Holding, hinders, holding, owed_by, publication};
-use crate::awards::{
-    AskedReport, Closing, FigureCheck, LineNow, OwnChange, ReportVersion, TheirChange, asked_reports, changes_of,
-    checks_of, closing_of, documents_of, lines_of, report_versions_of,
-};
+use crate::acts::{Doing, Holding, holding, publication};
+use crate::awards::{Closing, WholeAward, closing_of, documents_of, whole};
 use crate::documents::Document;
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
@@ -35,14 +32,8 @@ pub struct AwardPage {
     pub partner: (String, String),
     /// When this office published it.
     pub published: Zoned,
-    /// The closing checklist.
-    pub lines: Vec<OwedLine>,
-    /// Reports asked for, each with its versions, the newest first.
-    pub reports: Vec<(AskedReport, Vec<ReportVersion>)>,
-    /// Changes asked for here.
-    pub changes: Vec<OwnChange>,
-    /// Changes to which the partner's office agrees.
-    pub theirs: Vec<TheirChange>,
+    /// What it owes and has shown, reports and changes.
+    pub whole: WholeAward,
     /// How this office closed it.
     pub closing: Option<Closing>,
     /// How the partner's office did.
@@ -64,19 +55,6 @@ pub struct MayAward {
     pub rule: bool,
 }
 
-/// A line of the closing checklist as it stands.
-#[derive(Clone, Debug)]
-pub struct OwedLine {
-    /// What is owed.
-    pub line: Line,
-    /// What was shown last.
-    pub now: Option<LineNow>,
-    /// Where it stands.
-    pub state: LineState,
-    /// Figures that were checked for it, the newest first.
-    pub checks: Vec<FigureCheck>,
-}
-
 /// The award of the application behind a draft.
 ///
 /// # Errors
@@ -90,37 +68,8 @@ pub async fn award_page(office: &Office, doing: &Doing, draft: &str) -> Result<A
 async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPage, OfficeError> {
     let may = |action| office.may(&held.standing, action, Class::Content);
     let may = MayAward { show: may(Action::Edit), ask: may(Action::Ask), rule: may(Action::Decide) };
-    let mut shown = lines_of(tx, &held.number).await?;
-    let owed = owed_by(office, tx, &held.number).await?;
-    let checks = checks_of(tx, &held.number).await?;
-    let lines = owed.into_iter().map(|line| {
-        let now = shown.remove(&line.of.id());
-        let ruled = now.as_ref().and_then(|now| now.ruled.as_ref()).map(|(ruled, ..)| *ruled);
-        let stated = now.as_ref().map(|now| (&now.shown.fields, now.shown.record()));
-        let of = |(known, check): &(String, FigureCheck)| (*known == line.of.id()).then(|| check.clone());
-        let checks = checks.iter().rev().filter_map(of).collect();
-        OwedLine { state: line_state(&line, stated, ruled), line, now, checks }
-    });
-    let lines: Vec<OwedLine> = lines.collect();
-    let versions = report_versions_of(tx, &held.number).await?;
-    let reports = asked_reports(tx, &held.standing.direction).await?.into_iter().map(|asked| {
-        let own = versions.iter().filter(|version| version.report == asked.report).cloned().collect();
-        (asked, own)
-    });
-    let reports = reports.collect();
-    let hinders = hinders(office, tx, &held).await?;
-    let changes = changes_of(tx, &held.number, &held.of.course.own, held.of.told()).await?;
+    let whole = whole(office, tx, &held.number, &held.of).await?;
     let partner = held.of.course.partner().to_owned();
-    let theirs = held.of.told().into_iter().flat_map(|told| &told.changes).filter(|((side, _), _)| *side == partner);
-    let theirs = theirs.map(|((_, change), told)| TheirChange {
-        change: change.clone(),
-        kind: told.kind.clone(),
-        from: told.from.clone(),
-        to: told.to.clone(),
-        reason: told.reason.clone(),
-        answer: told.answer.clone(),
-    });
-    let theirs = theirs.collect();
     let closing = closing_of(tx, &held.number).await?;
     let partner_closing = held.of.told().and_then(|told| told.closed.get(&partner)).cloned();
     let (pair, _) = stored_pair(tx, &held.of.award.line.pair).await?;
@@ -132,13 +81,10 @@ async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPa
         partner: (partner, there.unwrap_or_default()),
         published: held.of.published,
         standing: held.standing,
-        lines,
-        reports,
-        changes,
-        theirs,
+        hinders: whole.hinders(),
+        whole,
         closing,
         partner_closing,
-        hinders,
         may,
     })
 }

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use hefu_office::views::{AwardPage, award_file, awards_here};
 use hefu_office::{OfficeError, RefusalKind};
@@ -85,19 +85,19 @@ fn row(portal: &Portal, say: Say, award: &AwardPage) -> Vec<Html> {
     let name = format!("{} {}", award.number, award.title);
     let words = portal.own_words(say, &portal.office.config().side, &name);
     let name = Html::linked(&words, &format!("/awards/{}", award.standing.draft));
-    let done = award.lines.iter().filter(|line| line.state.done()).count();
-    let message = hefu_words::Message::new("award-done-of").with("done", done).with("all", award.lines.len());
+    let done = award.whole.lines.iter().filter(|line| line.state.done()).count();
+    let message = hefu_words::Message::new("award-done-of").with("done", done).with("all", award.whole.lines.len());
     vec![name, Html::text(&say.message(&message)), Html::text(&waiting(award).to_string()), state(say, award)]
 }
 
 /// How much of an award waits for the office.
 fn waiting(award: &AwardPage) -> usize {
     use hefu_closing::{ChangeState, LineState};
-    let lines = award.lines.iter().filter(|line| line.state == LineState::Waits).count();
+    let lines = award.whole.lines.iter().filter(|line| line.state == LineState::Waits).count();
     let reports =
-        award.reports.iter().filter(|(_, versions)| versions.first().is_some_and(|last| last.ruled.is_none()));
-    let changes = award.changes.iter().filter(|change| change.state() == ChangeState::Asked).count();
-    let theirs = award.theirs.iter().filter(|change| change.answer.is_none()).count();
+        award.whole.reports.iter().filter(|(_, versions)| versions.first().is_some_and(|last| last.ruled.is_none()));
+    let changes = award.whole.changes.iter().filter(|change| change.state() == ChangeState::Asked).count();
+    let theirs = award.whole.theirs.iter().filter(|change| change.answer.is_none()).count();
     if award.closing.is_some() { 0 } else { lines + reports.count() + changes + theirs }
 }
 
@@ -118,8 +118,7 @@ async fn file(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let (document, bytes) = award_file(&portal.office, &doing, &draft, &digest).await.map_err(refused)?;
-    let media = document.held.as_ref().map_or("application/octet-stream", |held| held.media.as_str());
-    Ok(super::documents::as_attachment(&document.name, media, bytes).into_response())
+    Ok(super::documents::held(&document, bytes))
 }
 
 /// The frame of a page within an award.

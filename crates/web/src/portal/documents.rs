@@ -261,8 +261,13 @@ async fn download(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let (document, bytes) = document_file(&portal.office, &doing, &draft, &digest).await.map_err(refused)?;
+    Ok(held(&document, bytes))
+}
+
+/// A document that the office holds, to be kept.
+pub(super) fn held(document: &Document, bytes: Vec<u8>) -> Response {
     let media = document.held.as_ref().map_or("application/octet-stream", |held| held.media.as_str());
-    Ok(as_attachment(&document.name, media, bytes))
+    as_attachment(&document.name, media, bytes)
 }
 
 /// Media type of workbooks.

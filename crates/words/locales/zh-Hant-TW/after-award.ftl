@@ -21,6 +21,7 @@ award-data = 資料紀錄
 award-data-hint = 資料存放何處，如有標識符請寫明
 award-document = 檔案
 award-documents = 檔案
+award-documents-full = 每項最多 { $most } 份檔案。請合併檔案，或去掉一份。
 award-stays = 此前提交的檔案
 award-lacks-record = 憑據（檔案、論文著作或資料紀錄）
 award-nothing-shown = 沒有填寫內容，也沒有選擇檔案。請填寫所需內容或添加檔案。

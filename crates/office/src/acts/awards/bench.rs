@@ -12,11 +12,10 @@ use hefu_evidence::{Claim, Judged, TableName, Tables, judge};
 use hefu_store::Act;
 use hefu_words::Message;
 
-use super::evidence::owed_by;
 use super::{Holding, conflict, holding, keep};
 use crate::Office;
 use crate::acts::Doing;
-use crate::awards::{AwardHappened, FigureCheck, checks_of};
+use crate::awards::{AwardHappened, FigureCheck, checks_of, owed_by};
 use crate::documents::{Upload, read_table};
 use crate::error::{OfficeError, Refusal};
 use crate::rights::{Action, Class, Thing};

@@ -6,11 +6,13 @@ use hefu_closing::{ChangeKind, ChangeState};
 use hefu_exchange::joint::AwardStep;
 use hefu_store::Act;
 use hefu_words::Message;
+use jiff::Zoned;
 
 use super::{Holding, conflict, keep, may, tell, write};
 use crate::Office;
+use crate::acts::notices::instant;
 use crate::acts::{Doing, given};
-use crate::awards::{AwardHappened, OwnChange, changes_of, own_half, told_as};
+use crate::awards::{AwardHappened, OwnChange, TheirChange, changes_of, own_half, told_as};
 use crate::error::{OfficeError, Refusal};
 use crate::letters::LetterKind;
 use crate::rights::Action;
@@ -44,10 +46,17 @@ pub async fn ask_change(office: &Office, doing: Doing, draft: &str, new: NewChan
             Box::pin(async move {
                 let held = may(&office, act.tx(), &doing, &draft, Action::Ask).await?;
                 let known = changes_of(act.tx(), &held.number, &held.of.course.own, held.of.told()).await?;
-                if known.iter().any(|change| change.kind == kind && !change.state().answered()) {
+                let theirs = held.of.theirs();
+                let waits = known.iter().any(|change| change.kind == kind && !change.state().answered())
+                    || theirs.iter().any(|change| change.kind == kind.word() && change.answer.is_none());
+                if waits {
                     return Err(conflict("award-change-waits").into());
                 }
-                let from = stood(&own_half(act.tx(), &held.number).await?, &known, kind);
+                let in_force = in_force(&known, &theirs, kind)?;
+                let from = match in_force {
+                    Some(to) => to,
+                    None => handed_in(&own_half(act.tx(), &held.number).await?, kind),
+                };
                 let (number, change) = (held.number.clone(), known.len().saturating_add(1).to_string());
                 keep(act, &doing, AwardHappened::ChangeAsked { number, change, kind, from, to, reason }).await
             })
@@ -55,12 +64,19 @@ pub async fn ask_change(office: &Office, doing: Doing, draft: &str, new: NewChan
         .await
 }
 
-/// What stands of a kind now: by the last change of it in force here, else as it was handed in.
-fn stood(half: &Application, known: &[OwnChange], kind: ChangeKind) -> String {
-    let changed = known.iter().rev().find(|change| change.kind == kind && change.state() == ChangeState::InForce);
-    if let Some(changed) = changed {
-        return changed.to.clone();
+/// What the change of a kind that was asked for last, of those in force, puts in place, whichever office asked for it.
+fn in_force(known: &[OwnChange], theirs: &[TheirChange], kind: ChangeKind) -> Result<Option<String>, OfficeError> {
+    let mut all: Vec<(Zoned, &str)> = Vec::new();
+    for change in known.iter().filter(|change| change.kind == kind && change.state() == ChangeState::InForce) {
+        all.push((instant(&change.at)?, &change.to));
     }
+    let agreed = |change: &&TheirChange| matches!(change.answer, Some((true, _))) && change.kind == kind.word();
+    all.extend(theirs.iter().filter(agreed).map(|change| (change.asked.clone(), change.to.as_str())));
+    Ok(all.into_iter().max_by(|a, b| a.0.cmp(&b.0)).map(|(_, to)| to.to_owned()))
+}
+
+/// What was handed in of a kind.
+fn handed_in(half: &Application, kind: ChangeKind) -> String {
     let own = half.id.side.as_str();
     let listed = |names: Vec<&str>| names.join("; ");
     match kind {
@@ -115,6 +131,7 @@ pub async fn answer_change(
                         from: asked.from,
                         to: asked.to,
                         reason: asked.reason,
+                        asked: instant(&asked.at)?,
                     };
                     return tell(act, &doing, &held, step).await;
                 }

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use hefu_closing::{Line, Ruled, owed};
+use hefu_closing::{Line, Ruled};
 use hefu_store::{Act, Tx};
 use hefu_words::Message;
 
 use super::{Holding, conflict, keep, may, write};
 use crate::Office;
 use crate::acts::{Doing, given};
-use crate::awards::{AwardHappened, LineNow, Shown, lines_of, own_half};
+use crate::awards::{AwardHappened, LineNow, Shown, lines_of, owed_by};
 use crate::documents::{Upload, take_in};
 use crate::error::{OfficeError, Refusal};
 use crate::letters::LetterKind;
-use crate::reviews::partner_half;
 use crate::rights::Action;
+
+/// Documents of one line at most: more belong into one file.
+const DOCUMENTS_MOST: usize = 8;
 
 /// What somebody shows for a line.
 #[derive(Debug, Default)]
@@ -35,13 +37,6 @@ pub struct NewEvidence {
     pub document: Option<(String, Upload)>,
 }
 
-/// What the half of an award owes.
-pub(crate) async fn owed_by(office: &Office, tx: &mut Tx<'_>, number: &str) -> Result<Vec<Line>, OfficeError> {
-    let own = own_half(tx, number).await?;
-    let partner = partner_half(office, tx, number).await?;
-    Ok(owed(office.guide(), &own, partner.as_ref()))
-}
-
 async fn line_of(
     office: &Office,
     tx: &mut Tx<'_>,
@@ -58,7 +53,7 @@ async fn line_of(
 ///
 /// # Errors
 /// A refusal where the viewer may not, the award is closed, the line is accepted or waived already, somebody showed something
-/// meanwhile, nothing is said, or the file is no document this office takes.
+/// meanwhile, nothing is said, there are too many documents, or the file is no document this office takes.
 pub async fn show_line(
     office: &Office,
     doing: Doing,
@@ -105,6 +100,10 @@ pub async fn show_line(
                     act.keep_file(&file).await?;
                     shown.documents.retain(|known| known.held != document.held);
                     shown.documents.push(document);
+                }
+                if shown.documents.len() > DOCUMENTS_MOST {
+                    let message = Message::new("award-documents-full").with("most", DOCUMENTS_MOST);
+                    return Err(Refusal::invalid("file", message).into());
                 }
                 if shown == Shown::default() {
                     return Err(Refusal::invalid("words", Message::new("award-nothing-shown")).into());
@@ -168,19 +167,9 @@ pub async fn rule_line(
                 if ruled != Ruled::Returned {
                     return Ok(());
                 }
-                let facts = held.facts().blank("what", title(&asked)).blank("reason", said.as_str());
+                let facts = held.facts().blank("what", asked.name(office.guide())).blank("reason", said.as_str());
                 write(&office, act, &doing, LetterKind::AwardReturned, &held, facts).await
             })
         })
         .await
-}
-
-/// What a letter calls a line: its code and title, or what it is about.
-fn title(line: &Line) -> String {
-    use hefu_closing::LineOf;
-    match &line.of {
-        LineOf::Deliverable { code } | LineOf::Milestone { code } => format!("{code} {}", line.title).trim().to_owned(),
-        LineOf::Expected { milestone } => milestone.clone(),
-        LineOf::Cell { row, column, .. } => format!("{row} × {column}"),
-    }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use hefu_exchange::joint::{Award, MinuteLine, Phase, PromotionStatement, Round, Statement, Step};
-use hefu_exchange::{Record, Terms};
 use hefu_store::{Act, NewJob};
 use hefu_words::Message;
 use jiff::Zoned;
@@ -87,33 +86,22 @@ pub(super) fn declined_once(facts: Facts, pair: &str) -> Facts {
     facts.once(format!("declined {pair}"))
 }
 
-/// The same for awards that a parcel of the partner's says were declined. Where this office has not published yet, its people
+/// The same for an award that a parcel of the partner's says was declined. Where this office has not published yet, its people
 /// are told when it does.
 pub(crate) async fn tell_declined_there(
     office: &Office,
     act: &mut Act<'_>,
     doing: &Doing,
-    terms: &Terms,
-    records: &[serde_json::Value],
+    direction: &str,
+    pair: &str,
 ) -> Result<(), OfficeError> {
-    let read = records.iter().filter_map(|value| Record::read(value).ok());
-    let declined = read.filter_map(|record| match record {
-        Record::Joint { direction, step: Step::Declined { pair, .. } } => Some((direction, pair)),
-        _ => None,
-    });
-    for (direction, pair) in declined {
-        if !terms.decision || !terms.directions.contains(&direction) {
-            continue;
-        }
-        let Some(course) = course(office, act.tx(), &direction).await? else { continue };
-        let Some(round) = course.joint.round() else { continue };
-        let award = round.awards().into_iter().find(|award| award.line.pair == pair && award.declined);
-        let award = award.filter(|award| shown(&course, round, award));
-        if let Some(award) = award {
-            tell_declined(office, act, doing, &course, &award.line).await?;
-        }
+    let Some(course) = course(office, act.tx(), direction).await? else { return Ok(()) };
+    let Some(round) = course.joint.round() else { return Ok(()) };
+    let award = round.awards().into_iter().find(|award| award.line.pair == pair && award.declined);
+    match award.filter(|award| shown(&course, round, award)) {
+        Some(award) => tell_declined(office, act, doing, &course, &award.line).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// What an officer adds to who comes in.

@@ -3,10 +3,11 @@
 use hefu_closing::{ChangeKind, ChangeState, Lack, LineState, Outcome, Ruled};
 use hefu_evidence::{Claim, Figure, TableName, Verdict, Written};
 use hefu_office::acts::{self, Doing, NewChange, NewEvidence, NewReport};
+use hefu_office::awards::OwedLine;
 use hefu_office::documents::Upload;
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
-use hefu_office::views::{AwardPage, OwedLine, award_file, award_page, awards_here, outbox};
+use hefu_office::views::{AwardPage, award_file, award_page, awards_here, outbox};
 use hefu_office::{OfficeError, OfficeRole, RefusalKind, Viewer};
 use hefu_sample::agreement::{Flaw, Format};
 use jiff::Zoned;
@@ -39,7 +40,7 @@ async fn seen(side: &Side, viewer: &Viewer, now: &Zoned, draft: &str) -> AwardPa
 }
 
 fn line<'a>(page: &'a AwardPage, id: &str) -> &'a OwedLine {
-    page.lines.iter().find(|owed| owed.line.of.id() == id).expect("owed")
+    page.whole.lines.iter().find(|owed| owed.line.of.id() == id).expect("owed")
 }
 
 async fn upload(side: &Side, bytes: &[u8]) -> Upload {
@@ -83,7 +84,7 @@ async fn what_is_owed_is_shown_by_those_who_hold_the_award_and_accepted_only_whe
     let (both, [draft, _], now) = awarded().await;
     let m = &both.mainland;
     let page = seen(m, &m.applicant, &now, &draft).await;
-    let ids: Vec<String> = page.lines.iter().map(|owed| owed.line.of.id()).collect();
+    let ids: Vec<String> = page.whole.lines.iter().map(|owed| owed.line.of.id()).collect();
     assert_eq!(ids, [D1, M1]);
     assert_eq!(line(&page, D1).state, LineState::NotShown);
     assert!(page.may.show && page.may.ask && !page.may.rule);
@@ -243,7 +244,7 @@ async fn a_report_is_asked_of_every_award_handed_in_returned_and_accepted() {
     rule(2, true, "").await.expect("accepted");
     assert_eq!(refused(send(2, "第三稿").await).1, "award-report-accepted");
     let page = seen(m, &m.applicant, &now, &draft).await;
-    let (asked, versions) = &page.reports[0];
+    let (asked, versions) = &page.whole.reports[0];
     assert_eq!((asked.name.as_str(), versions.len()), ("中期报告", 2));
     assert_eq!(
         versions[1].ruled.as_ref().map(|(accepted, why, _)| (*accepted, why.as_str())),
@@ -262,11 +263,11 @@ async fn what_both_must_agree_in_changes_at_both_offices_or_at_neither() {
     ask(ChangeKind::Title, "智能健康监测与干预").await.expect("asked");
     assert_eq!(refused(ask(ChangeKind::Title, "再改").await).1, "award-change-waits");
     ask(ChangeKind::Team, "增加一人").await.expect("asked");
-    let state = async |at: usize| seen(m, &m.applicant, &now, &m_draft).await.changes[at].state();
+    let state = async |at: usize| seen(m, &m.applicant, &now, &m_draft).await.whole.changes[at].state();
     let answer = async |change: &str, said| {
         acts::answer_change(&m.office, doing(&m.programme, &now), &m_draft, change, said).await
     };
-    assert_eq!(seen(m, &m.applicant, &now, &m_draft).await.changes[0].from, TITLES[0].0);
+    assert_eq!(seen(m, &m.applicant, &now, &m_draft).await.whole.changes[0].from, TITLES[0].0);
     answer("2", (true, "")).await.expect("agreed");
     assert_eq!(
         (state(0).await, state(1).await),
@@ -274,15 +275,18 @@ async fn what_both_must_agree_in_changes_at_both_offices_or_at_neither() {
         "people are each side's own"
     );
     both.exchange(&now).await;
-    assert!(seen(h, &h.programme, &now, &h_draft).await.theirs.is_empty(), "nothing crosses before this office agrees");
+    assert!(
+        seen(h, &h.programme, &now, &h_draft).await.whole.theirs.is_empty(),
+        "nothing crosses before this office agrees"
+    );
     answer("1", (true, "")).await.expect("agreed");
     assert_eq!(refused(answer("1", (true, "")).await).1, "award-change-answered");
     assert_eq!(state(0).await, ChangeState::WaitsForPartner);
     both.exchange(&now).await;
     let there = seen(h, &h.programme, &now, &h_draft).await;
-    assert_eq!((there.theirs[0].to.as_str(), there.theirs.len()), ("智能健康监测与干预", 1));
+    assert_eq!((there.whole.theirs[0].to.as_str(), there.whole.theirs.len()), ("智能健康监测与干预", 1));
     assert_eq!(count(h, &now, LetterKind::ChangeThere).await, 1);
-    let id = there.theirs[0].change.clone();
+    let id = there.whole.theirs[0].change.clone();
     let partner =
         async |said| acts::answer_partners_change(&h.office, doing(&h.programme, &now), &h_draft, &id, said).await;
     assert_eq!(refused(partner((false, "")).await).1, "office-reason-missing");
@@ -300,15 +304,34 @@ async fn what_both_must_agree_in_changes_at_both_offices_or_at_neither() {
     ask(ChangeKind::Title, "第三个题目").await.expect("asked");
     answer("3", (true, "")).await.expect("agreed");
     both.exchange(&now).await;
-    let id = seen(h, &h.programme, &now, &h_draft).await.theirs[1].clone();
+    let id = seen(h, &h.programme, &now, &h_draft).await.whole.theirs[1].clone();
     assert_eq!(id.from, "智能健康监测与干预");
     let refuse =
         acts::answer_partners_change(&h.office, doing(&h.programme, &now), &h_draft, &id.change, (false, "不妥"));
     refuse.await.expect("refused");
     both.exchange(&now).await;
     let page = seen(m, &m.applicant, &now, &m_draft).await;
-    assert_eq!(page.changes[2].state(), ChangeState::Refused);
-    assert_eq!(page.changes[2].partner, Some((false, "不妥".to_owned())));
+    assert_eq!(page.whole.changes[2].state(), ChangeState::Refused);
+    assert_eq!(page.whole.changes[2].partner, Some((false, "不妥".to_owned())));
+    // What the partner's side asked for later, and both agree to, is what stands for the next one here.
+    let later = at("2022-03-02T09:00:00");
+    let new =
+        NewChange { kind: Some(ChangeKind::Title), to: "第四個題目".to_owned(), reason: "更準確".to_owned() };
+    acts::ask_change(&h.office, doing(&h.applicant, &later), &h_draft, new).await.expect("asked");
+    acts::answer_change(&h.office, doing(&h.programme, &later), &h_draft, "1", (true, "")).await.expect("agreed");
+    both.exchange(&later).await;
+    assert_eq!(
+        refused(ask(ChangeKind::Title, "第五个题目").await).1,
+        "award-change-waits",
+        "theirs waits for an answer"
+    );
+    let theirs = seen(m, &m.programme, &later, &m_draft).await.whole.theirs[0].change.clone();
+    acts::answer_partners_change(&m.office, doing(&m.programme, &later), &m_draft, &theirs, (true, ""))
+        .await
+        .expect("agreed");
+    ask(ChangeKind::Title, "第五个题目").await.expect("asked");
+    let page = seen(m, &m.applicant, &later, &m_draft).await;
+    assert_eq!(page.whole.changes.last().expect("asked").from, "第四個題目");
     for side in sides(&both) {
         assert_eq!(verify(side.office.db()).await.expect("readable").faults, Vec::<String>::new());
         assert!(view(side, &now).await.joint.faults.is_empty());

@@ -150,7 +150,7 @@ struct Change {
 
 fn change_of(award: &AwardPage, which: &Answering) -> Option<Change> {
     if which.side == "partner" {
-        let change = award.theirs.iter().find(|change| change.change == which.change)?;
+        let change = award.whole.theirs.iter().find(|change| change.change == which.change)?;
         return Some(Change {
             kind: change.kind.clone(),
             from: change.from.clone(),
@@ -161,7 +161,7 @@ fn change_of(award: &AwardPage, which: &Answering) -> Option<Change> {
             said: [change.answer.clone(), Some((true, String::new()))],
         });
     }
-    let change = award.changes.iter().find(|change| change.change == which.change)?;
+    let change = award.whole.changes.iter().find(|change| change.change == which.change)?;
     Some(Change {
         kind: change.kind.word().to_owned(),
         from: change.from.clone(),

@@ -6,8 +6,9 @@ use hefu_closing::{Lack, LineState, Ruled};
 use hefu_evidence::Comparison;
 use hefu_office::acts::{self, NewEvidence};
 use hefu_office::awards::FigureCheck;
+use hefu_office::awards::OwedLine;
 use hefu_office::documents::{Document, about, size};
-use hefu_office::views::{AwardPage, OwedLine, award_page};
+use hefu_office::views::{AwardPage, award_page};
 use hefu_office::{Refusal, Viewer};
 use hefu_words::Message;
 
@@ -100,7 +101,7 @@ pub(super) async fn rule(
 }
 
 pub(super) fn owed_of<'a>(award: &'a AwardPage, line: &str) -> Result<&'a OwedLine, Instead> {
-    award.lines.iter().find(|owed| owed.line.of.id() == line).ok_or_else(|| Fault::not_found().into())
+    award.whole.lines.iter().find(|owed| owed.line.of.id() == line).ok_or_else(|| Fault::not_found().into())
 }
 
 async fn page_of(

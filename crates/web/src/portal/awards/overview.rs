@@ -2,8 +2,9 @@
 
 use axum::extract::{Path, State};
 use hefu_closing::{Hindrance, Line, LineOf, LineState, Ruled};
-use hefu_office::views::{AwardPage, OwedLine, award_page};
-use hefu_words::Message;
+use hefu_office::awards::{AskedReport, OwedLine, ReportVersion};
+use hefu_office::views::{AwardPage, award_page};
+use hefu_words::{Arg, Message};
 
 use super::super::page::{heading, links, page, paragraph, segment, soft, table};
 use super::super::words::instant;
@@ -104,17 +105,17 @@ impl Told<'_> {
                 Column::new(self.say.t("award-due")),
                 Column::new(self.say.t("portal-state")),
             ],
-            rows: self.award.lines.iter().map(row).collect(),
+            rows: self.award.whole.lines.iter().map(row).collect(),
             empty: self.say.t("award-owed-nothing"),
         })
     }
 
     fn reports(&self) -> Html {
         let say = self.say;
-        let rows = self.award.reports.iter().map(|(asked, versions)| {
+        let rows = self.award.whole.reports.iter().map(|(asked, versions)| {
             let way = Html::link(&asked.name, &format!("{}/reports/{}", self.base(), segment(&asked.report)));
             let last = versions.first();
-            let at = last.map(|last| instant(self.frame, &last.at)).unwrap_or_default();
+            let at = last.map(|last| handed_in_at(self.frame, asked, &last.at)).unwrap_or_default();
             vec![way, Html::text(&asked.until.to_string()), Html::text(&at), Html::of(&report_tag(say, last))]
         });
         table(&Table {
@@ -133,7 +134,7 @@ impl Told<'_> {
 
     fn changes(&self) -> Vec<Html> {
         let say = self.say;
-        let own = self.award.changes.iter().map(|change| {
+        let own = self.award.whole.changes.iter().map(|change| {
             let tone = match change.state() {
                 hefu_closing::ChangeState::InForce => Tone::Pass,
                 hefu_closing::ChangeState::Refused => Tone::Fail,
@@ -149,7 +150,7 @@ impl Told<'_> {
                 Html::of(&StatusTag::new(tone, say.t(&key))),
             ]
         });
-        let theirs = self.award.theirs.iter().map(|change| {
+        let theirs = self.award.whole.theirs.iter().map(|change| {
             let (tone, key) = match change.answer {
                 None => (Tone::Person, "award-change-state-waits-here"),
                 Some((true, _)) => (Tone::Pass, "award-change-state-in-force"),
@@ -215,7 +216,7 @@ pub(super) fn hinders(portal: &Portal, say: Say, award: &AwardPage) -> Vec<Html>
     let mut parts = vec![paragraph(&say.message(&message))];
     // A clause that wants something shown is quoted (5G-5 among others).
     let expected =
-        award.lines.iter().filter(|owed| !owed.state.done() && matches!(owed.line.of, LineOf::Expected { .. }));
+        award.whole.lines.iter().filter(|owed| !owed.state.done() && matches!(owed.line.of, LineOf::Expected { .. }));
     for owed in expected {
         if let Some(clause) = &owed.line.clause {
             let quote = portal.quote(clause);
@@ -228,24 +229,9 @@ pub(super) fn hinders(portal: &Portal, say: Say, award: &AwardPage) -> Vec<Html>
 
 /// What a line is called.
 pub(super) fn line_title(portal: &Portal, say: Say, line: &Line) -> Html {
-    let guide = portal.office.guide();
-    let value = |list: &str, id: &str| {
-        let found = guide.list(list).and_then(|list| list.values.iter().find(|value| value.id == id));
-        found.map_or_else(|| id.to_owned(), |value| value.names.get(say.0).to_owned())
-    };
-    match &line.of {
-        LineOf::Deliverable { code } | LineOf::Milestone { code } => {
-            portal.own_words(say, &portal.office.config().side, format!("{code} {}", line.title).trim())
-        }
-        LineOf::Expected { milestone } => {
-            let kind = guide.milestones.iter().find(|kind| kind.id == *milestone);
-            Html::text(kind.map_or(milestone.as_str(), |kind| kind.names.get(say.0)))
-        }
-        LineOf::Cell { grid, row, column } => {
-            let known = guide.grids.iter().find(|known| known.id == *grid);
-            let (rows, columns) = known.map_or(("", ""), |known| (known.rows.as_str(), known.columns.as_str()));
-            Html::text(&format!("{} × {}", value(rows, row), value(columns, column)))
-        }
+    match line.name(portal.office.guide()) {
+        Arg::Text(own) => portal.own_words(say, &portal.office.config().side, &own),
+        other => Html::text(&say.message(&Message::new("evidence-quoted").with("text", other))),
     }
 }
 
@@ -273,7 +259,7 @@ pub(super) fn line_tag(say: Say, state: &LineState) -> StatusTag {
     StatusTag::new(tone, say.t(&format!("award-state-{}", state.word())))
 }
 
-pub(super) fn report_tag(say: Say, last: Option<&hefu_office::awards::ReportVersion>) -> StatusTag {
+pub(super) fn report_tag(say: Say, last: Option<&ReportVersion>) -> StatusTag {
     let (tone, key) = match last.map(|last| last.ruled.as_ref().map(|(accepted, ..)| *accepted)) {
         None => (Tone::Unset, "award-report-awaited"),
         Some(None) => (Tone::Person, "award-state-waits"),
@@ -281,6 +267,13 @@ pub(super) fn report_tag(say: Say, last: Option<&hefu_office::awards::ReportVers
         Some(Some(false)) => (Tone::Fail, "award-state-returned"),
     };
     StatusTag::new(tone, say.t(key))
+}
+
+/// When a report was handed in, and that it was late where it was.
+pub(super) fn handed_in_at(frame: &Frame, asked: &AskedReport, at: &str) -> String {
+    let shown = instant(frame, at);
+    let late = at.parse::<jiff::Zoned>().is_ok_and(|at| at.date() > asked.until);
+    if late { frame.say().with("award-report-late", "at", shown) } else { shown }
 }
 
 /// What is changed, as the partner's office says it: a word that is not known here stands as it is.

@@ -3,7 +3,7 @@
 use axum::extract::{Multipart, Path, State};
 use axum_extra::extract::Form;
 use hefu_office::acts::{self, NewReport};
-use hefu_office::awards::ReportVersion;
+use hefu_office::awards::{AskedReport, ReportVersion};
 use hefu_office::documents::{about, size};
 use hefu_office::views::award_page;
 use hefu_office::{Action, Refusal, Thing, Viewer};
@@ -16,7 +16,7 @@ use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, refused, sentence};
-use super::overview::report_tag;
+use super::overview::{handed_in_at, report_tag};
 use super::{Ruling, after, head, told};
 use crate::parts::{Choice, Field, Html};
 use crate::shell::{Fault, Frame};
@@ -162,7 +162,7 @@ async fn page_of(
 ) -> Answer {
     let doing = portal.signed(frame, viewer)?;
     let award = award_page(&portal.office, &doing, draft).await.map_err(refused)?;
-    let known = award.reports.iter().find(|(asked, _)| asked.report == report).ok_or_else(Fault::not_found)?;
+    let known = award.whole.reports.iter().find(|(asked, _)| asked.report == report).ok_or_else(Fault::not_found)?;
     let (asked, versions) = known;
     let say = frame.say();
     let last = versions.first();
@@ -176,7 +176,7 @@ async fn page_of(
     ];
     let own = &portal.office.config().side;
     for version in versions {
-        parts.push(card(handed_in(portal, frame, (draft, own), version)));
+        parts.push(card(handed_in(portal, frame, (draft, own), (asked, version))));
     }
     if award.may.show && !accepted {
         let area = Field::area(say, "words", say.t("award-words"), Some(1000)).optional().value(words);
@@ -211,12 +211,19 @@ async fn page_of(
 }
 
 /// A version as handed in, and what the office said.
-fn handed_in(portal: &Portal, frame: &Frame, (draft, own): (&str, &str), version: &ReportVersion) -> Vec<Html> {
+fn handed_in(
+    portal: &Portal,
+    frame: &Frame,
+    (draft, own): (&str, &str),
+    (asked, version): (&AskedReport, &ReportVersion),
+) -> Vec<Html> {
     let say = frame.say();
     let document = &version.content.document;
     let digest = document.held.as_ref().map(|held| held.digest.as_str()).unwrap_or_default();
     let link = Html::link(&document.name, &format!("/awards/{draft}/documents/{digest}"));
-    let at = Message::new("award-version").with("revision", version.revision).with("at", instant(frame, &version.at));
+    let at = Message::new("award-version")
+        .with("revision", version.revision)
+        .with("at", handed_in_at(frame, asked, &version.at));
     let mut parts =
         vec![soft(&say.message(&at)), Html::join(&[link, Html::text(&about(document, say.0))], &Html::text(" · "))];
     if !version.content.words.is_empty() {

@@ -15,7 +15,7 @@ use hefu_words::Message;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::super::documents::as_attachment;
+use super::super::documents::held;
 use super::super::officers::Ways;
 use super::super::page::{Button, FormBox, card, heading, page, paragraph, soft};
 use super::super::typed::{Wrong, error};
@@ -414,6 +414,5 @@ pub(super) async fn document(
 ) -> Result<Response, super::super::Instead> {
     let doing = portal.signed(&frame, &viewer)?;
     let (document, bytes) = review_document(&portal.office, &doing, &number, &digest).await.map_err(refused)?;
-    let media = document.held.as_ref().map_or("application/octet-stream", |held| held.media.as_str());
-    Ok(as_attachment(&document.name, media, bytes))
+    Ok(held(&document, bytes))
 }
