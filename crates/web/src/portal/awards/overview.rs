@@ -89,10 +89,10 @@ impl Told<'_> {
             let due = owed.line.due.map(|day| day.to_string()).unwrap_or_default();
             vec![
                 way,
+                Html::of(&line_tag(self.say, &owed.state)),
                 Html::text(&line_kind(self.portal, self.say, &owed.line)),
                 clause.unwrap_or_default(),
                 Html::text(&due),
-                Html::of(&line_tag(self.say, &owed.state)),
             ]
         };
         table(&Table {
@@ -100,10 +100,10 @@ impl Told<'_> {
             caption: self.say.t("award-owed"),
             columns: vec![
                 Column::wide(self.say.t("award-line")),
+                Column::new(self.say.t("portal-state")),
                 Column::new(self.say.t("award-line-kind")),
                 Column::new(self.say.t("award-clause")),
                 Column::new(self.say.t("award-due")),
-                Column::new(self.say.t("portal-state")),
             ],
             rows: self.award.whole.lines.iter().map(row).collect(),
             empty: self.say.t("award-owed-nothing"),
@@ -116,16 +116,16 @@ impl Told<'_> {
             let way = Html::link(&asked.name, &format!("{}/reports/{}", self.base(), segment(&asked.report)));
             let last = versions.first();
             let at = last.map(|last| handed_in_at(self.frame, asked, &last.at)).unwrap_or_default();
-            vec![way, Html::text(&asked.until.to_string()), Html::text(&at), Html::of(&report_tag(say, last))]
+            vec![way, Html::of(&report_tag(say, last)), Html::text(&asked.until.to_string()), Html::text(&at)]
         });
         table(&Table {
             id: "reports".to_owned(),
             caption: say.t("award-reports"),
             columns: vec![
                 Column::wide(say.t("award-report")),
+                Column::new(say.t("portal-state")),
                 Column::new(say.t("award-until")),
                 Column::new(say.t("award-handed-in")),
-                Column::new(say.t("portal-state")),
             ],
             rows: rows.collect(),
             empty: say.t("award-reports-none"),
@@ -144,10 +144,10 @@ impl Told<'_> {
             let way = format!("{}/changes/answer?side=own&change={}", self.base(), segment(&change.change));
             vec![
                 Html::link(&say.t(&format!("award-change-{}", change.kind.word())), &way),
+                Html::of(&StatusTag::new(tone, say.t(&key))),
                 Html::text(&change.from),
                 Html::text(&change.to),
                 Html::text(&say.t("award-asked-here")),
-                Html::of(&StatusTag::new(tone, say.t(&key))),
             ]
         });
         let theirs = self.award.whole.theirs.iter().map(|change| {
@@ -159,10 +159,10 @@ impl Told<'_> {
             let way = format!("{}/changes/answer?side=partner&change={}", self.base(), segment(&change.change));
             vec![
                 Html::link(&change_word(say, &change.kind), &way),
+                Html::of(&StatusTag::new(tone, say.t(key))),
                 Html::text(&change.from),
                 Html::text(&change.to),
                 Html::text(&self.side()),
-                Html::of(&StatusTag::new(tone, say.t(key))),
             ]
         });
         let list = table(&Table {
@@ -170,10 +170,10 @@ impl Told<'_> {
             caption: say.t("award-changes"),
             columns: vec![
                 Column::new(say.t("award-change-kind")),
+                Column::new(say.t("portal-state")),
                 Column::wide(say.t("award-change-from")),
                 Column::wide(say.t("award-change-to")),
                 Column::new(say.t("award-change-by")),
-                Column::new(say.t("portal-state")),
             ],
             rows: own.chain(theirs).collect(),
             empty: say.t("award-changes-none"),
