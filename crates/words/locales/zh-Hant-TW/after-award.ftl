@@ -66,6 +66,7 @@ award-check-sample = 資料庫樣本與資料字典
 award-check-batches = 批次記錄與計畫自定限值
 award-check-threshold-hint = 預測機率不低於該值為陽性
 award-check-size-unit = 資料量欄的單位
+award-check-latency-unit = 延遲欄的單位
 award-check-file = 資料表
 award-check-two-sample = 含兩個工作表的活頁簿：樣本，以及資料字典，後者表頭為 { $names }。
 award-check-two-batches = 含兩個工作表的活頁簿：批次記錄，以及限值，後者表頭為 { $names }。

@@ -104,8 +104,7 @@ fn least(sent: &Sent, ticks: i128) -> Option<(i128, BigInt)> {
     let mut sum = BigInt::zero();
     let mut found: Option<(i128, BigInt)> = None;
     for start in starts.take_while(|start| start + ticks <= sent.last + 1) {
-        while let Some((at, size)) = sent.at.get(right).filter(|(at, _)| *at < start + ticks) {
-            let _ = at;
+        while let Some((_, size)) = sent.at.get(right).filter(|(at, _)| *at < start + ticks) {
             sum += BigInt::from(*size);
             right += 1;
         }
