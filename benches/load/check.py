@@ -4,6 +4,7 @@ number must be the same both times and nobody else's, and every receipt must hol
 
 usage: check.py HEFU FOLDER URL ACKNOWLEDGED…"""
 
+import base64
 import http.client
 import json
 import pathlib
@@ -23,8 +24,9 @@ def ask(port, method, path, cookie):
 
 
 def number(receipt):
-    found = re.search(r'"number":"([^"]+)"', receipt) or re.search(r'"subject":"([^"]+)"', receipt)
-    return found and found[1]
+    """The application number of a receipt: what the event in its second line is about."""
+    found = re.search(r"^extra (\S+)$", receipt, re.MULTILINE)
+    return found and json.loads(base64.b64decode(found[1]))["event"]["subject"]
 
 
 def main():

@@ -467,3 +467,63 @@ test("after the award: a half shows what it owes, reports and asks for a change 
   assert.match(await said(m), /已结题/);
   await look(m, "12-closed");
 });
+
+test("an appeal is taken on the terms the office sets, decided with a reason, and told to the other office where it is upheld", async (t) => {
+  const m = await as(t, "mainland", "programme");
+  await go(m, "/appeals");
+  assert.match(await said(m), /不受理（未设置）/, "what is not set is not taken");
+  await m.locator('a[href="/appeals/terms/1.1/settlement"]').click();
+  await m.locator("main form button").last().click();
+  assert.match(await m.locator(".error").first().innerText(), /是否受理/);
+  await m.locator("input[name=take][value=yes]").check();
+  await m.locator("input[name=days]").fill("三十");
+  await m.locator("textarea[name=grounds]").fill("材料已提交而未见\n认定有误");
+  await m.locator("input[name=decider]").fill("复审小组（示例）");
+  await m.locator("main form button").last().click();
+  assert.match(await m.locator(".error").first().innerText(), /整数天数/);
+  assert.equal(await m.locator("input[name=decider]").inputValue(), "复审小组（示例）", "what was typed stays");
+  await m.locator("input[name=days]").fill("300");
+  await look(m, "13-appeal-terms");
+  await m.locator("main form button").last().click();
+  assert.match(await said(m), /300 日内/);
+
+  const owner = await as(t, "mainland", "applicant", async (page) => {
+    await go(page, "/applications");
+    for (const href of await hrefs(page, "^/applications/[a-z0-9]+$")) {
+      await go(page, href);
+      if ((await page.locator('a[href$="/settlement"]').count()) > 0) return true;
+    }
+    return false;
+  });
+  await look(owner, "13-appeal-beside");
+  await owner.locator('a[href$="/settlement"]').click();
+  const place = new URL(owner.url()).pathname;
+  await owner.locator("textarea[name=words]").fill("香港方的申请已按时提交，受理回执附后。");
+  await owner.locator("main form button").last().click();
+  assert.match(await owner.locator(".error").first().innerText(), /理由/, "a ground is asked for");
+  assert.match(await owner.locator("textarea[name=words]").inputValue(), /受理回执/, "what was typed stays");
+  await owner.locator("input[name=ground]").first().check();
+  await look(owner, "13-appeal-lodge");
+  await owner.locator("main form button").last().click();
+  assert.match(await said(owner), /待决定/);
+
+  await go(m, "/appeals");
+  await look(m, "13-appeals");
+  await go(m, place);
+  await m.locator("input[name=outcome][value=upheld]").check();
+  await m.locator("textarea[name=reason]").fill("受理回执属实，将与香港方商议。");
+  await look(m, "13-appeal-decide");
+  await m.locator('form[action$="/decide"] button').click();
+  assert.match(await said(m), /复审成立/);
+  await go(owner, place);
+  await look(owner, "13-appeal-decided");
+  assert.match(await said(owner), /将与香港方商议/);
+  const h = await as(t, "hongkong", "programme");
+  for (let waited = 0; ; waited += 1) {
+    await go(h, "/appeals");
+    if (/將與香港方商議|将与香港方商议/.test(await said(h))) break;
+    assert.ok(waited < 60, await said(h));
+    await h.waitForTimeout(500);
+  }
+  await look(h, "13-appeal-told");
+});

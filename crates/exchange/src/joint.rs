@@ -12,11 +12,11 @@ mod statement;
 mod step;
 
 pub use awarded::{Award, Declined};
-pub use held::{AwardStep, Change, Closed, Held};
+pub use held::{AwardStep, Change, Closed, Held, Registered};
 pub use list::{SupportList, SupportRow, pairs_digest};
 pub use method::{Leaving, MethodStatement, Rate, RateTable};
 pub use minute::{Deviation, Minute, MinuteLine};
 pub use promotion::PromotionStatement;
-pub use state::{Fault, FaultKind, Joint, Opening, Phase, Proposal, Published, Round, Seal, joint};
+pub use state::{Fault, FaultKind, Joint, Opening, Phase, Proposal, Published, Round, Seal, Upheld, joint};
 pub use statement::{Kind, Statement, StatementError};
 pub use step::Step;

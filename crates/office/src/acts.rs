@@ -3,6 +3,7 @@
 
 mod accounts;
 mod agree;
+mod appeals;
 mod awards;
 mod close;
 mod comments;
@@ -46,10 +47,12 @@ mod workbook;
 pub(crate) use accounts::plausible;
 pub use accounts::{give_role, open_account, take_role};
 pub use agree::{agree_exchange, propose_terms, resume_exchange, sign_terms};
+pub(crate) use appeals::{Appealing, appealing};
+pub use appeals::{NewAppeal, decide_appeal, lodge_appeal, set_appeal_terms, withdraw_appeal};
 pub(crate) use awards::{Holding, holding, tell_award_there};
 pub use awards::{
     NewChange, NewEvidence, NewReport, answer_change, answer_partners_change, ask_change, ask_report, check_figure,
-    close_award, rule_line, rule_report, show_line, submit_report,
+    close_award, register_award, rule_line, rule_report, show_line, submit_report,
 };
 pub use close::{Settlement, close_direction, settle_direction};
 pub use comments::{COMMENT_MOST, comment, read_comments};

@@ -8,8 +8,10 @@ use hefu_words::Lang;
 use serde::Deserialize;
 
 mod files;
+mod records;
 
 pub use files::FilesConfig;
+pub use records::{CrossrefConfig, RecordsConfig};
 
 /// The settings of one office.
 #[derive(Clone, Debug, Deserialize)]
@@ -59,6 +61,9 @@ pub struct OfficeConfig {
     /// How people sign in.
     #[serde(default)]
     pub sign_in: SignInConfig,
+    /// How the office is known in records of awards.
+    #[serde(default)]
+    pub records: RecordsConfig,
     /// An agency's own sign-on.
     #[serde(default)]
     pub oidc: Option<OidcConfig>,
@@ -163,6 +168,7 @@ impl OfficeConfig {
             documents: DocumentLimits::default(),
             files: FilesConfig::default(),
             sign_in: SignInConfig::default(),
+            records: RecordsConfig::default(),
             oidc: None,
         }
     }

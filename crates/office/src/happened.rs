@@ -7,6 +7,7 @@ use hefu_exchange::joint::{Step, SupportList, SupportRow};
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
+use crate::appeals::AppealHappened;
 use crate::awards::AwardHappened;
 use crate::confirmation::ConfirmationStep;
 use crate::documents::Document;
@@ -470,6 +471,11 @@ pub enum Happened {
     Award {
         /// What.
         step: AwardHappened,
+    },
+    /// Something happened to appeals.
+    Appeal {
+        /// What.
+        step: AppealHappened,
     },
     /// Something happened to what experts are asked, or to a review.
     Review(ReviewStep),

@@ -9,7 +9,7 @@ mod outbox;
 mod send;
 
 pub use compose::{Text, compose};
-pub use facts::{Facts, Recipient};
+pub use facts::{Facts, Recipient, Remedy};
 pub use kind::{LetterKind, LetterMode, LetterState};
 pub use outbox::{letter, letters_to_team};
 pub use send::{LetterWorker, letter_secret};

@@ -1,6 +1,7 @@
 //! The acts of one office: one function per act, rights asked through one function, every change journalled; knows no door.
 
 pub mod acts;
+pub mod appeals;
 pub mod awards;
 pub mod backup;
 pub mod config;

@@ -7,6 +7,7 @@ mod cell;
 mod columns;
 mod evidence;
 mod keep;
+mod keep_pairs;
 mod query;
 mod stage;
 
@@ -16,5 +17,6 @@ pub use columns::{Column, Kind, SearchField};
 pub use evidence::evidence;
 pub use stage::{Stage, Turn};
 
-pub(crate) use keep::{PairRow, again, due, keep_application, keep_pairs, outcome, outcome_word, stages, topic};
+pub(crate) use keep::{again, due, keep_application, outcome, outcome_word, stages, topic};
+pub(crate) use keep_pairs::{Cards, PairRow, by_application, keep_pairs};
 pub(crate) use query::{PAGE, Query, Scope};

@@ -8,6 +8,7 @@ use crate::error::OfficeError;
 use crate::happened::Happened;
 use crate::letters::LetterKind;
 
+mod appeals;
 mod awards;
 mod confirmations;
 mod early;
@@ -110,6 +111,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         Happened::Confirmation(step) => confirmations::apply(tx, step, at).await?,
         Happened::Review(step) => reviews::apply(tx, step, at).await?,
         Happened::Award { step } => awards::apply(tx, step, at).await?,
+        Happened::Appeal { step } => appeals::apply(tx, step, at).await?,
         Happened::Expert { step } => experts::apply(tx, step, at).await?,
         Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
             early::apply(tx, happened, at).await?;

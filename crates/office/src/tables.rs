@@ -55,6 +55,8 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("award_checks", "number, number_of_check"),
     ("award_closings", "number"),
     ("award_documents", "number, digest, name"),
+    ("appeal_terms", "direction, against, revision"),
+    ("appeals", "number, against, revision"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -77,4 +79,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 16, name: "experts", sql: include_str!("tables/16-experts.sql") },
     Migration { number: 17, name: "reviews", sql: include_str!("tables/17-reviews.sql") },
     Migration { number: 18, name: "awards", sql: include_str!("tables/18-awards.sql") },
+    Migration { number: 19, name: "appeals", sql: include_str!("tables/19-appeals.sql") },
+    Migration { number: 20, name: "pair-rows", sql: include_str!("tables/20-pair-rows.sql") },
 ];

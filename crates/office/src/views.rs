@@ -1,6 +1,7 @@
 //! What a viewer gets to see. Every view is made here, through [`Office::may`](crate::Office::may); there is no second path
 //! to the data.
 
+mod appeals;
 mod application;
 mod assignment;
 mod awards;
@@ -35,9 +36,10 @@ mod team;
 mod tokens;
 mod workbook;
 
+pub use appeals::{AppealPage, AppealsHere, appeal_file, appeal_page, appeals_here, appeals_on};
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use assignment::{PanelView, ProjectLine, Run, SeatOrder, panel_view, seat_order, seat_orders};
-pub use awards::{AwardHalf, JointAwardLine, joint_awards};
+pub use awards::{AwardHalf, JointAwardLine, joint_award, joint_awards};
 pub use board::{Board, NamedView, board};
 pub use clauses::{ClauseLine, clauses};
 pub use confirmation::{ConfirmationView, MayConfirm, confirmation_view};
@@ -95,10 +97,11 @@ pub use workbook::workbook;
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
-pub(crate) use joint::shown_awards;
+pub(crate) use joint::{outcome_of, shown_awards};
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{
-    exchange_now, findings_alone, half_state, own_pairs_shown, pair_findings, pair_standing, settled, stored_pair,
+    Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, halves, pair_findings, settled,
+    settled_at, stands, stored_pair,
 };
 pub(crate) use reviews::outstanding;
 pub(crate) use sessions::session_of;

@@ -1,7 +1,7 @@
 //! Carries parcels to partner offices over HTTP, and pairs what has changed: the work of an exchange that nobody asks for.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hefu_exchange::Answered;
 use hefu_office::acts::{self, Doing};
@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const REACH: Duration = Duration::from_secs(10);
 /// The longest wait before a partner that cannot be reached is tried again, in seconds.
 const LONGEST: i64 = 300;
+/// How many times as long as it worked the courier rests, and how long at most.
+const REST: u32 = 4;
+const LONGEST_REST: Duration = Duration::from_secs(15);
 /// The longest answer that is read, in bytes.
 const ANSWER: usize = 64 << 10;
 
@@ -63,16 +66,19 @@ impl Courier {
         Ok(Self { office, client, waiting: BTreeMap::new() })
     }
 
-    /// Works until told to end: looks for something to do about every second.
+    /// Works until told to end: looks for something to do every second, more seldom where that takes long.
     pub async fn work(mut self, clock: Clock, mut end: tokio::sync::watch::Receiver<bool>) {
         loop {
-            let now = clock();
+            let (now, began) = (clock(), Instant::now());
             match jiff::tz::TimeZone::get(&self.office.config().zone) {
                 Ok(zone) => self.round(&now.to_zoned(zone)).await,
                 Err(error) => tracing::error!(%error, "the office's zone is unknown"),
             }
+            // Just before a deadline applications come in by the second. Pairing looks at a whole direction, so that it rests longer
+            // than it works.
+            let rest = (began.elapsed() * REST).clamp(Duration::from_secs(1), LONGEST_REST);
             tokio::select! {
-                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+                () = tokio::time::sleep(rest) => {}
                 ended = end.changed() => if ended.is_err() || *end.borrow() { return },
             }
         }

@@ -21,6 +21,7 @@ use crate::shell::{Fault, Frame, Link, Say, Shell, Signed};
 mod account;
 mod account_of;
 mod accounts;
+mod appeals;
 mod applications;
 mod awards;
 mod board;
@@ -139,6 +140,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .route("/accounts", get(accounts::list).post(accounts::open))
         .route("/accounts/roles", post(accounts::role))
         .route("/journal", get(journal::journal))
+        .merge(appeals::routes())
         .merge(awards::routes())
         .merge(closing::routes())
         .merge(confirmation::routes())
@@ -280,6 +282,9 @@ impl Portal {
         if self.may(viewer, Action::See, Thing::AwardOpen) {
             items.push(item("award-title", "/awards"));
         }
+        if self.may(viewer, Action::See, Thing::AppealOpen) {
+            items.push(item("appeal-title", "/appeals"));
+        }
         if self.may(viewer, Action::See, Thing::Experts) {
             items.push(item("experts-title", "/experts"));
         }
@@ -403,6 +408,11 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "award-change-asked",
         "award-change-answered",
         "award-closed",
+        "award-registered",
+        "appeal-set",
+        "appeal-lodged",
+        "appeal-withdrawn",
+        "appeal-decided",
         "experts-entered",
         "experts-set",
         "experts-invited",

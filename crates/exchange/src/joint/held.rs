@@ -34,6 +34,8 @@ pub enum AwardStep {
         /// Why.
         reason: String,
     },
+    /// How its award is registered; it takes the place of what it told before.
+    Registered(Registered),
     /// It closed the award at its side.
     Closes {
         /// How.
@@ -43,11 +45,27 @@ pub enum AwardStep {
     },
 }
 
+/// How an award is registered at a side. What is not given out is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Registered {
+    /// Award number.
+    pub number: String,
+    /// DOI of the award.
+    pub doi: String,
+    /// Page about the award to which the DOI leads.
+    pub page: String,
+    /// RAiD of the joint activity, which is a DOI.
+    pub raid: String,
+}
+
 /// An award as the two offices have told of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// Changes that need both, by side and what that side knows them by.
     pub changes: BTreeMap<(String, String), Change>,
+    /// How each side's award is registered.
+    pub registered: BTreeMap<String, Registered>,
     /// How each side closed it.
     pub closed: BTreeMap<String, Closed>,
 }
@@ -79,7 +97,8 @@ pub struct Closed {
 }
 
 impl Held {
-    /// Takes what stands by itself. What is said of one change or one closing first counts.
+    /// Takes what stands by itself. What is said of one change or one closing first counts; what is
+    /// told of a registration last.
     pub(super) fn take(&mut self, side: &str, step: &AwardStep) {
         match step {
             AwardStep::Changes { change, kind, from, to, reason, asked } => {
@@ -96,6 +115,9 @@ impl Held {
             AwardStep::Closes { outcome, reason } => {
                 let told = || Closed { outcome: outcome.clone(), reason: reason.clone() };
                 self.closed.entry(side.to_owned()).or_insert_with(told);
+            }
+            AwardStep::Registered(told) => {
+                self.registered.insert(side.to_owned(), told.clone());
             }
             AwardStep::Answers { .. } => {}
         }

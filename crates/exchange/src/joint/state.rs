@@ -26,6 +26,8 @@ pub struct Joint {
     pub standing: BTreeMap<String, BTreeSet<String>>,
     /// Rounds by number: all but the last were broken off.
     pub rounds: BTreeMap<u32, Round>,
+    /// Appeals upheld, in the order of sides and of their steps.
+    pub upheld: Vec<Upheld>,
     /// Steps that have no effect and should not have been.
     pub faults: Vec<Fault>,
 }
@@ -93,6 +95,19 @@ pub struct Published {
     pub minute: String,
     /// When.
     pub at: Zoned,
+}
+
+/// An appeal that an office upheld.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upheld {
+    /// Whose half it is.
+    pub side: String,
+    /// What was appealed against, as that office says it.
+    pub against: String,
+    /// Number of the half.
+    pub number: String,
+    /// What that office decided, and why.
+    pub reason: String,
 }
 
 /// A step without effect that should not have been.
@@ -213,7 +228,8 @@ pub fn joint<'a>(terms: &Terms, direction: &str, steps: impl IntoIterator<Item =
     let mut sides: Vec<String> = terms.offices.iter().map(|office| office.side.clone()).collect();
     sides.sort();
     let keys: Vec<VerifierKey> = terms.offices.iter().filter_map(|office| office.verifier().ok()).collect();
-    let mut made = Joint { sides, standing: BTreeMap::new(), rounds: BTreeMap::new(), faults: Vec::new() };
+    let mut made =
+        Joint { sides, standing: BTreeMap::new(), rounds: BTreeMap::new(), upheld: Vec::new(), faults: Vec::new() };
     let mut streams: BTreeMap<&str, Vec<&Step>> = BTreeMap::new();
     for (side, step) in steps {
         streams.entry(side).or_default().push(step);
@@ -319,6 +335,14 @@ impl Joint {
             Step::Aborted { round, reason } => {
                 let round = self.rounds.entry(*round).or_default();
                 round.aborted.entry(side.to_owned()).or_insert_with(|| reason.clone());
+            }
+            Step::Upheld { against, number, reason } => {
+                // What is said of one appeal first counts.
+                let known = |told: &Upheld| told.side == side && told.against == *against && told.number == *number;
+                if !self.upheld.iter().any(known) {
+                    let (side, against) = (side.to_owned(), against.clone());
+                    self.upheld.push(Upheld { side, against, number: number.clone(), reason: reason.clone() });
+                }
             }
             _ => return false,
         }

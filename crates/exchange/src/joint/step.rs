@@ -76,6 +76,16 @@ pub enum Step {
         /// What.
         award: AwardStep,
     },
+    /// It upheld an appeal against what became of a half of its own. Nothing follows by itself: what both signed stands until both
+    /// change it.
+    Upheld {
+        /// What was appealed against, in the words of whoever sends it.
+        against: String,
+        /// Number of the half.
+        number: String,
+        /// What it decided, and why.
+        reason: String,
+    },
     /// It signed a promotion: its own or the other's.
     Promotion {
         /// The promotion with the signatures it bears.

@@ -2,7 +2,7 @@
 //! commitment; a statement counts with both signatures only.
 
 use hefu_exchange::joint::{
-    AwardStep, FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable,
+    AwardStep, FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable, Registered,
     Statement, Step, SupportList, SupportRow, joint, pairs_digest,
 };
 use hefu_ledger::hex::hex;
@@ -289,8 +289,16 @@ fn held() -> [Vec<Step>; 2] {
     };
     let answers = |agreed| AwardStep::Answers { change: "1".to_owned(), agreed, reason: "y".to_owned() };
     let closes = |outcome: &str| AwardStep::Closes { outcome: outcome.to_owned(), reason: String::new() };
-    streams[0].extend([changes("title"), answers(true), closes("completed"), closes("ended")].map(tell));
-    streams[1].extend([changes("period"), answers(false), closes("completed")].map(tell));
+    let registered = |doi: &str| AwardStep::Registered(Registered { doi: doi.to_owned(), ..Registered::default() });
+    let upheld = |number: &str, reason: &str| Step::Upheld {
+        against: "result".to_owned(),
+        number: number.to_owned(),
+        reason: reason.to_owned(),
+    };
+    streams[0].extend([changes("title"), answers(true), closes("completed"), closes("ended")].map(&tell));
+    streams[1].extend([changes("period"), answers(false), closes("completed")].map(&tell));
+    streams[0].extend([registered("10.12345/a"), registered("10.12345/b")].map(&tell));
+    streams[1].extend([upheld("H4", "first"), upheld("H4", "second"), upheld("H3", "other")]);
     streams
 }
 
@@ -315,6 +323,9 @@ fn a_change_is_answered_by_the_other_office_and_what_is_said_first_counts() {
         Some("completed"),
         "not closed twice"
     );
+    assert_eq!(held.registered.get("mainland").map(|told| told.doi.as_str()), Some("10.12345/b"), "the last one told");
+    let upheld: Vec<_> = made.upheld.iter().map(|told| (told.side.as_str(), told.number.as_str(), told.reason.as_str())).collect();
+    assert_eq!(upheld, [("hongkong", "H4", "first"), ("hongkong", "H3", "other")], "the first of each");
     // What is told of an award that there is not, or answered without having been asked, has no effect.
     let mut wrong = promoted().0;
     let Some(Step::Award { minute, .. }) = streams[0].last().cloned() else { panic!("told") };
@@ -334,8 +345,8 @@ proptest! {
 
     #[test]
     fn both_offices_come_to_the_same_however_the_steps_fall_between_each_other(
-        takes in proptest::collection::vec(any::<bool>(), 0..28),
-        cut in (1usize..15, 1usize..15),
+        takes in proptest::collection::vec(any::<bool>(), 0..34),
+        cut in (1usize..17, 1usize..18),
         broken in any::<bool>(),
     ) {
         let mut streams = held();

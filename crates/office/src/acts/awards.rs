@@ -5,6 +5,7 @@ mod bench;
 mod changes;
 mod close;
 mod evidence;
+mod register;
 mod reports;
 mod told;
 
@@ -12,6 +13,7 @@ pub use bench::check_figure;
 pub use changes::{NewChange, answer_change, answer_partners_change, ask_change};
 pub use close::close_award;
 pub use evidence::{NewEvidence, rule_line, show_line};
+pub use register::register_award;
 pub use reports::{NewReport, ask_report, rule_report, submit_report};
 pub(crate) use told::tell_award_there;
 

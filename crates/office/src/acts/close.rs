@@ -8,6 +8,7 @@ use hefu_words::{Arg, Message};
 use super::notices::instant;
 use super::{Doing, record};
 use crate::Office;
+use crate::appeals::{Against, remedy};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::happened::{Happened, Void};
@@ -166,6 +167,8 @@ async fn tell_void(office: &Office, act: &mut Act<'_>, doing: &Doing, void: &Voi
         .direction(&row.text("direction")?)
         .clause(&void.clause)
         .path(format!("/applications/{draft}/pair"));
+    let remedy = remedy(office, act.tx(), &row.text("direction")?, Against::Settlement, &doing.now).await?;
+    let facts = facts.remedy(Against::Settlement, remedy);
     letters_to_team(office, act, doing, LetterKind::OneSided, &draft, &facts).await
 }
 

@@ -1,20 +1,21 @@
 //! Pairing: the cards of a direction put together, whenever one of them has changed. Both offices have the same cards and
 //! come to the same pairs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hefu_application::{ApplicationId, Intake, SideId, State};
-use hefu_check::{Ruling, RulingAnswer};
+use hefu_check::{Finding, Ruling, RulingAnswer};
 use hefu_pairing::{Orphan, Pair, PairingResult, pair_sides};
 use hefu_store::{Act, Tx, Value};
+use jiff::Zoned;
 
 use super::Doing;
 use super::tell_pairs::tell_pairs;
 use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::text;
-use crate::lists::{PairRow, keep_pairs};
-use crate::views::{CardLine, cards_of, confirm_id, intakes_of, pair_standing};
+use crate::lists::{Cards, PairRow, by_application, keep_pairs};
+use crate::views::{CardLine, Stands, all_rulings, card_findings, cards_of, confirm_id, halves, intakes_of, stands};
 
 /// Directions in which a card has changed since they were paired.
 ///
@@ -28,6 +29,9 @@ pub async fn pairings_due(office: &Office) -> Result<Vec<String>, OfficeError> {
 
 /// Pairs a direction anew. Gives whether anything had changed.
 ///
+/// Everything that follows from the cards alone is computed before the one writer of the office is asked for, and what comes to
+/// the same as before is not written: while it writes, nobody can hand in.
+///
 /// # Errors
 /// When the store fails.
 pub async fn find_pairs(office: &Office, doing: Doing, direction: &str) -> Result<bool, OfficeError> {
@@ -39,13 +43,13 @@ pub async fn find_pairs(office: &Office, doing: Doing, direction: &str) -> Resul
     let intakes = intakes_of(office, &mut tx, direction, &cards).await?;
     let confirmed = confirmed(&mut tx).await?;
     drop(tx);
-    let guide = office.clone();
-    let known = cards.clone();
-    let (rows, intakes) = tokio::task::spawn_blocking(move || {
+    let (guide, known, now) = (office.clone(), cards.clone(), doing.now.clone());
+    let rows = tokio::task::spawn_blocking(move || {
         let pair = |intakes: &[Intake]| pair_sides(guide.guide(), guide.settings(), intakes);
+        let known = by_application(&known);
         let result = decided(&known, pair(&intakes), &confirmed);
         let early = early(&intakes, &result, pair);
-        Ok::<_, OfficeError>((rows(&known, &result, early)?, intakes))
+        rows(&guide, &known, &intakes, result, early, &now)
     })
     .await
     .map_err(|error| OfficeError::Stored(error.to_string()))??;
@@ -53,7 +57,7 @@ pub async fn find_pairs(office: &Office, doing: Doing, direction: &str) -> Resul
     office
         .writer()
         .run(move |act: &mut Act<'_>| {
-            Box::pin(async move { keep(&shared, act, &doing, &direction, wanted, &rows, (&intakes, &cards)).await })
+            Box::pin(async move { keep(&shared, act, &doing, (&direction, wanted), &rows, &cards).await })
         })
         .await
 }
@@ -71,17 +75,15 @@ async fn confirmed(tx: &mut Tx<'_>) -> Result<BTreeSet<(String, String)>, Office
 }
 
 /// The digests of a pair's cards as a ruling names them.
-pub(crate) fn digests(cards: &[CardLine], pair: &Pair) -> String {
-    let of = |half: &hefu_application::ApplicationId| {
-        cards.iter().find(|card| card.side == half.side.as_str() && card.card.number == half.number)
-    };
-    let found: Vec<&str> = pair.halves.iter().filter_map(of).map(|card| card.digest.as_str()).collect();
+pub(crate) fn digests(cards: &Cards<'_>, pair: &Pair) -> String {
+    let found: Vec<&str> =
+        pair.halves.iter().filter_map(|half| cards.get(half)).map(|card| card.digest.as_str()).collect();
     found.join(" ")
 }
 
 /// Claims of which people have said who belongs together become pairs; who is left of them stands alone. Nobody wins by
 /// score (R-11).
-fn decided(cards: &[CardLine], mut result: PairingResult, confirmed: &BTreeSet<(String, String)>) -> PairingResult {
+fn decided(cards: &Cards<'_>, mut result: PairingResult, confirmed: &BTreeSet<(String, String)>) -> PairingResult {
     let mut open = Vec::new();
     for claim in std::mem::take(&mut result.claims) {
         let mut used = BTreeSet::new();
@@ -109,12 +111,27 @@ fn decided(cards: &[CardLine], mut result: PairingResult, confirmed: &BTreeSet<(
 
 /// What is kept of a pairing.
 struct Rows {
-    /// Pair, its cards' digests, its body.
-    pairs: Vec<(Pair, String, String)>,
-    /// Side, number, state, pair, body.
-    halves: Vec<(SideId, String, &'static str, Option<String>, String)>,
+    pairs: Vec<FoundPair>,
+    halves: Vec<FoundHalf>,
     /// Pairs with a half that is not handed in.
     early: Vec<Pair>,
+}
+
+/// A pair with what the two cards say; rulings on them are not in it.
+struct FoundPair {
+    pair: Pair,
+    /// Digests of its cards.
+    cards: String,
+    body: String,
+    findings: Vec<Finding>,
+}
+
+/// Where a half stands.
+struct FoundHalf {
+    id: ApplicationId,
+    state: &'static str,
+    pair: Option<String>,
+    body: String,
 }
 
 /// Pairs of what is left with halves that are shown before they are handed in. What is handed in is paired first and by
@@ -149,24 +166,34 @@ fn early_intakes(intakes: &[Intake], alone: &BTreeSet<&ApplicationId>) -> Vec<In
     shown
 }
 
-fn rows(cards: &[CardLine], result: &PairingResult, early: Vec<Pair>) -> Result<Rows, OfficeError> {
+fn rows(
+    office: &Office,
+    cards: &Cards<'_>,
+    intakes: &[Intake],
+    result: PairingResult,
+    early: Vec<Pair>,
+    now: &Zoned,
+) -> Result<Rows, OfficeError> {
     let mut rows = Rows { pairs: Vec::new(), halves: Vec::new(), early };
-    for pair in &result.pairs {
-        rows.pairs.push((pair.clone(), digests(cards, pair), serde_json::to_string(pair)?));
-        for half in &pair.halves {
-            let body = String::new();
-            rows.halves.push((half.side.clone(), half.number.clone(), "paired", Some(pair.id.clone()), body));
-        }
+    let half = |id: &ApplicationId, state: &'static str, pair: Option<&String>, body: String| FoundHalf {
+        id: id.clone(),
+        state,
+        pair: pair.cloned(),
+        body,
+    };
+    let halves = halves(intakes);
+    for pair in result.pairs {
+        rows.halves.extend(pair.halves.iter().map(|id| half(id, "paired", Some(&pair.id), String::new())));
+        let (cards, body) = (digests(cards, &pair), serde_json::to_string(&pair)?);
+        let findings = card_findings(office, intakes, &halves, &pair, now);
+        rows.pairs.push(FoundPair { pair, cards, body, findings });
     }
     for claim in &result.claims {
         let body = serde_json::to_string(claim)?;
-        for half in &claim.applications {
-            rows.halves.push((half.side.clone(), half.number.clone(), "claimed", None, body.clone()));
-        }
+        rows.halves.extend(claim.applications.iter().map(|id| half(id, "claimed", None, body.clone())));
     }
     for orphan in &result.orphans {
-        let half = &orphan.application;
-        rows.halves.push((half.side.clone(), half.number.clone(), "alone", None, serde_json::to_string(orphan)?));
+        rows.halves.push(half(&orphan.application, "alone", None, serde_json::to_string(orphan)?));
     }
     Ok(rows)
 }
@@ -175,38 +202,33 @@ async fn keep(
     office: &Office,
     act: &mut Act<'_>,
     doing: &Doing,
-    direction: &str,
-    wanted: i64,
+    (direction, wanted): (&str, i64),
     rows: &Rows,
-    (intakes, known): (&[Intake], &[CardLine]),
+    known: &[CardLine],
 ) -> Result<bool, OfficeError> {
     let sql = "UPDATE pairings SET done = $2, at = $3 WHERE direction = $1 AND done < $2";
     let values = [text(direction), Value::Int(wanted), text(&doing.now.to_string())];
     if act.tx().execute(sql, &values).await? == 0 {
         return Ok(false);
     }
-    act.tx().execute("DELETE FROM pairs WHERE direction = $1", &[text(direction)]).await?;
-    act.tx().execute("DELETE FROM halves WHERE direction = $1", &[text(direction)]).await?;
-    let mut listed = Vec::new();
+    let rulings = all_rulings(act.tx()).await?;
+    let standing = rows.pairs.iter().map(|found| {
+        let of = rulings.get(&(found.pair.id.clone(), found.cards.clone())).map_or(&[][..], Vec::as_slice);
+        stands(&found.pair, found.findings.clone(), of)
+    });
+    let standing: Vec<Stands> = standing.collect();
+    keep_found(act.tx(), direction, rows.pairs.iter().zip(&standing)).await?;
+    keep_halves(act.tx(), direction, &rows.halves).await?;
+    let listed: Vec<PairRow<'_>> = rows
+        .pairs
+        .iter()
+        .zip(&standing)
+        .map(|(found, stands)| PairRow { pair: &found.pair, state: stands.state, findings: &stands.findings })
+        .collect();
+    let alone = rows.halves.iter().filter(|half| half.pair.is_none()).map(|half| (half.id.clone(), half.state));
+    let alone: Vec<_> = alone.collect();
+    keep_pairs(office, act.tx(), direction, &by_application(known), &listed, &alone).await?;
     act.tx().execute("DELETE FROM early_halves WHERE direction = $1", &[text(direction)]).await?;
-    for (pair, cards, body) in &rows.pairs {
-        let (state, findings) = pair_standing(office, act.tx(), intakes, pair, cards, &doing.now).await?;
-        let values = [text(&pair.id), text(direction), text(state.word()), text(cards), text(body)];
-        let sql = "INSERT INTO pairs (pair, direction, state, cards, body) VALUES ($1, $2, $3, $4, $5)";
-        act.tx().execute(sql, &values).await?;
-        listed.push(PairRow { pair, state, findings });
-    }
-    let mut alone = Vec::new();
-    for (side, number, state, pair, body) in &rows.halves {
-        if pair.is_none() {
-            alone.push((ApplicationId { side: side.clone(), number: number.clone() }, *state));
-        }
-        let pair = pair.as_ref().map_or(Value::Null, |pair| text(pair));
-        let values = [text(side.as_str()), text(number), text(direction), text(state), pair, text(body)];
-        let sql = "INSERT INTO halves (side, number, direction, state, pair, body) VALUES ($1, $2, $3, $4, $5, $6)";
-        act.tx().execute(sql, &values).await?;
-    }
-    keep_pairs(office, act.tx(), direction, known, &listed, &alone).await?;
     for pair in &rows.early {
         let body = serde_json::to_string(pair)?;
         for half in &pair.halves {
@@ -215,6 +237,64 @@ async fn keep(
             act.tx().execute(sql, &values).await?;
         }
     }
-    tell_pairs(office, act, doing, direction, intakes).await?;
+    // A pair that people must confirm first, or have said is none, is told to nobody.
+    let told = rows.pairs.iter().zip(&standing).filter(|(found, stands)| stands.shown(&found.pair));
+    let told = told.map(|(found, stands)| (&found.pair, stands.findings.as_slice()));
+    tell_pairs(office, act, doing, told).await?;
     Ok(true)
+}
+
+/// Brings the table of a direction's pairs up to date.
+async fn keep_found<'a>(
+    tx: &mut Tx<'_>,
+    direction: &str,
+    pairs: impl Iterator<Item = (&'a FoundPair, &'a Stands)>,
+) -> Result<(), OfficeError> {
+    let mut before = BTreeMap::new();
+    for row in tx.rows("SELECT pair, state, cards, body FROM pairs WHERE direction = $1", &[text(direction)]).await? {
+        before.insert(row.text("pair")?, (row.text("state")?, row.text("cards")?, row.text("body")?));
+    }
+    for (found, stands) in pairs {
+        let now = (stands.state.word().to_owned(), found.cards.clone(), found.body.clone());
+        if before.remove(&found.pair.id).as_ref() == Some(&now) {
+            continue;
+        }
+        let values = [text(&found.pair.id), text(direction), text(&now.0), text(&now.1), text(&now.2)];
+        let sql = "INSERT INTO pairs (pair, direction, state, cards, body) VALUES ($1, $2, $3, $4, $5)
+                   ON CONFLICT (pair) DO UPDATE SET direction = excluded.direction, state = excluded.state,
+                     cards = excluded.cards, body = excluded.body";
+        tx.execute(sql, &values).await?;
+    }
+    for gone in before.keys() {
+        tx.execute("DELETE FROM pairs WHERE pair = $1", &[text(gone)]).await?;
+    }
+    Ok(())
+}
+
+/// Brings the table of a direction's halves up to date.
+async fn keep_halves(tx: &mut Tx<'_>, direction: &str, halves: &[FoundHalf]) -> Result<(), OfficeError> {
+    let mut before = BTreeMap::new();
+    let sql = "SELECT side, number, state, pair, body FROM halves WHERE direction = $1";
+    for row in tx.rows(sql, &[text(direction)]).await? {
+        let id = ApplicationId { side: SideId::from(row.text("side")?.as_str()), number: row.text("number")? };
+        before.insert(id, (row.text("state")?, row.maybe_text("pair")?, row.text("body")?));
+    }
+    for half in halves {
+        let now = (half.state.to_owned(), half.pair.clone(), half.body.clone());
+        if before.remove(&half.id).as_ref() == Some(&now) {
+            continue;
+        }
+        let pair = half.pair.as_ref().map_or(Value::Null, |pair| text(pair));
+        let id = [text(half.id.side.as_str()), text(&half.id.number)];
+        let values = [&id[..], &[text(direction), text(half.state), pair, text(&half.body)]].concat();
+        let sql = "INSERT INTO halves (side, number, direction, state, pair, body) VALUES ($1, $2, $3, $4, $5, $6)
+                   ON CONFLICT (side, number) DO UPDATE SET direction = excluded.direction, state = excluded.state,
+                     pair = excluded.pair, body = excluded.body";
+        tx.execute(sql, &values).await?;
+    }
+    for gone in before.keys() {
+        let values = [text(gone.side.as_str()), text(&gone.number)];
+        tx.execute("DELETE FROM halves WHERE side = $1 AND number = $2", &values).await?;
+    }
+    Ok(())
 }

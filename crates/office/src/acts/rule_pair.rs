@@ -10,6 +10,7 @@ use super::{Doing, given, record};
 use crate::Office;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
+use crate::lists::by_application;
 use crate::rights::{Action, Thing};
 use crate::views::{HalfState, cards_of, confirm_id, half_state, intakes_of, pair_findings};
 
@@ -78,7 +79,7 @@ async fn candidate(office: &Office, tx: &mut Tx<'_>, finding: &str) -> Result<El
         let Some(HalfState::Claimed(claim)) = half_state(tx, &side, &number).await? else { continue };
         if let Some(found) = claim.candidates.iter().find(|candidate| confirm_id(candidate) == finding) {
             let all = cards_of(tx, &found.direction).await?;
-            let digests = super::find_pairs::digests(&all, found);
+            let digests = super::find_pairs::digests(&by_application(&all), found);
             return Eligible::possible(tx, found.clone(), digests, Need::Open).await;
         }
     }

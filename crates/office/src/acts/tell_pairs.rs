@@ -1,11 +1,12 @@
 //! Letters about pairs, written in the transaction that keeps a pairing: partner found, difference appeared, difference cured.
 //! What an applicant was told last is kept, so that the same change is told once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use hefu_application::{ApplicationId, Intake};
+use hefu_application::ApplicationId;
 use hefu_check::{Finding, Outcome};
 use hefu_guide::model::RuleKind;
+use hefu_pairing::Pair;
 use hefu_store::Act;
 use hefu_words::{Arg, Message};
 
@@ -14,23 +15,27 @@ use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::letters::{Facts, LetterKind, letters_to_team};
-use crate::views::{own_pairs_shown, pair_findings};
 
-/// Writes what is new since the last time about the pairs of a direction, to those who take part in this office's halves. A
-/// pair that a person must confirm first is told of by nobody: it may be another team's.
+/// Writes what is new since the last time about these pairs, to those who take part in this office's halves. A pair that a person
+/// must confirm first is not among them: it may be another team's.
 pub(super) async fn tell_pairs(
     office: &Office,
     act: &mut Act<'_>,
     doing: &Doing,
-    direction: &str,
-    intakes: &[Intake],
+    pairs: impl Iterator<Item = (&Pair, &[Finding])>,
 ) -> Result<(), OfficeError> {
     let own_side = office.config().side.clone();
-    for (pair, digests) in own_pairs_shown(act.tx(), direction).await? {
+    let mut before = BTreeMap::new();
+    for row in act.tx().rows("SELECT number, partner, fields FROM told_pairs", &[]).await? {
+        let fields: BTreeSet<String> = serde_json::from_str(&row.text("fields")?)?;
+        before.insert(row.text("number")?, (row.text("partner")?, fields));
+    }
+    for (pair, findings) in pairs {
         let half = |own: bool| pair.halves.iter().find(|half| (half.side.as_str() == own_side) == own);
         let (Some(own), Some(other)) = (half(true), half(false)) else { continue };
-        let findings = pair_findings(office, act.tx(), intakes, &pair, &digests, &doing.now).await?;
-        told(office, act, doing, (own, other), &differing(office, &findings)).await?;
+        let known = before.remove(&own.number).filter(|(partner, _)| *partner == other.to_string());
+        let fields = known.map(|(_, fields)| fields);
+        told(office, act, doing, (own, other), (fields, &differing(office, findings))).await?;
     }
     Ok(())
 }
@@ -50,15 +55,8 @@ async fn told(
     act: &mut Act<'_>,
     doing: &Doing,
     (own, other): (&ApplicationId, &ApplicationId),
-    now: &BTreeSet<String>,
+    (before, now): (Option<BTreeSet<String>>, &BTreeSet<String>),
 ) -> Result<(), OfficeError> {
-    let sql = "SELECT partner, fields FROM told_pairs WHERE number = $1";
-    let row = act.tx().maybe_row(sql, &[text(&own.number)]).await?;
-    let partner = other.to_string();
-    let before: Option<BTreeSet<String>> = match row {
-        Some(row) if row.text("partner")? == partner => Some(serde_json::from_str(&row.text("fields")?)?),
-        _ => None,
-    };
     if before.as_ref() == Some(now) {
         return Ok(());
     }
@@ -84,7 +82,7 @@ async fn told(
             letters_to_team(office, act, doing, kind, &draft, &facts).await?;
         }
     }
-    let values = [text(&own.number), text(&partner), text(&serde_json::to_string(now)?)];
+    let values = [text(&own.number), text(&other.to_string()), text(&serde_json::to_string(now)?)];
     let sql = "INSERT INTO told_pairs (number, partner, fields) VALUES ($1, $2, $3)
                ON CONFLICT (number) DO UPDATE SET partner = excluded.partner, fields = excluded.fields";
     act.tx().execute(sql, &values).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hefu_application::Application;
 use hefu_closing::{ChangeKind, Outcome, Ruled};
-use hefu_exchange::joint::{Award, Held};
+use hefu_exchange::joint::{Award, Held, Registered};
 use hefu_store::{Row, Tx};
 use jiff::Zoned;
 
@@ -35,6 +35,11 @@ impl AwardOf {
     /// What both offices have told of it since.
     pub fn told(&self) -> Option<&Held> {
         self.course.joint.round()?.held.get(&self.award.line.pair)
+    }
+
+    /// How the award of a side is registered.
+    pub fn registered(&self, side: &str) -> Option<&Registered> {
+        self.told()?.registered.get(side)
     }
 
     /// The changes to which the partner's office agrees.

@@ -173,6 +173,7 @@ pub(crate) async fn sweep(office: &Office, now: &Zoned) -> Result<usize, OfficeE
                      AND NOT EXISTS (SELECT 1 FROM draft_documents d WHERE d.digest = f.digest)
                      AND NOT EXISTS (SELECT 1 FROM application_documents a WHERE a.digest = f.digest)
                      AND NOT EXISTS (SELECT 1 FROM award_documents w WHERE w.digest = f.digest)
+                     AND NOT EXISTS (SELECT 1 FROM appeals p WHERE p.digest = f.digest)
                      ORDER BY f.touched, f.digest LIMIT {SWEPT}"
                 );
                 let rows = act.tx().rows(&sql, &[Value::Int(before)]).await?;

@@ -36,7 +36,9 @@ impl Happened {
                 Step::Declined { .. } => "joint.declined",
                 Step::Award { award: AwardStep::Changes { .. }, .. } => "joint.change-agreed",
                 Step::Award { award: AwardStep::Answers { .. }, .. } => "joint.change-answered",
+                Step::Award { award: AwardStep::Registered(_), .. } => "joint.award-registered",
                 Step::Award { award: AwardStep::Closes { .. }, .. } => "joint.award-closed",
+                Step::Upheld { .. } => "joint.appeal-upheld",
                 Step::Promotion { .. } => "joint.promotion-signed",
                 Step::Aborted { .. } => "joint.aborted",
             },
@@ -74,6 +76,7 @@ impl Happened {
             Self::Confirmation(step) => step.kind(),
             Self::Review(step) => step.kind(),
             Self::Award { step } => step.kind(),
+            Self::Appeal { step } => step.kind(),
             Self::Expert { step } => step.kind(),
         }
     }
@@ -129,6 +132,7 @@ impl Happened {
             Self::Confirmation(step) => step.subject(),
             Self::Review(step) => step.subject(),
             Self::Award { step } => step.subject(),
+            Self::Appeal { step } => step.subject(),
             Self::Expert { step } => step.subject(),
         }
     }

@@ -72,6 +72,14 @@ pub fn compose(
         let lead = say(if path.contains(SECRET) { "letter-link" } else { "letter-page" });
         parts.push(format!("{lead}\n{base}{}", path.replace(SECRET, &end)));
     }
+    if let Some(remedy) = &facts.remedy {
+        let told = Message::new("letter-remedy")
+            .with("until", told(lang, &remedy.until))
+            .with("decider", remedy.decider.as_str());
+        let grounds = remedy.grounds.iter().map(|ground| format!("- {ground}"));
+        let lines = [told.text(lang)].into_iter().chain(grounds).chain([format!("{base}{}", remedy.path)]);
+        parts.push(lines.collect::<Vec<_>>().join("\n"));
+    }
     if let Some(contact) = contact.filter(|contact| !contact.is_empty()) {
         parts.push(Message::new("letter-contact").with("contact", contact).text(lang));
     }

@@ -7,6 +7,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use super::LetterKind;
+use crate::appeals::{Against, Granted};
 use crate::error::OfficeError;
 use crate::person::AccountId;
 
@@ -53,12 +54,28 @@ pub struct Facts {
     /// Instants, told with their zone.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub instants: BTreeMap<String, Zoned>,
+    /// How the decision it tells of can be appealed against, where it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
     /// Everything else.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub blanks: BTreeMap<String, Arg>,
     /// What the occasion is known by, where its recipient must not get a second letter of it.
     #[serde(skip)]
     pub once: Option<String>,
+}
+
+/// How a decision can be appealed against.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remedy {
+    /// The page on which that is done, from `/`.
+    pub path: String,
+    /// Until when.
+    pub until: Zoned,
+    /// The grounds, as the office words them.
+    pub grounds: Vec<String>,
+    /// Who decides, as the office names them.
+    pub decider: String,
 }
 
 impl Facts {
@@ -113,6 +130,19 @@ impl Facts {
     #[must_use]
     pub fn blank(mut self, name: &str, value: impl Into<Arg>) -> Self {
         self.blanks.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The same with how the decision can be appealed against.
+    #[must_use]
+    pub fn remedy(mut self, against: Against, granted: Option<Granted>) -> Self {
+        let draft = self.draft.clone();
+        self.remedy = granted.zip(draft).map(|(Granted { terms, until }, draft)| Remedy {
+            path: format!("/appeals/{draft}/{}", against.word()),
+            until,
+            grounds: terms.grounds,
+            decider: terms.decider,
+        });
         self
     }
 

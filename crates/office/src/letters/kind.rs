@@ -67,6 +67,10 @@ words! {
         ChangeAnswered = "change_answered",
         /// An award was closed at this office.
         AwardClosed = "award_closed",
+        /// An appeal was lodged.
+        AppealLodged = "appeal_lodged",
+        /// The office decided on an appeal.
+        AppealDecided = "appeal_decided",
         /// What the office asks for beside handing in has changed.
         ConfirmationRule = "confirmation_rule",
         /// An application waits for its recipient's confirmation.
@@ -187,6 +191,8 @@ impl LetterKind {
             Self::ChangeThere => &["number", "title", "side", "kind", "to", "reason"],
             Self::ChangeAnswered => &["number", "title", "kind", "answer", "reason"],
             Self::AwardClosed => &["number", "title", "outcome"],
+            Self::AppealLodged => &["number", "title", "direction", "against"],
+            Self::AppealDecided => &["number", "title", "direction", "against", "outcome", "reason"],
             Self::ConfirmationRule => &["direction", "reason"],
             Self::ConfirmationAsked => &["number", "title", "direction", "level", "closes"],
             Self::Confirmed | Self::ConfirmationWithdrawn => &["number", "title", "level", "body", "at"],

@@ -1,10 +1,8 @@
 //! Keeps the rows of the lists up to date. Called inside the act that changes what they are made of.
 
-use hefu_application::{Application, ApplicationId, State};
+use hefu_application::{Application, State};
 use hefu_check::{Finding, Outcome, resolve};
-use hefu_exchange::Card;
 use hefu_guide::Guide;
-use hefu_pairing::Pair;
 use hefu_store::{Tx, Value};
 use hefu_text::script::fold;
 use jiff::Zoned;
@@ -17,7 +15,7 @@ use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::happened::Happened;
 use crate::projection;
-use crate::views::{CardLine, PairState, findings_of, settled};
+use crate::views::{findings_of, settled};
 
 /// The word of an outcome in tables and addresses.
 pub(crate) const fn outcome_word(outcome: Outcome) -> &'static str {
@@ -128,7 +126,7 @@ fn words_of(application: &Application) -> [(&'static str, Vec<&str>); 5] {
     ]
 }
 
-async fn keep_words<'a>(
+pub(super) async fn keep_words<'a>(
     tx: &mut Tx<'_>,
     about: &str,
     line: &str,
@@ -144,7 +142,7 @@ async fn keep_words<'a>(
     Ok(())
 }
 
-async fn keep_findings(
+pub(super) async fn keep_findings(
     tx: &mut Tx<'_>,
     (about, line, direction): (&str, &str, &str),
     findings: &[Finding],
@@ -176,19 +174,22 @@ async fn keep_findings(
 /// Brings the stages of a direction's applications up to date with its pairs; of one application where `number` names one.
 pub(crate) async fn stages(office: &Office, tx: &mut Tx<'_>, direction: &str, number: &str) -> Result<(), OfficeError> {
     let side = office.config().side.as_str();
-    let sql = "UPDATE list_applications SET
-                 pair = COALESCE((SELECT h.pair FROM halves h
-                                  WHERE h.side = $2 AND h.number = list_applications.number), ''),
-                 stage = CASE WHEN state = 'withdrawn' THEN 'withdrawn' ELSE COALESCE((
+    let pair = "COALESCE((SELECT h.pair FROM halves h
+                          WHERE h.side = $2 AND h.number = list_applications.number), '')";
+    let stage = "CASE WHEN state = 'withdrawn' THEN 'withdrawn' ELSE COALESCE((
                    SELECT CASE WHEN h.state <> 'paired' THEN h.state
                                WHEN p.state = 'consistent' AND list_applications.fails = 0
                                  AND list_applications.persons = 0 AND list_applications.unsets = 0 THEN 'ready'
                                WHEN p.state = 'consistent' THEN 'paired'
                                ELSE p.state END
                    FROM halves h LEFT JOIN pairs p ON p.pair = h.pair
-                   WHERE h.side = $2 AND h.number = list_applications.number), 'handed_in') END
-               WHERE direction = $1 AND ($3 = '' OR number = $3)";
-    tx.execute(sql, &[text(direction), text(side), text(number)]).await?;
+                   WHERE h.side = $2 AND h.number = list_applications.number), 'handed_in') END";
+    // Rows that stay as they are are not written: this is done with every pairing of a whole direction.
+    let sql = format!(
+        "UPDATE list_applications SET pair = {pair}, stage = {stage}
+         WHERE direction = $1 AND ($3 = '' OR number = $3) AND (pair <> {pair} OR stage <> {stage})"
+    );
+    tx.execute(&sql, &[text(direction), text(side), text(number)]).await?;
     let Some(Happened::DirectionSettled { void, pairs, failed, .. }) = settled(tx, direction).await? else {
         return Ok(());
     };
@@ -204,121 +205,4 @@ pub(crate) async fn stages(office: &Office, tx: &mut Tx<'_>, direction: &str, nu
         tx.execute(&sql, &[text(name), text(stage.word()), text(direction), text(number)]).await?;
     }
     Ok(())
-}
-
-/// A pair with what it is listed by.
-pub(crate) struct PairRow<'a> {
-    pub pair: &'a Pair,
-    pub state: PairState,
-    pub findings: Vec<Finding>,
-}
-
-/// Makes the rows of a direction's pairs, and of its halves without a decided partner, anew.
-pub(crate) async fn keep_pairs(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    direction: &str,
-    cards: &[CardLine],
-    pairs: &[PairRow<'_>],
-    alone: &[(ApplicationId, &'static str)],
-) -> Result<(), OfficeError> {
-    let of = [text(direction)];
-    let sql =
-        "DELETE FROM list_words WHERE about = 'pair' AND line IN (SELECT line FROM list_pairs WHERE direction = $1)";
-    tx.execute(sql, &of).await?;
-    tx.execute("DELETE FROM list_findings WHERE about = 'pair' AND direction = $1", &of).await?;
-    tx.execute("DELETE FROM list_pairs WHERE direction = $1", &of).await?;
-    for row in pairs {
-        let persons = row.findings.iter().filter(|finding| finding.outcome == Outcome::Person).count()
-            + usize::from(row.state == PairState::Confirm);
-        let fails = row.findings.iter().filter(|finding| finding.outcome == Outcome::Fail).count();
-        let line = Line { line: &row.pair.id, direction, state: row.state.word(), pair: &row.pair.id };
-        line.keep(office, tx, &row.pair.halves, cards, (fails, persons)).await?;
-        keep_findings(tx, ("pair", &row.pair.id, direction), &row.findings).await?;
-    }
-    for (half, state) in alone {
-        let name = format!("{direction} {} {}", half.side, half.number);
-        let line = Line { line: &name, direction, state, pair: "" };
-        let persons = usize::from(*state == "claimed");
-        line.keep(office, tx, std::slice::from_ref(half), cards, (0, persons)).await?;
-    }
-    stages(office, tx, direction, "").await
-}
-
-struct Line<'a> {
-    line: &'a str,
-    direction: &'a str,
-    state: &'a str,
-    pair: &'a str,
-}
-
-impl Line<'_> {
-    async fn keep(
-        &self,
-        office: &Office,
-        tx: &mut Tx<'_>,
-        halves: &[ApplicationId],
-        cards: &[CardLine],
-        (fails, persons): (usize, usize),
-    ) -> Result<(), OfficeError> {
-        let own_side = office.config().side.as_str();
-        let card = |half: &ApplicationId| {
-            cards.iter().find(|card| card.side == half.side.as_str() && card.card.number == half.number)
-        };
-        let own = halves.iter().find(|half| half.side.as_str() == own_side);
-        let partner = halves.iter().find(|half| half.side.as_str() != own_side);
-        let shown = own.or(partner);
-        let first: Option<&Card> = shown.and_then(card).map(|line| &line.card);
-        let all: Vec<&Card> = halves.iter().filter_map(card).map(|line| &line.card).collect();
-        let names = |words: Vec<&str>| {
-            let mut seen = Vec::new();
-            for word in words {
-                if !word.is_empty() && !seen.contains(&word) {
-                    seen.push(word);
-                }
-            }
-            seen.join("、")
-        };
-        let units = first.map(|card| card.units.iter().map(|unit| unit.name.as_str()).collect()).unwrap_or_default();
-        let people = first
-            .map(|card| card.principal_investigators.iter().map(|person| person.name.as_str()).collect())
-            .unwrap_or_default();
-        let number = |count: usize| Value::Int(i64::try_from(count).unwrap_or(i64::MAX));
-        let values = [
-            text(self.line),
-            text(self.direction),
-            text(self.state),
-            text(self.pair),
-            text(own.map_or("", |half| half.number.as_str())),
-            text(partner.map_or("", |half| half.side.as_str())),
-            text(partner.map_or("", |half| half.number.as_str())),
-            text(first.and_then(|card| card.title.as_ref()).map_or("", |title| title.own.as_str())),
-            text(shown.map_or("", |half| half.side.as_str())),
-            text(&topic(office.guide(), self.direction, first.and_then(|card| card.topic.as_deref()))),
-            text(&names(units)),
-            text(&names(people)),
-            number(fails),
-            number(persons),
-        ];
-        let sql = "INSERT INTO list_pairs (line, direction, state, pair, own, partner_side, partner, title, title_side,
-                     topic, units, people, fails, persons)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-        tx.execute(sql, &values).await?;
-        let titles = all.iter().filter_map(|card| card.title.as_ref());
-        let units = all.iter().flat_map(|card| &card.units);
-        let people = all.iter().flat_map(|card| &card.principal_investigators);
-        let fields = [
-            ("number", halves.iter().map(|half| half.number.as_str()).chain([self.line]).collect()),
-            (
-                "title",
-                titles.flat_map(|title| [Some(title.own.as_str()), title.english.as_deref()]).flatten().collect(),
-            ),
-            ("unit", units.flat_map(|unit| [Some(unit.name.as_str()), unit.english.as_deref()]).flatten().collect()),
-            (
-                "person",
-                people.flat_map(|one| [Some(one.name.as_str()), one.english.as_deref()]).flatten().collect::<Vec<_>>(),
-            ),
-        ];
-        keep_words(tx, "pair", self.line, fields).await
-    }
 }

@@ -182,11 +182,15 @@ pub enum Thing {
     AwardOpen,
     /// An award that this office has closed.
     AwardClosed,
+    /// A decision of this office that can be appealed against, or an appeal on which it has not decided.
+    AppealOpen,
+    /// An appeal on which this office has decided.
+    AppealDecided,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -209,6 +213,8 @@ impl Thing {
         Self::ReviewSubmitted,
         Self::AwardOpen,
         Self::AwardClosed,
+        Self::AppealOpen,
+        Self::AppealDecided,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -228,6 +234,7 @@ impl Thing {
             Self::ReviewForm => "review_form",
             Self::ReviewOffered | Self::ReviewOpen | Self::ReviewSubmitted => "review",
             Self::AwardOpen | Self::AwardClosed => "award",
+            Self::AppealOpen | Self::AppealDecided => "appeal",
         }
     }
 
@@ -237,8 +244,9 @@ impl Thing {
             Self::Draft => "draft",
             Self::Submitted | Self::ReviewSubmitted => "submitted",
             Self::ReviewOffered => "offered",
-            Self::ReviewOpen | Self::AwardOpen => "open",
+            Self::ReviewOpen | Self::AwardOpen | Self::AppealOpen => "open",
             Self::AwardClosed => "closed",
+            Self::AppealDecided => "decided",
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
             Self::Notice | Self::Result => "published",

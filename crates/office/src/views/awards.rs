@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hefu_exchange::joint::Award;
+use hefu_exchange::joint::{Award, Registered};
 use hefu_store::Tx;
 use jiff::Zoned;
 
@@ -39,6 +39,8 @@ pub struct AwardHalf {
     pub authority: String,
     /// Its card.
     pub card: hefu_exchange::Card,
+    /// How its award is registered, as far as that office has told.
+    pub registered: Option<Registered>,
     /// Money of this side, as its list has it.
     pub amount: Option<hefu_text::money::Money>,
 }
@@ -58,6 +60,19 @@ pub async fn joint_awards(office: &Office, doing: &Doing, direction: &str) -> Re
     lines(office, &mut tx, &course, &held).await
 }
 
+/// The same of one award of this office's half.
+///
+/// # Errors
+/// When the viewer may not see the decision, or the application holds no award.
+pub async fn joint_award(office: &Office, doing: &Doing, draft: &str) -> Result<JointAwardLine, OfficeError> {
+    office.may_here(&doing.viewer, Action::See, Thing::Decision)?;
+    let mut tx = office.db().read().await?;
+    let standing = super::standing_of(office, &mut tx, doing, draft).await?;
+    let number = standing.number.ok_or_else(Refusal::not_found)?;
+    let held = held_award(office, &mut tx, &standing.direction, &number).await?.ok_or_else(Refusal::not_found)?;
+    Ok(held.line)
+}
+
 /// These awards with what both sides have told of them.
 async fn lines(
     office: &Office,
@@ -75,12 +90,14 @@ async fn lines(
     let mut lines = Vec::new();
     for project in projects(office, tx, course).await? {
         let Some(own) = held.iter().find(|award| award.line.pair == project.pair) else { continue };
+        let told = course.joint.round().and_then(|round| round.held.get(&project.pair));
         let mut halves = Vec::new();
         for (side, number) in &project.numbers {
             let card = cards.iter().find(|line| line.side == *side && line.card.number == *number);
             let Some(card) = card.map(|line| line.card.clone()) else { continue };
             halves.push(AwardHalf {
                 authority: authorities.get(side).cloned().unwrap_or_default(),
+                registered: told.and_then(|told| told.registered.get(side)).cloned(),
                 amount: own.line.money.get(side).copied(),
                 side: side.clone(),
                 card,

@@ -1,7 +1,7 @@
 //! An award after it is published: what it owes and has shown, reports, changes, and how it was closed.
 
 use hefu_closing::Hindrance;
-use hefu_exchange::joint::Closed;
+use hefu_exchange::joint::{Closed, Registered};
 use hefu_store::{FileDigest, Tx};
 use jiff::Zoned;
 
@@ -38,6 +38,8 @@ pub struct AwardPage {
     pub closing: Option<Closing>,
     /// How the partner's office did.
     pub partner_closing: Option<Closed>,
+    /// How it is registered here, and at the partner's office.
+    pub registered: [Option<Registered>; 2],
     /// What hinders closing it as complete.
     pub hinders: Vec<Hindrance>,
     /// What the viewer may do now: show and report, ask for changes, rule and close.
@@ -71,6 +73,7 @@ async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPa
     let whole = whole(office, tx, &held.number, &held.of).await?;
     let partner = held.of.course.partner().to_owned();
     let closing = closing_of(tx, &held.number).await?;
+    let registered = [held.of.course.own.as_str(), partner.as_str()].map(|side| held.of.registered(side).cloned());
     let partner_closing = held.of.told().and_then(|told| told.closed.get(&partner)).cloned();
     let (pair, _) = stored_pair(tx, &held.of.award.line.pair).await?;
     let there = pair.halves.iter().find(|half| half.side.as_str() == partner).map(|half| half.number.clone());
@@ -85,6 +88,7 @@ async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPa
         whole,
         closing,
         partner_closing,
+        registered,
         may,
     })
 }

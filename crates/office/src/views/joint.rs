@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hefu_decision::Scenario;
 use hefu_exchange::joint::{Award, Joint, Phase, Round};
 use hefu_selection::Locked;
+use hefu_text::money::Money;
 use jiff::Zoned;
 
 use super::settled;
@@ -203,7 +204,7 @@ pub struct PublicResult {
     pub lines: Vec<PublicLine>,
 }
 
-/// A supported project on the public list. Money is not on it: whether it is published is each office's own affair.
+/// A supported project on the public list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PublicLine {
     /// Id of the pair.
@@ -218,6 +219,8 @@ pub struct PublicLine {
     pub units: BTreeMap<String, String>,
     /// Principal investigator of each side as its own half names them, by side.
     pub investigators: BTreeMap<String, String>,
+    /// Money of this side's award, where the office publishes it (`[records]` of `office.toml`).
+    pub amount: Option<Money>,
     /// Whether the award was declined after publication.
     pub declined: bool,
     /// Whether it came in for one that was declined.
@@ -267,6 +270,7 @@ pub async fn public_results(office: &Office, doing: &Doing) -> Result<Vec<Public
                 topic: project.topic,
                 units,
                 investigators,
+                amount: award.line.money.get(&course.own).copied().filter(|_| office.config().records.amounts),
                 declined: award.declined,
                 promoted: award.promoted.is_some(),
             });

@@ -1,5 +1,7 @@
 //! Pairs: what the two cards agree and differ in, with findings, rulings and the gate that every later act passes.
 
+use std::collections::BTreeMap;
+
 use hefu_application::{Application, ApplicationId, Intake};
 use hefu_check::{
     Context, Documents, ExchangeState, Finding, Outcome, Ruling, apply_rulings, check_claim, check_one_sided,
@@ -14,6 +16,7 @@ use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
+use crate::lists::by_application;
 use crate::rights::{Action, Thing};
 
 /// Where a pair stands.
@@ -49,6 +52,32 @@ impl PairState {
     }
 }
 
+/// The applications of both sides by their names.
+pub(crate) type Halves<'a> = BTreeMap<&'a ApplicationId, &'a Application>;
+
+pub(crate) fn halves(intakes: &[Intake]) -> Halves<'_> {
+    let of = |intake: &'_ Intake| intake.side.clone();
+    let all = intakes.iter().flat_map(|intake| intake.applications.iter().map(move |one| (of(intake), one)));
+    all.filter(|(side, application)| *side == application.id.side).map(|(_, one)| (&one.id, one)).collect()
+}
+
+/// Findings of a pair from what crosses, without rulings.
+pub(crate) fn card_findings(
+    office: &Office,
+    intakes: &[Intake],
+    known: &Halves<'_>,
+    pair: &Pair,
+    now: &Zoned,
+) -> Vec<Finding> {
+    let documents = Documents::default();
+    let ctx =
+        Context { guide: office.guide(), settings: office.settings(), documents: &documents, intakes, as_of: now };
+    let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| known.get(id).copied()).collect();
+    // Whether the two belong together is asked once, under [`confirm_id`].
+    let belonging = Pair { confirm: false, ..pair.clone() };
+    check_pair_cards(&ctx, &belonging, &halves)
+}
+
 /// Findings of a pair from what crosses, with the rulings made on these very cards.
 pub(crate) async fn pair_findings(
     office: &Office,
@@ -58,20 +87,9 @@ pub(crate) async fn pair_findings(
     cards: &str,
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
-    let documents = Documents::default();
-    let ctx =
-        Context { guide: office.guide(), settings: office.settings(), documents: &documents, intakes, as_of: now };
-    let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| application(intakes, id)).collect();
-    // Whether the two belong together is asked once, under [`confirm_id`].
-    let belonging = Pair { confirm: false, ..pair.clone() };
-    let findings = check_pair_cards(&ctx, &belonging, &halves);
+    let findings = card_findings(office, intakes, &halves(intakes), pair, now);
     let rulings = rulings(tx, pair, cards).await?;
     Ok(apply_rulings(findings, &rulings).0)
-}
-
-fn application<'a>(intakes: &'a [Intake], id: &ApplicationId) -> Option<&'a Application> {
-    let intake = intakes.iter().find(|intake| intake.side == id.side)?;
-    intake.applications.iter().find(|application| application.id == *id)
 }
 
 /// Rulings on a pair made on these cards. One made on earlier cards does not count: what it was made on has changed.
@@ -81,18 +99,38 @@ async fn rulings(tx: &mut Tx<'_>, pair: &Pair, cards: &str) -> Result<Vec<Ruling
     rows.iter().map(|row| Ok(serde_json::from_str(&row.text("body")?)?)).collect()
 }
 
-/// Where a pair stands, from its findings and whether people have confirmed the pairing itself; with the findings.
-pub(crate) async fn pair_standing(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    intakes: &[Intake],
-    pair: &Pair,
-    cards: &str,
-    now: &Zoned,
-) -> Result<(PairState, Vec<Finding>), OfficeError> {
-    let findings = pair_findings(office, tx, intakes, pair, cards, now).await?;
-    let confirmed = confirmation(tx, pair, cards).await?;
-    Ok((state_of(pair, &findings, confirmed), findings))
+/// All rulings on pairs, by the pair and the digests of the cards they were made on.
+pub(crate) async fn all_rulings(tx: &mut Tx<'_>) -> Result<BTreeMap<(String, String), Vec<Ruling>>, OfficeError> {
+    let mut found: BTreeMap<_, Vec<Ruling>> = BTreeMap::new();
+    for row in tx.rows("SELECT pair, cards, body FROM pair_rulings ORDER BY finding", &[]).await? {
+        let ruling = serde_json::from_str(&row.text("body")?)?;
+        found.entry((row.text("pair")?, row.text("cards")?)).or_default().push(ruling);
+    }
+    Ok(found)
+}
+
+/// Where a pair stands.
+pub(crate) struct Stands {
+    /// Its state.
+    pub state: PairState,
+    /// Its findings, with rulings applied.
+    pub findings: Vec<Finding>,
+    confirmed: Option<bool>,
+}
+
+impl Stands {
+    /// Whether applicants may know of it: people need not confirm the pairing itself any more, and have not said that the two
+    /// do not belong together.
+    pub fn shown(&self, pair: &Pair) -> bool {
+        self.confirmed.unwrap_or(!pair.confirm)
+    }
+}
+
+/// Where a pair stands, from its findings and the rulings on its cards.
+pub(crate) fn stands(pair: &Pair, findings: Vec<Finding>, rulings: &[Ruling]) -> Stands {
+    let confirmed = said(pair, rulings);
+    let findings = apply_rulings(findings, rulings).0;
+    Stands { state: state_of(pair, &findings, confirmed), findings, confirmed }
 }
 
 pub(crate) fn state_of(pair: &Pair, findings: &[Finding], confirmed: Option<bool>) -> PairState {
@@ -113,12 +151,13 @@ pub(crate) fn state_of(pair: &Pair, findings: &[Finding], confirmed: Option<bool
 
 /// Whether people have said that these two belong together (or do not); nothing where nobody has said.
 pub(crate) async fn confirmation(tx: &mut Tx<'_>, pair: &Pair, cards: &str) -> Result<Option<bool>, OfficeError> {
-    let rulings = rulings(tx, pair, cards).await?;
+    Ok(said(pair, &rulings(tx, pair, cards).await?))
+}
+
+fn said(pair: &Pair, rulings: &[Ruling]) -> Option<bool> {
     let about = confirm_id(pair);
-    Ok(rulings
-        .iter()
-        .find(|ruling| ruling.finding == about)
-        .map(|ruling| ruling.answer == hefu_check::RulingAnswer::Met))
+    let ruling = rulings.iter().find(|ruling| ruling.finding == about)?;
+    Some(ruling.answer == hefu_check::RulingAnswer::Met)
 }
 
 /// The id under which it is ruled whether these two belong together. It names both, for one half may stand in several
@@ -318,20 +357,6 @@ pub async fn pair_view(office: &Office, doing: &Doing, id: &str) -> Result<PairV
     })
 }
 
-/// The pairs of a direction that applicants may know of, with their cards' digests: people need not confirm the pairing
-/// itself any more, and have not said that the two do not belong together.
-pub(crate) async fn own_pairs_shown(tx: &mut Tx<'_>, direction: &str) -> Result<Vec<(Pair, String)>, OfficeError> {
-    let sql = "SELECT body, cards FROM pairs WHERE direction = $1 ORDER BY pair";
-    let mut pairs = Vec::new();
-    for row in tx.rows(sql, &[text(direction)]).await? {
-        let (pair, digests): (Pair, String) = (serde_json::from_str(&row.text("body")?)?, row.text("cards")?);
-        if confirmation(tx, &pair, &digests).await?.unwrap_or(!pair.confirm) {
-            pairs.push((pair, digests));
-        }
-    }
-    Ok(pairs)
-}
-
 /// A pair as it was found last, with its cards' digests.
 pub(crate) async fn stored_pair(tx: &mut Tx<'_>, id: &str) -> Result<(Pair, String), OfficeError> {
     let sql = "SELECT body, cards FROM pairs WHERE pair = $1";
@@ -344,8 +369,16 @@ pub(crate) async fn settled(
     tx: &mut Tx<'_>,
     direction: &str,
 ) -> Result<Option<crate::happened::Happened>, OfficeError> {
-    let row = tx.maybe_row("SELECT body FROM settled WHERE direction = $1", &[text(direction)]).await?;
-    row.map(|row| Ok(serde_json::from_str(&row.text("body")?)?)).transpose()
+    Ok(settled_at(tx, direction).await?.map(|(settled, _)| settled))
+}
+
+/// The same with when, as an instant with its zone.
+pub(crate) async fn settled_at(
+    tx: &mut Tx<'_>,
+    direction: &str,
+) -> Result<Option<(crate::happened::Happened, String)>, OfficeError> {
+    let row = tx.maybe_row("SELECT body, at FROM settled WHERE direction = $1", &[text(direction)]).await?;
+    row.map(|row| Ok((serde_json::from_str(&row.text("body")?)?, row.text("at")?))).transpose()
 }
 
 /// The state of the exchange of a direction at an instant.
@@ -425,10 +458,11 @@ pub async fn claim_view(
         return Err(Refusal::not_found().into());
     };
     let cards = cards_of(&mut tx, &claim.direction).await?;
+    let known = by_application(&cards);
     Ok(claim
         .candidates
         .into_iter()
-        .map(|pair| (crate::acts::digests(&cards, &pair), pair))
+        .map(|pair| (crate::acts::digests(&known, &pair), pair))
         .map(|(d, p)| (p, d))
         .collect())
 }

@@ -438,3 +438,99 @@ async fn a_record_of_a_later_version_is_kept_and_does_no_harm() {
     let wrong = serde_json::json!({"record": "card", "card": 5});
     assert!(Record::read(&wrong).is_err());
 }
+
+/// Everything that pairing keeps of a direction, row by row.
+async fn kept(side: &Side) -> Vec<String> {
+    let mut tx = side.office.db().read().await.expect("readable");
+    let mut rows = Vec::new();
+    for sql in [
+        "SELECT pair || ' ' || direction || ' ' || state || ' ' || cards || ' ' || body AS x FROM pairs",
+        "SELECT side || ' ' || number || ' ' || direction || ' ' || state || ' ' || COALESCE(pair, '-') || body AS x FROM halves",
+        "SELECT side || ' ' || number || ' ' || pair AS x FROM early_halves",
+        "SELECT line || ' ' || direction || ' ' || state || ' ' || pair || ' ' || own || ' ' || partner_side || ' ' || partner
+           || ' ' || title || ' ' || title_side || ' ' || topic || ' ' || units || ' ' || people || ' ' || made AS x FROM list_pairs",
+        "SELECT about || ' ' || line || ' ' || field || ' ' || words AS x FROM list_words",
+        "SELECT about || ' ' || line || ' ' || finding || ' ' || found || ' ' || stands || ' ' || says AS x FROM list_findings",
+        "SELECT number || ' ' || stage || ' ' || pair AS x FROM list_applications",
+    ] {
+        let found = tx.rows(sql, &[]).await.expect("readable");
+        let mut of: Vec<String> = found.iter().map(|row| row.text("x").expect("text")).collect();
+        of.sort();
+        rows.extend(of);
+    }
+    rows
+}
+
+/// Throws away what pairing keeps, and has it made anew.
+async fn anew(side: &Side) {
+    let throw = [
+        "DELETE FROM pairs",
+        "DELETE FROM halves",
+        "DELETE FROM early_halves",
+        "DELETE FROM list_pairs",
+        "DELETE FROM list_words WHERE about = 'pair'",
+        "DELETE FROM list_findings WHERE about = 'pair'",
+        "UPDATE list_applications SET stage = 'handed_in', pair = ''",
+        "UPDATE pairings SET wanted = wanted + 1",
+    ];
+    let done: Result<(), hefu_office::OfficeError> = side
+        .office
+        .writer()
+        .run(move |act: &mut hefu_store::Act<'_>| {
+            Box::pin(async move {
+                for sql in throw {
+                    act.tx().execute(sql, &[]).await?;
+                }
+                Ok(())
+            })
+        })
+        .await;
+    done.expect("thrown away");
+    acts::find_pairs(&side.office, acts::Doing::office(midway()), "1.1").await.expect("paired");
+}
+
+#[tokio::test]
+async fn what_pairing_leaves_as_it_was_is_what_it_would_have_made_anew() {
+    let both = Both::agreed().await;
+    let (now, m) = (midway(), &both.mainland);
+    let same = async |what: &str| {
+        both.exchange(&now).await;
+        for side in [&both.mainland, &both.hongkong] {
+            let before = kept(side).await;
+            anew(side).await;
+            assert_eq!(before, kept(side).await, "{what}");
+        }
+    };
+    one_pair(&both).await;
+    same("a pair").await;
+    // Another pair, of which the topic is for a person; somebody alone at each side.
+    let mut mainland = half("mainland", "再生医学支架材料", ["王小明", "陈大文"]);
+    mainland.topic = Some("人工智能".to_owned());
+    let mut hongkong = half("hongkong", "再生醫學支架材料", ["王小明", "陳大文"]);
+    hongkong.topic = Some("HK-BIO".to_owned());
+    let (draft, _) = hand_in(m, &m.applicant, &mainland).await;
+    hand_in(&both.hongkong, &both.hongkong.applicant, &hongkong).await;
+    hand_in(m, &m.other, &half("mainland", "神经调控与康复机器人", ["刘建国", "黄志强"])).await;
+    hand_in(&both.hongkong, &both.hongkong.other, &half("hongkong", "腫瘤早篩的多模態影像", ["趙敏", "周潤東"])).await;
+    same("more").await;
+    let by = doing(&m.form_check, &now);
+    let board = pair_board(&m.office, &by, None, None, None).await.expect("seen");
+    let mut ruled = 0;
+    for line in &board.pairs {
+        let view = pair_view(&m.office, &by, &line.pair).await.expect("seen");
+        for open in view.findings.iter().filter(|finding| finding.outcome == hefu_check::Outcome::Person) {
+            let answer =
+                acts::rule_pair(&m.office, by.clone(), &line.pair, &view.digests, &open.id, RulingAnswer::Met, "同");
+            answer.await.expect("ruled");
+            ruled += 1;
+        }
+    }
+    assert!(ruled > 0, "{board:?}");
+    same("ruled").await;
+    acts::withdraw(&m.office, doing(&m.applicant, &now), &draft, "").await.expect("taken back");
+    same("taken back").await;
+    mainland.people[0].name = "钱学森".to_owned();
+    acts::take_in(&m.office, doing(&m.applicant, &now), &draft, &mainland).await.expect("filled");
+    acts::submit(&m.office, doing(&m.applicant, &now), &draft).await.expect("handed in");
+    same("handed in again, and other").await;
+}

@@ -1,6 +1,7 @@
 //! The joint decision between two offices: the method before the lists, both sealed before either opens, one result at both,
 //! one minute signed by both, published at one instant.
 
+mod appeals;
 mod awards;
 mod held;
 pub mod world;

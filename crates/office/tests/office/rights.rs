@@ -58,6 +58,17 @@ fn what_no_policy_permits_is_refused() {
         ("programme_officer", "see", "award"),
         ("reader", "see", "award"),
         ("unit_administrator", "see", "award"),
+        ("owner", "see", "appeal"),
+        ("owner", "ask", "appeal"),
+        ("owner", "withdraw", "appeal"),
+        ("editor", "see", "appeal"),
+        ("reader", "see", "appeal"),
+        ("commenter", "see", "appeal"),
+        ("unit_administrator", "see", "appeal"),
+        ("programme_officer", "see", "appeal"),
+        ("programme_officer", "decide", "appeal"),
+        ("programme_officer", "require", "appeal"),
+        ("auditor", "see", "appeal"),
         ("programme_officer", "see", "review"),
         ("auditor", "see", "review"),
         ("expert", "see", "review"),
@@ -130,8 +141,10 @@ fn drafts_are_the_applicants_and_identity_numbers_the_form_checks() {
         assert_eq!(sees, applicant || form_check, "{relation:?}");
         for action in [Action::Edit, Action::Submit, Action::Withdraw, Action::Begin] {
             for thing in Thing::ALL {
+                // An appeal is withdrawn at any time before it is decided.
+                let appeal = (action, thing, *relation) == (Action::Withdraw, Thing::AppealOpen, Relation::Owner);
                 assert!(
-                    !ask(&rights, *relation, action, thing, Class::Content, false),
+                    appeal || !ask(&rights, *relation, action, thing, Class::Content, false),
                     "closed: {relation:?} {action:?}"
                 );
             }

@@ -1,5 +1,7 @@
 //! A card: of each application only what the guide's exchange names, as one row of a table for the linking engine.
 
+use std::collections::BTreeMap;
+
 use hefu_application::{Application, Person, Unit};
 use hefu_guide::model::Guide;
 
@@ -62,13 +64,19 @@ impl Cards {
 
     pub(super) fn table(&self, guide: &Guide, direction: &str, applications: &[&Application]) -> Table {
         let mut table = Table::new(self.columns.iter().map(|column| column.name.clone()));
+        // Thousands of applications name a handful of topics, and resolving one compares it with every name the guide has.
+        let mut topics: BTreeMap<&str, String> = BTreeMap::new();
         for application in applications {
-            table.push(self.columns.iter().map(|column| self.cell(guide, direction, application, &column.name)));
+            let written = application.topic.as_deref().unwrap_or_default();
+            let topic = topics
+                .entry(written)
+                .or_insert_with(|| topic_id(guide, direction, written).unwrap_or_else(|| written.to_owned()));
+            table.push(self.columns.iter().map(|column| self.cell(application, topic, &column.name)));
         }
         table
     }
 
-    fn cell(&self, guide: &Guide, direction: &str, application: &Application, column: &str) -> String {
+    fn cell(&self, application: &Application, topic: &str, column: &str) -> String {
         let of = |prefix: &str| column.strip_prefix(prefix).and_then(|side| self.sides.iter().find(|own| *own == side));
         if let Some(side) = of("pi.") {
             return application.principal_investigator(side).map(person).unwrap_or_default();
@@ -86,10 +94,7 @@ impl Cards {
             "start" => application.period.start.map(|day| day.to_string()).unwrap_or_default(),
             "end" => application.period.end.map(|day| day.to_string()).unwrap_or_default(),
             "partner_number" => application.partner_number.clone().unwrap_or_default(),
-            "topic" => {
-                let written = application.topic.clone().unwrap_or_default();
-                topic_id(guide, direction, &written).unwrap_or(written)
-            }
+            "topic" => topic.to_owned(),
             "agreement" => {
                 application.agreement.as_ref().and_then(|agreement| agreement.digest.clone()).unwrap_or_default()
             }

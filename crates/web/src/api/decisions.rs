@@ -124,13 +124,26 @@ pub(super) struct SupportedForm {
     pub declined: bool,
     /// Whether it came in for one that was declined.
     pub promoted: bool,
+    /// Money of this side's award, where the office publishes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<AmountForm>,
+}
+
+/// An amount.
+#[derive(Serialize, ToSchema)]
+pub(super) struct AmountForm {
+    /// In the smallest unit of the currency: 分 for CNY, cents for HKD.
+    pub minor: i64,
+    /// ISO 4217 code.
+    pub currency: String,
 }
 
 impl From<PublicLine> for SupportedForm {
     fn from(line: PublicLine) -> Self {
-        let PublicLine { pair, numbers, titles, topic, units, investigators, declined, promoted } = line;
+        let PublicLine { pair, numbers, titles, topic, units, investigators, amount, declined, promoted } = line;
         let numbers = numbers.into_iter().collect();
-        Self { pair, numbers, titles, topic, units, investigators, declined, promoted }
+        let amount = amount.map(|money| AmountForm { minor: money.minor, currency: money.currency.code().to_owned() });
+        Self { pair, numbers, titles, topic, units, investigators, declined, promoted, amount }
     }
 }
 

@@ -47,11 +47,12 @@ pub(super) async fn overview(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
-    let confirmation = super::confirmation::beside(&portal, &frame, &doing, &draft).await?;
+    let mut beside = super::confirmation::beside(&portal, &frame, &doing, &draft).await?;
+    beside.extend(super::appeals::beside(&portal, &frame, &doing, &draft).await?);
     if view.may_edit {
-        Ok(tasks(&portal, &frame, &view, confirmation))
+        Ok(tasks(&portal, &frame, &view, beside))
     } else {
-        Ok(super::handing_in::as_handed_in(&portal, &frame, &view, confirmation))
+        Ok(super::handing_in::as_handed_in(&portal, &frame, &view, beside))
     }
 }
 
@@ -66,7 +67,7 @@ pub(super) fn head(portal: &Portal, frame: &Frame, view: &ApplicationView) -> Pa
     frame.page(title_of(frame, title)).title_in(tag).caption(caption).flash(flash(frame))
 }
 
-fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView, confirmation: Vec<Html>) -> axum::response::Response {
+fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView, beside: Vec<Html>) -> axum::response::Response {
     let say = frame.say();
     let base = format!("/applications/{}", view.standing.draft);
     let task = |of: Section| Task {
@@ -100,7 +101,7 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView, confirmation: V
     } else {
         parts.insert(0, soft(&say.t("portal-draft-note")));
     }
-    parts.extend(confirmation);
+    parts.extend(beside);
     parts.push(links(vec![Link::new(say.t("exchange-panel-title"), format!("{base}/pair"))]));
     parts.push(links(vec![Link::new(say.t("documents-workbook"), format!("{base}/workbook"))]));
     parts.extend(super::comments::ways(portal, say, view, None));

@@ -19,7 +19,10 @@ mod change;
 mod close;
 mod line;
 mod overview;
+mod record;
 mod report;
+
+pub(super) use record::record;
 
 pub(super) fn routes() -> Router<Portal> {
     Router::new()
@@ -33,6 +36,9 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/awards/{draft}/reports/{report}/rule", post(report::rule))
         .route("/awards/{draft}/changes", get(change::ask).post(change::send))
         .route("/awards/{draft}/changes/answer", get(change::show).post(change::answer))
+        .route("/awards/{draft}/record", get(record::ask).post(record::register))
+        .route("/awards/{draft}/record/cerif.xml", get(record::as_cerif))
+        .route("/awards/{draft}/record/raid.json", get(record::as_raid))
         .route("/awards/{draft}/close", get(close::ask).post(close::close))
         .route("/awards/{draft}/documents/{digest}", get(file))
 }

@@ -46,6 +46,7 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/decisions/{direction}/awards", get(awards::show).post(awards::draw_up))
         .route("/decisions/{direction}/decline", get(awards::ask).post(awards::decline))
         .route("/decisions/{direction}/awards.json", get(files::awards))
+        .route("/decisions/{direction}/crossref.xml", get(files::deposit))
         .route("/decisions/{direction}/{step}", post(step))
 }
 

@@ -90,12 +90,7 @@ pub(super) async fn submit(
 }
 
 /// An application that the viewer reads and does not write.
-pub(super) fn as_handed_in(
-    portal: &Portal,
-    frame: &Frame,
-    view: &ApplicationView,
-    confirmation: Vec<Html>,
-) -> Response {
+pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationView, beside: Vec<Html>) -> Response {
     let say = frame.say();
     let base = format!("/applications/{}", view.standing.draft);
     let mut parts = Vec::new();
@@ -133,7 +128,7 @@ pub(super) fn as_handed_in(
     if let Some(at) = &view.withdrawn {
         parts.push(paragraph(&sentence(say, "portal-taken-back", "at", &instant(frame, at))));
     }
-    parts.extend(confirmation);
+    parts.extend(beside);
     parts.extend(super::comments::ways(portal, say, view, None));
     parts.push(heading(&say.t("portal-findings")));
     parts.extend(findings(portal, frame, view));

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use hefu_guide::money_style;
 use hefu_office::views::{PublicLine, public_results};
 
 use super::page::{page, paragraph, soft, table};
@@ -23,6 +24,7 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
         parts.push(paragraph(&say.t("joint-results-none")));
     }
     for result in &results {
+        let money = result.lines.iter().any(|line| line.amount.is_some());
         let own = portal.office.config().side.clone();
         let line = |line: &PublicLine| {
             let title = line.titles.get(&own).map(|title| portal.own_words(say, &own, title));
@@ -37,22 +39,27 @@ async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> A
                 (_, true) => Html::of(&StatusTag::new(Tone::Pass, say.t("joint-award-promoted"))),
                 _ => Html::default(),
             };
-            vec![
+            let amount = line.amount.map(|money| Html::text(&money.format(money_style(say.0))));
+            let mut cells = vec![
                 Html::join(&[title.unwrap_or_default(), soft(&numbers.join(" · ")), standing], &Html::default()),
                 Html::text(&portal.topic_name(say, &result.direction, &line.topic)),
                 each(&line.units),
                 each(&line.investigators),
-            ]
+            ];
+            cells.extend(money.then(|| amount.unwrap_or_default()));
+            cells
         };
+        let mut columns = vec![
+            Column::wide(say.t("joint-project")),
+            Column::new(say.t("joint-results-topic")),
+            Column::wide(say.t("joint-results-units")),
+            Column::new(say.t("joint-results-investigators")),
+        ];
+        columns.extend(money.then(|| Column::number(say.t("joint-results-amount"))));
         parts.push(table(&Table {
             id: format!("result-{}", result.direction.replace('.', "-")),
             caption: portal.direction_name(say, &result.direction),
-            columns: vec![
-                Column::wide(say.t("joint-project")),
-                Column::new(say.t("joint-results-topic")),
-                Column::wide(say.t("joint-results-units")),
-                Column::new(say.t("joint-results-investigators")),
-            ],
+            columns,
             rows: result.lines.iter().map(line).collect(),
             empty: say.t("joint-results-nobody"),
         }));

@@ -272,6 +272,7 @@ joint-results-none = No result is published yet.
 joint-results-nobody = No project is supported.
 joint-results-units = Lead units
 joint-results-investigators = Principal investigators
+joint-results-amount = Award of this side
 joint-results-published = Published by this office { $at }.
 joint-results-topic = Topic
 letter-supported-subject = Application { $number } is supported

@@ -272,6 +272,7 @@ joint-results-none = 尚未公布结果。
 joint-results-nobody = 没有获支持的项目。
 joint-results-units = 牵头单位
 joint-results-investigators = 项目负责人
+joint-results-amount = 本方资助金额
 joint-results-published = 本征集部门于 { $at } 公布。
 joint-results-topic = 领域方向
 letter-supported-subject = 申请 { $number } 获支持

@@ -35,6 +35,7 @@ portal-event-joint-minute-signed = 簽署會議紀錄
 joint-results-nobody = 沒有獲支持的計畫。
 joint-results-units = 主持單位
 joint-results-investigators = 計畫主持人
+joint-results-amount = 本方補助金額
 letter-supported-text = 您在{ $direction }方向的申請「{ $title }」（編號 { $number }）已列入雙方聯合支持的計畫。
 letter-not_supported-text = 您在{ $direction }方向的申請「{ $title }」（編號 { $number }）未列入雙方聯合支持的計畫。
 letters-kind-supported = 聯合計畫獲支持

@@ -272,6 +272,7 @@ joint-results-none = 尚未公布結果。
 joint-results-nobody = 沒有獲支持的項目。
 joint-results-units = 牽頭單位
 joint-results-investigators = 項目負責人
+joint-results-amount = 本方資助金額
 joint-results-published = 本徵集部門於 { $at } 公布。
 joint-results-topic = 領域方向
 letter-supported-subject = 申請 { $number } 獲支持

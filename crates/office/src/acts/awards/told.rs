@@ -48,6 +48,6 @@ pub(crate) async fn tell_award_there(
                 .blank("reason", reason.as_str());
             write(office, act, doing, LetterKind::ChangeThere, &held, facts).await
         }
-        AwardStep::Closes { .. } => Ok(()),
+        AwardStep::Registered(_) | AwardStep::Closes { .. } => Ok(()),
     }
 }

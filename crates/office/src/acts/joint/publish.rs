@@ -9,6 +9,7 @@ use super::awards::{declined_once, promotion_letters, promotion_waits};
 use super::{conflict, in_phase, take};
 use crate::Office;
 use crate::acts::Doing;
+use crate::appeals::{Against, remedy};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
 use crate::joint::{Course, course, course_of, projects};
@@ -96,7 +97,10 @@ pub async fn publish_due(office: &Office, doing: Doing, direction: &str) -> Resu
                 let (digest, minute) = (digest.clone(), minute.clone());
                 let step = Step::Published { minute: digest, at: doing.now.clone() };
                 take(act, &doing, &course, step).await?;
+                let remedy = remedy(&office, act.tx(), &direction, Against::Result, &doing.now).await?;
                 for (kind, draft, facts) in letters_of_result(&office, act.tx(), &course, &minute).await? {
+                    let against = (kind == LetterKind::NotSupported).then(|| remedy.clone()).flatten();
+                    let facts = facts.remedy(Against::Result, against);
                     letters_to_team(&office, act, &doing, kind, &draft, &facts).await?;
                 }
                 Ok(None)

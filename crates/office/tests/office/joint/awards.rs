@@ -1,6 +1,7 @@
 //! After publication: an award is declined, both sign who comes in, and both publish it at one instant.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use hefu_dossier::document::{Limits, read_bytes};
 use hefu_office::acts::{self, Doing, NewPromotion, Waits};
@@ -9,13 +10,14 @@ use hefu_office::verify::verify;
 use hefu_office::views::{
     JointOutcome, PublicLine, application_view, handed_in, joint_awards, outbox, public_results, task_book,
 };
-use hefu_office::{RefusalKind, Viewer};
+use hefu_office::{Office, RefusalKind, Viewer};
+use hefu_text::money::{Currency, Money};
 use hefu_words::Lang;
 use jiff::Zoned;
 
 use super::world::*;
-use crate::pair_of_offices::{Both, Side};
-use crate::world::{at, doing, refused};
+use crate::pair_of_offices::{Both, Side, mainland_config};
+use crate::world::{Counted, at, doing, refused};
 
 fn pair(numbers: &[(String, String)], place: usize) -> String {
     format!("1.1-{}", numbers[place].0)
@@ -211,4 +213,22 @@ async fn an_office_signs_no_promotion_that_it_does_not_come_to_and_nothing_is_pu
         acts::publish_due(&side.office, Doing::office(publish.clone()), "1.1").await.expect("asked");
         assert!(public(side, &publish).await.iter().all(|line| !line.promoted));
     }
+}
+
+#[tokio::test]
+async fn the_public_list_names_money_only_where_the_office_says_so() {
+    let (both, _) = published().await;
+    let now = at("2020-07-21T09:00:00");
+    let lines = public(&both.mainland, &now).await;
+    assert!(lines.len() > 1 && lines.iter().all(|line| line.amount.is_none()), "there is money, and it is not told");
+    let Side { office, folder, .. } = both.mainland;
+    drop(office);
+    let mut config = mainland_config(folder.path());
+    config.records.amounts = true;
+    let office = Office::open(config, Arc::new(Counted::from(900_000)), &now).await.expect("the office opens");
+    let results = public_results(&office, &doing(&Viewer::visitor(), &now)).await.expect("seen");
+    let mut amounts: Vec<_> = results[0].lines.iter().filter_map(|line| line.amount).collect();
+    amounts.sort_by_key(|money| money.minor);
+    let wan = |wan: i64| Money::from_minor(wan * 10_000 * 100, Currency::CNY);
+    assert_eq!(amounts, [wan(2000), wan(2500)], "its own side's money");
 }

@@ -2,12 +2,13 @@
 
 use hefu_closing::{ChangeKind, ChangeState, Lack, LineState, Outcome, Ruled};
 use hefu_evidence::{Claim, Figure, TableName, Verdict, Written};
+use hefu_exchange::joint::Registered;
 use hefu_office::acts::{self, Doing, NewChange, NewEvidence, NewReport};
 use hefu_office::awards::OwedLine;
 use hefu_office::documents::Upload;
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
-use hefu_office::views::{AwardPage, award_file, award_page, awards_here, outbox};
+use hefu_office::views::{AwardPage, award_file, award_page, awards_here, joint_awards, outbox};
 use hefu_office::{OfficeError, OfficeRole, RefusalKind, Viewer};
 use hefu_sample::agreement::{Flaw, Format};
 use jiff::Zoned;
@@ -379,6 +380,54 @@ async fn an_award_is_closed_as_complete_when_nothing_hinders_it_and_the_partner_
         .await
         .expect("asked");
     assert_eq!(count(m, &now, LetterKind::ReportAsked).await, 1, "of the other award only");
+    for side in sides(&both) {
+        assert_eq!(verify(side.office.db()).await.expect("readable").faults, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn how_an_award_is_registered_is_recorded_as_it_is_and_told_to_the_other_office() {
+    let (both, [draft, _], now) = awarded().await;
+    let (m, h) = (&both.mainland, &both.hongkong);
+    let told = Registered {
+        number: " 2022YFE 0001 ".to_owned(),
+        doi: "https://doi.org/10.12345/award.1".to_owned(),
+        page: "https://awards.example.org/1".to_owned(),
+        raid: String::new(),
+    };
+    let register = |viewer: &Viewer, told: Registered| {
+        let by = doing(viewer, &now);
+        let draft = draft.clone();
+        async move { acts::register_award(&m.office, by, &draft, told).await }
+    };
+    let wrong = |field: fn(&mut Registered)| {
+        let mut wrong = told.clone();
+        field(&mut wrong);
+        wrong
+    };
+    assert_eq!(refused(register(&m.applicant, told.clone()).await).0, RefusalKind::NotAllowed);
+    let doi = wrong(|told| told.doi = "award 1".to_owned());
+    assert_eq!(refused(register(&m.programme, doi).await).1, "award-doi-wrong");
+    let raid = wrong(|told| told.raid = "raid.org".to_owned());
+    assert_eq!(refused(register(&m.programme, raid).await).1, "award-doi-wrong");
+    let address = wrong(|told| told.page = "awards.example.org".to_owned());
+    assert_eq!(refused(register(&m.programme, address).await).1, "award-page-wrong");
+    register(&m.programme, told.clone()).await.expect("recorded");
+    register(&m.programme, told.clone()).await.expect("the same again");
+    let kept = Registered { number: "2022YFE 0001".to_owned(), doi: "10.12345/award.1".to_owned(), ..told.clone() };
+    assert_eq!(seen(m, &m.programme, &now, &draft).await.registered, [Some(kept.clone()), None]);
+    both.exchange(&now).await;
+    // Both offices have the same record of the joint activity; what is told later takes the place of what was told before.
+    for side in sides(&both) {
+        let lines = joint_awards(&side.office, &doing(&side.programme, &now), "1.1").await.expect("seen");
+        let half = lines[0].halves.iter().find(|half| half.side == "mainland").expect("a half");
+        assert_eq!(half.registered.as_ref(), Some(&kept));
+    }
+    let later = Registered { raid: "10.26259/abc".to_owned(), ..kept.clone() };
+    register(&m.programme, later.clone()).await.expect("recorded");
+    both.exchange(&now).await;
+    let lines = joint_awards(&h.office, &doing(&h.programme, &now), "1.1").await.expect("seen");
+    assert_eq!(lines[0].halves[0].registered.as_ref(), Some(&later));
     for side in sides(&both) {
         assert_eq!(verify(side.office.db()).await.expect("readable").faults, Vec::<String>::new());
     }

@@ -77,7 +77,10 @@ impl Told<'_> {
             },
         );
         rows.push(SummaryRow::text(say.with("award-closing-there", "side", self.side()), &there));
-        let ways = vec![Link::new(say.t("award-application"), format!("/applications/{draft}"))];
+        let mut ways = vec![Link::new(say.t("award-application"), format!("/applications/{draft}"))];
+        if award.may.rule {
+            ways.push(Link::new(say.t("award-record"), format!("/awards/{draft}/record")));
+        }
         vec![Html::of(&Summary::new(say, None, rows)), links(ways)]
     }
 

@@ -337,11 +337,16 @@ impl Told<'_> {
             parts.push(minute::shown(self.portal, self.frame, self.view, &proposal.statement.content));
             parts.push(soft(&self.signed(&proposal.statement.signed, digest)));
             let href = |end: &str| format!("/decisions/{}/minute.{end}", self.view.direction);
-            parts.push(links(vec![
+            let base = format!("/decisions/{}", self.view.direction);
+            let mut ways = vec![
                 Link::new(self.say.t("joint-minute-paper"), href("pdf")),
                 Link::new(self.say.t("joint-minute-text"), href("txt")),
-                Link::new(self.say.t("joint-awards"), format!("/decisions/{}/awards.json", self.view.direction)),
-            ]));
+                Link::new(self.say.t("joint-awards"), format!("{base}/awards.json")),
+            ];
+            if self.portal.office.config().records.crossref.is_some() {
+                ways.push(Link::new(self.say.t("award-crossref"), format!("{base}/crossref.xml")));
+            }
+            parts.push(links(ways));
             return parts;
         }
         parts.push(paragraph(&self.say.t("joint-minute-note")));

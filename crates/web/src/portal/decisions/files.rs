@@ -1,13 +1,15 @@
 //! Files of a joint decision: the list to fill in, the result, the minute with its signatures and on paper, the awards.
 
 use axum::extract::{Path, State};
-use hefu_application::UnitRole;
 use hefu_decision::BlankRow;
-use hefu_decision::awards::{AwardUnit, Funder, Investigator, JointAward, SideAward, json};
-use hefu_office::views::{JointAwardLine, WhatIf, joint_awards, joint_view, printed_minute, public_minute};
+use hefu_decision::awards::{Deposit, JointAward, crossref, json};
+use hefu_office::views::{WhatIf, joint_awards, joint_view, printed_minute, public_minute};
+use hefu_words::Message;
 
+use super::super::awards::record;
 use super::super::documents::{XLSX, as_attachment};
 use super::super::{Answer, Portal, Who, refused};
+use crate::shell::error::FaultKind;
 use crate::shell::{Fault, Frame};
 
 /// This side's list, to be filled in.
@@ -76,46 +78,6 @@ pub(super) async fn printed(
     Ok(as_attachment(&format!("minute-{direction}.pdf"), "application/pdf", bytes.to_vec()))
 }
 
-/// One joint activity with the awards of its sides. What no office has set, such as award numbers and DOIs, is named as missing
-/// and never made up.
-fn award(portal: &Portal, line: JointAwardLine) -> JointAward {
-    let tag = |side: &str| portal.office.guide().side(side).map(|side| side.language.clone()).unwrap_or_default();
-    let sides = line.halves.into_iter().map(|half| {
-        let unit = |unit: &hefu_exchange::card::CardUnit| AwardUnit {
-            names: [(tag(&half.side), unit.name.clone())]
-                .into_iter()
-                .chain(unit.english.clone().map(|english| ("en".to_owned(), english)))
-                .collect(),
-            ror: None,
-            leads: unit.role == UnitRole::Lead,
-        };
-        let own = half.card.units.iter().filter(|unit| unit.side == half.side);
-        let leader = half.card.principal_investigators.iter().find(|person| person.side == half.side);
-        SideAward {
-            application: half.card.number.clone(),
-            funder: Funder { names: [(tag(&half.side), half.authority.clone())].into(), ..Funder::default() },
-            investigator: Investigator {
-                name: leader.map(|leader| leader.name.clone()).unwrap_or_default(),
-                english: leader.and_then(|leader| leader.english.clone()),
-                ..Investigator::default()
-            },
-            units: own.map(unit).collect(),
-            amount: half.amount,
-            side: half.side.clone(),
-            ..SideAward::default()
-        }
-    });
-    JointAward {
-        scheme: Some(portal.office.guide().header.family.clone()),
-        titles: line.titles.into_iter().map(|(side, title)| (tag(&side), title)).collect(),
-        period: line.period,
-        sides: sides.collect(),
-        pair: line.pair,
-        direction: line.direction,
-        ..JointAward::default()
-    }
-}
-
 /// The awards for programs.
 pub(super) async fn awards(
     State(portal): State<Portal>,
@@ -125,7 +87,46 @@ pub(super) async fn awards(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let lines = joint_awards(&portal.office, &doing, &direction).await.map_err(refused)?;
-    let all: Vec<JointAward> = lines.into_iter().map(|line| award(&portal, line)).collect();
+    let all: Vec<JointAward> = lines.into_iter().map(|line| record(&portal, line)).collect();
     let text = json(&all).map_err(|error| Fault::internal(&error.to_string()))?;
     Ok(as_attachment(&format!("awards-{direction}.json"), "application/json", text.into_bytes()))
+}
+
+/// The awards of this office as a Crossref deposit. Those that lack something are left out; where all do, what they lack is said
+/// instead.
+pub(super) async fn deposit(
+    State(portal): State<Portal>,
+    frame: Frame,
+    Who(viewer): Who,
+    Path(direction): Path<String>,
+) -> Answer {
+    let doing = portal.signed(&frame, &viewer)?;
+    let say = frame.say();
+    let lines = joint_awards(&portal.office, &doing, &direction).await.map_err(refused)?;
+    let refuse = |message: Message| Fault::new(FaultKind::Conflict).what(message);
+    let Some(member) = portal.office.config().records.crossref.clone() else {
+        return Err(refuse(Message::new("award-crossref-unset")).into());
+    };
+    let all: Vec<JointAward> = lines.into_iter().map(|line| record(&portal, line)).collect();
+    let batch = format!("{}-{direction}-{}", portal.office.config().side, doing.now.strftime("%Y%m%d%H%M%S"));
+    let timestamp = doing.now.strftime("%Y%m%d%H%M%S").to_string().parse().unwrap_or_default();
+    let deposit = Deposit {
+        batch: &batch,
+        timestamp,
+        depositor: &member.depositor,
+        email: &member.email,
+        registrant: &member.registrant,
+    };
+    let own = &portal.office.config().side;
+    let written = crossref(&all, own, &deposit).map_err(|error| Fault::internal(&error.to_string()))?;
+    match written.xml {
+        Some(xml) => {
+            Ok(as_attachment(&format!("crossref-{direction}.xml"), "application/xml; charset=utf-8", xml.into_bytes()))
+        }
+        None => {
+            let side = portal.side_name(say, own, &direction);
+            let lacks: Vec<String> = written.missing.iter().map(|lack| say.message(&lack.message(&side))).collect();
+            Err(refuse(Message::new("award-crossref-lacks").with("lacks", lacks.join("; "))).into())
+        }
+    }
 }

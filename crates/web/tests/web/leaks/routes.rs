@@ -73,6 +73,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
         // No direction of the world is settled, so no seat was given and nothing was awarded.
         "line" => owned(&["deliverable:D1"]),
         "report" => owned(&["r1"]),
+        "against" => owned(&["settlement", "result"]),
         "seat_order" => owned(&["0123456789abcdefghjkmnpqrs"]),
         "file" => owned(&["applications.csv", "pairs.csv", "findings.csv", "applications.xlsx"]),
         // What only its holder knows: others ask with one that is none.
