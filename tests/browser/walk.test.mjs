@@ -215,7 +215,18 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
   await decisions(m, "/report");
   assert.ok((await m.locator("figure.picture svg").count()) > 1, "where the sides disagree, and the portfolio");
   await look(m, "8-report");
+  const [first] = lists.get("mainland");
+  await decisions(m, "/members");
+  await m.locator("textarea[name=members]").fill("王五；示例研究院\n赵六；示例大学");
+  await m.locator("textarea[name=conflicts]").fill(`王五；${first}`);
+  await press(m, "members");
+  assert.match(await m.locator(".error").first().innerText(), /第 1 行.*理由/, "the line is named");
+  await m.locator("textarea[name=conflicts]").fill(`王五；${first}；近三年曾共同发表论文`);
+  await look(m, "8-members");
+  await press(m, "members");
   await decisions(m, "/room");
+  assert.match(await m.locator("tbody tr", { hasText: first }).first().innerText(), /回避：王五/);
+  await look(m, "8-room-members");
   const out = m.locator("a", { hasText: "不列入" }).first();
   await out.focus();
   await m.keyboard.press("Enter");
@@ -227,6 +238,7 @@ test("steps 8 and 10: the method first, two sealed lists, one result explained p
   for (const file of ["result.xlsx", "list.xlsx"]) assert.match(await fetched(m, `/decisions/1.1/${file}`), /^PK/);
 
   await decisions(m, "/minute");
+  assert.match(await m.locator("textarea[name=present]").inputValue(), new RegExp(`王五（回避：${first}）`));
   await look(m, "8-minute-form");
   await m.locator("input[name=publish]").fill(inForm.mainland);
   await press(m, "minute");

@@ -80,7 +80,7 @@ pub use gate::{Eligible, Need, PAIR_ACTS, eligible};
 pub use joint::{
     EnteredList, ListFault, NewMethod, NewMinute, NewPromotion, OwnList, Waits, abort_round, decline_award,
     draw_up_minute, draw_up_promotion, enter_support_list, open_list, propose_method, publish_due, publish_result,
-    ready_to_publish, seal_list, sign_statement, withdraw_statement,
+    ready_to_publish, seal_list, set_members, sign_statement, withdraw_statement,
 };
 pub(crate) use joint::{
     PUBLISH, letters_of_result, list_faults, meeting_of, own_list, publication, tell_declined_there, witnessed,

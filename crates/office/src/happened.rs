@@ -12,6 +12,7 @@ use crate::awards::AwardHappened;
 use crate::confirmation::ConfirmationStep;
 use crate::documents::Document;
 use crate::experts::ExpertStep;
+use crate::joint::Member;
 use crate::letters::{LetterKind, LetterMode};
 use crate::person::{AccountId, OfficeRole};
 use crate::reviews::ReviewStep;
@@ -336,6 +337,13 @@ pub enum Happened {
         rows: Vec<SupportRow>,
         /// Who entered it.
         who: String,
+    },
+    /// Who sits at the meeting that decides on a direction; they take the place of those before.
+    MembersSet {
+        /// Direction number.
+        direction: String,
+        /// Who, with conflicts of interest.
+        members: Vec<Member>,
     },
     /// This office's support list was sealed: what the commitment binds it to. It stays here until it is opened.
     ListSealed {

@@ -10,8 +10,11 @@ use hefu_selection::{Locked, SignedReason};
 use hefu_store::Tx;
 use sha2::{Digest as _, Sha256};
 
+mod members;
 mod promotion;
 
+pub use members::{Member, MemberConflict, Touches};
+pub(crate) use members::{Touched, members_of, read as read_members, touches};
 pub use promotion::Promoted;
 pub(crate) use promotion::{lines, promoted};
 

@@ -142,7 +142,10 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         | Happened::DirectionClosed { .. }
         | Happened::PairRuled { .. }
         | Happened::DirectionSettled { .. } => exchange::apply(tx, happened, at).await?,
-        Happened::JointStep { .. } | Happened::SupportListEntered { .. } | Happened::ListSealed { .. } => {
+        Happened::JointStep { .. }
+        | Happened::SupportListEntered { .. }
+        | Happened::MembersSet { .. }
+        | Happened::ListSealed { .. } => {
             joint::apply(tx, happened, at).await?;
         }
         Happened::TeamJoined { draft, account, role } => {

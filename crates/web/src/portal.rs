@@ -393,6 +393,7 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "joint-sign",
         "joint-withdraw",
         "joint-list",
+        "joint-members",
         "joint-seal",
         "joint-open",
         "joint-draw-up",

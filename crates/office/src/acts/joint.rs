@@ -4,6 +4,7 @@
 mod awards;
 mod end;
 mod lists;
+mod members;
 mod method;
 mod minute;
 mod publish;
@@ -14,6 +15,7 @@ pub use awards::{NewPromotion, decline_award, draw_up_promotion};
 pub use end::abort_round;
 pub use lists::{EnteredList, ListFault, OwnList, enter_support_list, open_list, seal_list};
 pub(crate) use lists::{list_faults, own_list, witnessed};
+pub use members::set_members;
 pub use method::{NewMethod, propose_method};
 pub(crate) use minute::meeting_of;
 pub use minute::{NewMinute, draw_up_minute};

@@ -43,6 +43,7 @@ impl Happened {
                 Step::Aborted { .. } => "joint.aborted",
             },
             Self::SupportListEntered { .. } => "support-list.entered",
+            Self::MembersSet { .. } => "meeting.members-set",
             Self::ListSealed { .. } => "support-list.sealed",
             Self::TermsSigned { .. } => "terms.signed",
             Self::ExchangeAgreed { .. } => "exchange.agreed",
@@ -102,6 +103,7 @@ impl Happened {
             | Self::DirectionClosed { direction, .. }
             | Self::JointStep { direction, .. }
             | Self::SupportListEntered { direction, .. }
+            | Self::MembersSet { direction, .. }
             | Self::ListSealed { direction, .. }
             | Self::DirectionSettled { direction, .. } => direction.clone(),
             Self::TermsSigned { exchange, .. }

@@ -184,10 +184,12 @@ pub(crate) async fn stages(office: &Office, tx: &mut Tx<'_>, direction: &str, nu
                                ELSE p.state END
                    FROM halves h LEFT JOIN pairs p ON p.pair = h.pair
                    WHERE h.side = $2 AND h.number = list_applications.number), 'handed_in') END";
+    // Named by its key, so that one application is found without looking at the whole direction.
+    let which = if number.is_empty() { "$3 = ''" } else { "number = $3" };
     // Rows that stay as they are are not written: this is done with every pairing of a whole direction.
     let sql = format!(
         "UPDATE list_applications SET pair = {pair}, stage = {stage}
-         WHERE direction = $1 AND ($3 = '' OR number = $3) AND (pair <> {pair} OR stage <> {stage})"
+         WHERE direction = $1 AND {which} AND (pair <> {pair} OR stage <> {stage})"
     );
     tx.execute(&sql, &[text(direction), text(side), text(number)]).await?;
     let Some(Happened::DirectionSettled { void, pairs, failed, .. }) = settled(tx, direction).await? else {

@@ -24,6 +24,13 @@ pub(super) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
             tx.execute(sql, &values).await?;
             Ok(())
         }
+        Happened::MembersSet { direction, members } => {
+            let body = serde_json::to_string(members)?;
+            let sql = "INSERT INTO meeting_members (direction, body, at) VALUES ($1, $2, $3)
+                       ON CONFLICT (direction) DO UPDATE SET body = excluded.body, at = excluded.at";
+            tx.execute(sql, &[text(direction), text(&body), text(at)]).await?;
+            Ok(())
+        }
         Happened::ListSealed { direction, list, salt } => {
             let body = serde_json::to_string(list)?;
             let values =

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hefu_decision::Scenario;
 use hefu_exchange::joint::{Award, Joint, Phase, Round};
 use hefu_selection::Locked;
+use hefu_store::Tx;
 use hefu_text::money::Money;
 use jiff::Zoned;
 
@@ -17,7 +18,10 @@ use crate::acts::{
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::happened::Happened;
-use crate::joint::{Computed, Course, JointProject, Meeting, Promoted, compute_apart, course, projects, promoted};
+use crate::joint::{
+    Computed, Course, JointProject, Meeting, Member, Promoted, Touched, compute_apart, course, members_of, projects,
+    promoted, touches,
+};
 use crate::letters::LetterKind;
 use crate::rights::{Action, Class, Thing};
 
@@ -57,6 +61,10 @@ pub struct JointView {
     pub apart: (Vec<String>, Vec<String>),
     /// This side's list as entered last.
     pub list: Option<OwnList>,
+    /// Who sits at the meeting.
+    pub members: Vec<Member>,
+    /// Members whom a project touches by what its cards say, and who have declared nothing, by pair.
+    pub touched: Touched,
     /// What stands against sealing it.
     pub faults: Vec<ListFault>,
     /// Whether the partner has witnessed this office's seal.
@@ -120,6 +128,8 @@ pub async fn joint_view(
     let list = own_list(&mut tx, &direction).await?;
     let faults = list.as_ref().map(|list| list_faults(office, &course, &projects, &list.rows)).unwrap_or_default();
     let witnessed = witnessed(&mut tx, &course).await?;
+    let members = members_of(&mut tx, &direction).await?;
+    let touched = touched(&mut tx, &members, &projects, &direction).await?;
     let mut letters = BTreeMap::new();
     if let Some((_, _, minute)) = publication(&course) {
         for (kind, draft, _) in letters_of_result(office, &mut tx, &course, minute).await? {
@@ -160,6 +170,8 @@ pub async fn joint_view(
         joint,
         projects,
         list,
+        members,
+        touched,
         faults,
         witnessed,
         computed,
@@ -167,6 +179,32 @@ pub async fn joint_view(
         letters,
         direction,
     })
+}
+
+/// What the cards say of members who have declared nothing, by pair.
+async fn touched(
+    tx: &mut Tx<'_>,
+    members: &[Member],
+    projects: &[JointProject],
+    direction: &str,
+) -> Result<Touched, OfficeError> {
+    let mut found = Touched::new();
+    if members.is_empty() {
+        return Ok(found);
+    }
+    let cards = super::cards_of(tx, direction).await?;
+    for project in projects {
+        let of = |line: &&super::CardLine| {
+            project.numbers.iter().any(|(side, number)| *side == line.side && *number == line.card.number)
+        };
+        let own: Vec<_> = cards.iter().filter(of).map(|line| &line.card).collect();
+        let said = members.iter().filter_map(|one| Some((one.name.clone(), touches(one, &project.pair, &own)?)));
+        let said: Vec<_> = said.collect();
+        if !said.is_empty() {
+            found.insert(project.pair.clone(), said);
+        }
+    }
+    Ok(found)
 }
 
 /// Computes away from the threads that answer. What a minute that waits or is in force sets goes into it, unless something else

@@ -8,10 +8,11 @@ pub mod world;
 
 use hefu_exchange::joint::{Deviation, FaultKind, Phase, Step};
 use hefu_office::acts::{self, NewMethod, NewMinute, Waits};
+use hefu_office::joint::{MemberConflict, Touches};
 use hefu_office::letters::LetterKind;
 use hefu_office::verify::verify;
 use hefu_office::views::{WhatIf, joint_view, outbox, printed_minute, public_results};
-use hefu_office::{RefusalKind, Viewer};
+use hefu_office::{OfficeError, RefusalKind, Viewer};
 use hefu_words::Lang;
 use jiff::Zoned;
 
@@ -437,4 +438,51 @@ async fn offices_that_stop_after_every_step_go_on_from_there_and_nothing_is_done
         assert_eq!(count, 4, "each letter once");
         assert_eq!(verify(side.office.db()).await.expect("readable").faults, Vec::<String>::new());
     }
+}
+
+#[tokio::test]
+async fn the_room_warns_of_members_with_a_conflict_and_of_whom_a_project_touches() {
+    let (both, numbers) = opened().await;
+    let (m, now) = (&both.mainland, later(12));
+    let set = |viewer: &Viewer, members: &str, conflicts: &str| {
+        let (by, members, conflicts) = (doing(viewer, &now), members.to_owned(), conflicts.to_owned());
+        async move { acts::set_members(&m.office, by, "1.1", (&members, &conflicts)).await }
+    };
+    assert_eq!(refused(set(&m.form_check, "王五", "").await).0, RefusalKind::NotAllowed);
+    let members = "王五；示例研究院\n\n張三\n钱七\t样本科技大学";
+    let own = &numbers[1].0;
+    let wrong = [
+        (("；示例大学", ""), "members", "joint-member-nameless", 1),
+        (("王五；甲；乙", ""), "members", "joint-member-more", 1),
+        (("王五\n王五", ""), "members", "joint-member-twice", 2),
+        (("王五", "\n赵六；x；y"), "conflicts", "joint-member-unknown", 2),
+        (("王五", "王五；M-999；同事"), "conflicts", "joint-member-no-project", 1),
+    ];
+    for ((members, conflicts), field, key, line) in wrong {
+        let Err(OfficeError::Refused(refusal)) = set(&m.programme, members, conflicts).await else { panic!("{key}") };
+        let said = format!("{:?}", refusal.message);
+        assert!(refusal.field.as_deref() == Some(field) && said.contains(key), "{said}");
+        assert!(refusal.message.text(Lang::En).contains(&format!("Line {line}")), "{said}");
+    }
+    let silent = set(&m.programme, "王五", &format!("王五；{own}")).await;
+    assert_eq!(refused(silent).1, "joint-members-line", "a reason is asked for");
+    assert!(view(m, &now).await.members.is_empty(), "nothing was changed");
+    set(&m.programme, members, &format!("王五,{own},曾共事，五年内")).await.expect("set");
+    let seen = view(m, &now).await;
+    assert_eq!(seen.members.len(), 3);
+    let pair = |at: usize| format!("1.1-{}", numbers[at].0);
+    let conflict = MemberConflict { pair: pair(1), reason: "曾共事，五年内".to_owned() };
+    assert_eq!(seen.members[0].conflicts, [conflict]);
+    // Nobody declared anything for 張三, who has the name of an investigator in another script, nor for 钱七, whose unit takes part
+    // in all of them.
+    let touched = |at: usize| seen.touched.get(&pair(at)).cloned().unwrap_or_default();
+    let unit = ("钱七".to_owned(), Touches::Unit);
+    assert_eq!(touched(0), [("張三".to_owned(), Touches::Name), unit.clone()]);
+    assert_eq!(touched(1), [unit]);
+    // It is this office's own affair.
+    both.exchange(&now).await;
+    assert!(view(&both.hongkong, &now).await.members.is_empty());
+    assert_eq!(verify(m.office.db()).await.expect("readable").faults, Vec::<String>::new());
+    set(&m.programme, "", "").await.expect("taken away");
+    assert!(view(m, &now).await.touched.is_empty());
 }

@@ -24,6 +24,7 @@ mod asked;
 mod awards;
 mod course;
 mod files;
+mod members;
 mod method;
 mod minute;
 mod report;
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/decisions/{direction}", get(course::show))
         .route("/decisions/{direction}/method", get(method::ask).post(method::propose))
         .route("/decisions/{direction}/list", post(enter))
+        .route("/decisions/{direction}/members", get(members::ask).post(members::set))
         .route("/decisions/{direction}/list.xlsx", get(files::blank))
         .route("/decisions/{direction}/room", get(room::show))
         .route("/decisions/{direction}/result.xlsx", get(files::workbook))

@@ -1,8 +1,11 @@
 //! What stands between the network and the pages: headers, the check that a form came from our own pages, limits.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -62,11 +65,19 @@ impl Default for Limits {
 
 /// Lets only so many requests in at once.
 #[derive(Clone, Debug)]
-pub(super) struct Gate(Arc<Semaphore>);
+pub(super) struct Gate {
+    at_once: Arc<Semaphore>,
+    turned_away: Arc<Semaphore>,
+}
+
+/// How many of those turned away are listened to, as a multiple of those let in, and how long each of them.
+const LISTENED_TO: usize = 4;
+const LISTENED_FOR: Duration = Duration::from_secs(5);
 
 impl Gate {
     pub(super) fn new(at_once: usize) -> Self {
-        Self(Arc::new(Semaphore::new(at_once.clamp(1, Semaphore::MAX_PERMITS))))
+        let of = |count: usize| Arc::new(Semaphore::new(count.clamp(1, Semaphore::MAX_PERMITS)));
+        Self { at_once: of(at_once), turned_away: of(at_once.saturating_mul(LISTENED_TO)) }
     }
 }
 
@@ -76,8 +87,20 @@ pub(super) async fn shed(State(gate): State<Gate>, request: Request, next: Next)
     if request.uri().path().starts_with("/assets/") {
         return next.run(request).await;
     }
-    match gate.0.try_acquire() {
+    match gate.at_once.try_acquire() {
         Ok(_permit) => next.run(request).await,
-        Err(_) => Fault::unavailable("more requests at once than the limit", 5).into_response(),
+        Err(_) => {
+            listen(&gate, request.into_body()).await;
+            Fault::unavailable("more requests at once than the limit", 5).into_response()
+        }
     }
+}
+
+/// Hears out whoever is turned away in the middle of sending a file: a connection closed on them would show as broken, and not
+/// as the answer that says when to come again. What they send is dropped.
+async fn listen(gate: &Gate, mut body: Body) {
+    let Ok(_permit) = gate.turned_away.try_acquire() else { return };
+    let hear = async { while let Some(Ok(_)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {} };
+    // Whether they came to their end or time was up, they are answered.
+    let _ = tokio::time::timeout(LISTENED_FOR, hear).await;
 }

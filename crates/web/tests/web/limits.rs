@@ -11,8 +11,9 @@ use hefu_web::shell::{Say, Shell, Stamp};
 use hefu_words::Lang;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use crate::support::{ask, fetch, office, routes, security, server};
+use crate::support::{ask, fetch, office, routes, security, server, wrapped};
 
 fn form(place: &str, size: usize) -> Request<Body> {
     Request::post(place).body(Body::from(vec![b'x'; size])).expect("a request")
@@ -64,6 +65,41 @@ async fn a_full_house_answers_at_once_and_opens_again() {
     assert_eq!(fetch(&router, style).await.status.as_u16(), 200, "the error page keeps its style");
     assert_eq!((one.await.expect("done"), two.await.expect("done")), (503, 503));
     assert_eq!(fetch(&router, "/page").await.status.as_u16(), 200);
+}
+
+/// Over a real connection: whoever sends a large file into a full house is heard out, and gets the answer instead of a broken
+/// connection.
+#[tokio::test]
+async fn whoever_sends_a_file_into_a_full_house_gets_the_answer() {
+    let mut patient = security();
+    patient.limits.time = std::time::Duration::from_secs(60);
+    let router = wrapped(patient, Lang::ALL.to_vec());
+    let busy: Vec<_> = (0..2)
+        .map(|_| {
+            let router = router.clone();
+            tokio::spawn(async move { fetch(&router, "/slow").await.status.as_u16() })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let served = tokio::spawn(async move { axum::serve(listener, router).await });
+    // More than the buffers of both ends of the connection hold.
+    let size = 24 << 20;
+    let mut connection = tokio::net::TcpStream::connect(address).await.expect("connected");
+    let head =
+        format!("POST /form HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {size}\r\n\r\n");
+    connection.write_all(head.as_bytes()).await.expect("written");
+    let sent = connection.write_all(&vec![b'x'; size]).await;
+    sent.expect("nobody hangs up in the middle");
+    let mut answer = vec![0; 64];
+    connection.read_exact(&mut answer).await.expect("answered");
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    for one in busy {
+        one.abort();
+    }
+    served.abort();
 }
 
 #[test]

@@ -52,3 +52,7 @@ joint-report = 圖示、備選名單與計畫組合
 joint-portfolio = 計畫組合
 joint-nobody-waits = 無備選：可支持的計畫均已列入。
 joint-awards = 核定資料（JSON）
+joint-members-note = 誰參加會議，各自對哪些計畫有迴避關係（本人聲明或徵集部門已知）。只保存在本徵集部門。遴選室在每個計畫旁提示，大屏顯示時亦然；無人聲明而計畫資訊涉及成員的，也會提示。不自動產生任何後果；會議紀錄的出席人員由此預填。
+joint-hint-members = 每行一人：姓名；單位。也可以從試算表粘貼。
+joint-member-no-project = 「{ $found }」不是該方向聯合計畫的編號，請更正
+joint-member-touches-name = { $name }與計畫主持人同名

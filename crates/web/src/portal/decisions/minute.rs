@@ -143,7 +143,10 @@ async fn form(
         Field::area(say, "present", say.t("joint-ask-present"), Some(2000))
             .hint(say.t("joint-hint-present"))
             .optional()
-            .value(typed(given, "present")),
+            .value(match given.is_empty() {
+                true => super::members::present(say, &view),
+                false => typed(given, "present").to_owned(),
+            }),
     );
     fields.push(
         Field::area(say, "remarks", say.t("joint-minute-remarks"), Some(4000))

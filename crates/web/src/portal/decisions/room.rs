@@ -155,7 +155,8 @@ impl<'a> Told<'a> {
             columns.push(Column::new(say.t("joint-what-if")));
         }
         let rows = self.computed.decision.selection.lines.iter().map(|line| {
-            let project = Html::join(&[self.title(&line.id), soft(&self.numbers(&line.id))], &Html::default());
+            let warned = super::members::warnings(say, self.view, &line.id);
+            let project = Html::join(&[self.title(&line.id), soft(&self.numbers(&line.id)), warned], &Html::default());
             let mut row =
                 vec![Html::text(&line.place.map_or_else(|| "–".to_owned(), |place| place.to_string())), project];
             row.push(self.outcome(line));
@@ -304,7 +305,11 @@ pub(super) async fn show(
     }
     let other = Asked { screen: if screen { String::new() } else { "1".to_owned() }, ..asked.clone() };
     let key = if screen { "joint-room-desk" } else { "joint-room-screen" };
-    parts.push(links(vec![Link::new(say.t(key), other.address(&direction, "room"))]));
+    let mut ways = vec![Link::new(say.t(key), other.address(&direction, "room"))];
+    if view.may_decide && !screen {
+        ways.push(Link::new(say.t("joint-members"), format!("/decisions/{direction}/members")));
+    }
+    parts.push(links(ways));
     parts.push(told.order(&asked, screen));
     if !screen {
         parts.push(heading(&say.t("joint-scenarios")));
