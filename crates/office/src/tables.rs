@@ -57,6 +57,9 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("award_documents", "number, digest, name"),
     ("appeal_terms", "direction, against, revision"),
     ("appeals", "number, against, revision"),
+    ("overlap_settings", "direction"),
+    ("overlap_comparisons", "direction"),
+    ("overlap_notes", "first, second, place"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -81,4 +84,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 18, name: "awards", sql: include_str!("tables/18-awards.sql") },
     Migration { number: 19, name: "appeals", sql: include_str!("tables/19-appeals.sql") },
     Migration { number: 20, name: "pair-rows", sql: include_str!("tables/20-pair-rows.sql") },
+    Migration { number: 21, name: "overlap", sql: include_str!("tables/21-overlap.sql") },
 ];

@@ -78,6 +78,7 @@ impl Happened {
             Self::Award { step } => step.kind(),
             Self::Appeal { step } => step.kind(),
             Self::Expert { step } => step.kind(),
+            Self::Overlap(step) => step.kind(),
         }
     }
 
@@ -134,6 +135,7 @@ impl Happened {
             Self::Award { step } => step.subject(),
             Self::Appeal { step } => step.subject(),
             Self::Expert { step } => step.subject(),
+            Self::Overlap(step) => step.subject(),
         }
     }
 

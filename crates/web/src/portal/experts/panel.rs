@@ -14,9 +14,8 @@ use hefu_text::date::{Calendar, parse_date};
 use jiff::civil::Date;
 
 use super::super::page::{Button, FormBox, heading, page, paragraph, soft};
-use super::super::typed::{Wrong, error};
+use super::super::typed::{Wrong, error, number, number_field};
 use super::super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
-use super::settings::{number, number_field};
 use crate::parts::{Choice, Field, Html};
 use crate::shell::{Frame, Say};
 
