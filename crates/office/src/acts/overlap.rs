@@ -134,7 +134,7 @@ pub async fn note_overlap(
     remark: Remark,
     why: &str,
 ) -> Result<(), OfficeError> {
-    office.may_here(&doing.viewer, Action::Rule, Thing::Overlap)?;
+    office.may_here(&doing.viewer, Action::Compare, Thing::Overlap)?;
     let direction = office.direction(direction)?.number.clone();
     let (applications, evidence) = (applications.map(str::to_owned), evidence.to_owned());
     let why = given("why", why)?;

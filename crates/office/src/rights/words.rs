@@ -114,7 +114,7 @@ words! {
         Decline = "decline",
         /// Take a review up again that was handed in.
         Reopen = "reopen",
-        /// Have applications compared for shared text.
+        /// Have applications compared for shared text, and note what was made of it.
         Compare = "compare",
     }
 }

@@ -163,7 +163,7 @@ pub struct OverlapView {
 }
 
 fn may_see(office: &Office, doing: &Doing) -> Result<(), OfficeError> {
-    Ok(office.may_here(&doing.viewer, Action::See, Thing::Overlap)?)
+    Ok(office.may_see_here(&doing.viewer, Thing::Overlap)?)
 }
 
 /// All directions of this office.

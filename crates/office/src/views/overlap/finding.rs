@@ -82,7 +82,7 @@ pub async fn finding_view(
         evidence: finding.evidence()?,
         line: FindingLine { finding, applications, note: notes.last().cloned() },
         notes,
-        may_note: office.may_here(&doing.viewer, Action::Rule, Thing::Overlap).is_ok(),
+        may_note: office.may_here(&doing.viewer, Action::Compare, Thing::Overlap).is_ok(),
     })
 }
 
