@@ -16,7 +16,7 @@ use hefu_office::views::{ComparisonView, finding_view, overlap_lines, overlap_vi
 use hefu_office::{RefusalKind, Viewer};
 use hefu_overlap::RunKind;
 use hefu_sample::agreement::{Flaw, Format};
-use hefu_text::script::to_hant_tw;
+use hefu_text::script::{fold, strip, to_hant_tw};
 
 use crate::documents::{agreement, attach, draft};
 use crate::world::{World, application, doing, midway, refused};
@@ -157,8 +157,9 @@ async fn a_copy_in_the_other_script_is_found_where_it_stands_and_what_is_unrelat
     let [of_first, of_second] = &finding.parts;
     assert_eq!((of_first.len(), &of_first[0].part), (1, &Part::Answers(Section::Project)));
     assert_eq!((of_second.len(), &of_second[0].part), (1, &Part::Answers(Section::Tasks)));
-    // Of the second, the whole of the task and less than the whole application.
-    assert!(of_second[0].share.basis_points() > 9_900 && finding.shares[1].basis_points() < 6_000);
+    // Of the second, most of the task (Taiwan has other words for some things) and less than half of the application.
+    let (task, whole) = (of_second[0].share.basis_points(), finding.shares[1].basis_points());
+    assert!(task > 8_000 && whole < 5_000 && whole > 2_000, "{task} {whole}");
 
     let by = doing(&world.form_check, &midway());
     let view = finding_view(&world.office, &by, "1.1", [&numbers[1], &numbers[0]]).await.expect("either order");
@@ -166,13 +167,21 @@ async fn a_copy_in_the_other_script_is_found_where_it_stands_and_what_is_unrelat
     let passage = &passages[0].passage;
     let [left, right] = [passage.a.of(&a), passage.b.of(&b)];
     let signs = ['。', '，'];
-    assert!(left.contains(copied.trim_matches(signs)) && right.contains(turned.trim_matches(signs)));
-    assert!(left.chars().count() <= copied.chars().count() + 12, "{left}");
+    // From end to end, but for a word at either that Taiwan calls otherwise.
+    let inner = |text: &str| -> String { text.trim_matches(signs).chars().skip(6).collect::<String>() };
+    let within = |found: &str, text: &str| {
+        let (inner, length) = (inner(text), text.chars().count());
+        let inner: String = inner.chars().take(length - 20).collect();
+        found.contains(&inner) && found.chars().count() <= length + 8
+    };
+    assert!(within(left, &copied) && within(right, &turned), "{left} {right}");
     let [left, right] = passage.runs([&a, &b], 0);
     let equal = |runs: &[hefu_overlap::Run], text: &str| -> String {
         runs.iter().filter(|run| run.kind == RunKind::Equal).map(|run| run.span.of(text).to_owned()).collect()
     };
-    assert_eq!(to_hant_tw(&equal(&left, &a)), equal(&right, &b), "what is equal is equal, each in its own script");
+    let (left, right) = (equal(&left, &a), equal(&right, &b));
+    assert_eq!(strip(&fold(&left)), strip(&fold(&right)), "what is equal is equal, each in its own script");
+    assert!(left != right && left.chars().count() > 140, "{left}");
     assert_eq!(
         passages[0].parts,
         [Some(Part::Answers(Section::Project)), Some(Part::Answers(Section::Tasks))],

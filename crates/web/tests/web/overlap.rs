@@ -53,7 +53,8 @@ async fn a_finding_through_its_pages() {
 
     let settings = "/desk/overlap/1.1/settings";
     let typed = |listing: &str, alert: &str| form(&[("listing", listing), ("alert", alert), ("common", "4")]);
-    for (listing, told) in [("many", "is no whole number"), ("10", "has 30 units or more"), ("900", "at least as many")] {
+    for (listing, told) in [("many", "is no whole number"), ("10", "has 30 units or more"), ("900", "at least as many")]
+    {
         let (status, _, page) = post(&world, programme, settings, FORM, typed(listing, "300")).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{listing}");
         assert!(page.contains(told) && page.contains(&format!("value=\"{listing}\"")), "{page}");

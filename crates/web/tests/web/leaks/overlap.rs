@@ -11,7 +11,8 @@ use hefu_office::{Office, Viewer, acts};
 use super::world::{doing, now};
 
 /// What stands in every application of the world behind what is its own.
-pub const SHARED: &str = "下面這一段在兩份申請之中完全一樣，足夠列出，也足夠讓查看的人把它和前後的文字一併看清楚，除此之外沒有別的意思。";
+pub const SHARED: &str =
+    "下面這一段在兩份申請之中完全一樣，足夠列出，也足夠讓查看的人把它和前後的文字一併看清楚，除此之外沒有別的意思。";
 
 /// Has the direction compared, and notes a reason for what was found.
 pub async fn compare(office: &Office, known: &BTreeMap<&'static str, Viewer>, direction: &str, why: &str) {
