@@ -2,8 +2,8 @@
 //! commitment; a statement counts with both signatures only.
 
 use hefu_exchange::joint::{
-    AwardStep, FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable, Registered,
-    Statement, Step, SupportList, SupportRow, joint, pairs_digest,
+    AwardStep, FaultKind, Joint, Leaving, MethodStatement, Minute, MinuteLine, Phase, PromotionStatement, RateTable,
+    Registered, Statement, Step, SupportList, SupportRow, joint, pairs_digest,
 };
 use hefu_ledger::hex::hex;
 use hefu_selection::{Combination, Draft, Policy, Second};
@@ -324,7 +324,8 @@ fn a_change_is_answered_by_the_other_office_and_what_is_said_first_counts() {
         "not closed twice"
     );
     assert_eq!(held.registered.get("mainland").map(|told| told.doi.as_str()), Some("10.12345/b"), "the last one told");
-    let upheld: Vec<_> = made.upheld.iter().map(|told| (told.side.as_str(), told.number.as_str(), told.reason.as_str())).collect();
+    let upheld: Vec<_> =
+        made.upheld.iter().map(|told| (told.side.as_str(), told.number.as_str(), told.reason.as_str())).collect();
     assert_eq!(upheld, [("hongkong", "H4", "first"), ("hongkong", "H3", "other")], "the first of each");
     // What is told of an award that there is not, or answered without having been asked, has no effect.
     let mut wrong = promoted().0;

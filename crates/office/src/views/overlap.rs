@@ -272,12 +272,17 @@ async fn last(
         let note = notes_of(tx, &finding).await?.pop();
         lines.push(FindingLine { finding, applications, note });
     }
-    let (common_count, unread_count) = (compared.rest.common.len(), compared.rest.unread.len());
+    let mut shared = compared.rest.common;
+    shared.iter_mut().for_each(|one| one.applications.retain(|number| now.contains_key(number)));
+    shared.retain(|one| one.applications.len() > 1);
+    let mut unread = compared.rest.unread;
+    unread.retain(|unread| now.contains_key(&unread.application));
+    let (common_count, unread_count) = (shared.len(), unread.len());
     let mut common = Vec::new();
-    for one in compared.rest.common.into_iter().take(SHOWN) {
-        common.extend(common_line(tx, one, now).await?);
+    for one in shared.into_iter().take(SHOWN) {
+        common.push(common_line(tx, one).await?);
     }
-    let unread = compared.rest.unread.into_iter().filter(|unread| now.contains_key(&unread.application));
+    unread.truncate(SHOWN);
     Ok(Some(ComparisonView {
         since: Since::of(&compared.applications, now),
         at: compared.at,
@@ -290,7 +295,7 @@ async fn last(
         lines,
         common,
         common_count,
-        unread: unread.take(SHOWN).collect(),
+        unread,
         unread_count,
     }))
 }
@@ -315,16 +320,8 @@ fn line(
     Ok((finding, applications))
 }
 
-/// A text common to many with how it begins; none where fewer than two that have it are in force.
-async fn common_line(
-    tx: &mut Tx<'_>,
-    mut common: CommonText,
-    now: &BTreeMap<String, i64>,
-) -> Result<Option<CommonLine>, OfficeError> {
-    common.applications.retain(|number| now.contains_key(number));
-    if common.applications.len() < 2 {
-        return Ok(None);
-    }
+/// A text common to many with how it begins.
+async fn common_line(tx: &mut Tx<'_>, common: CommonText) -> Result<CommonLine, OfficeError> {
     let written = written_now(tx, &common.example).await?;
     let same = written.filter(|(digest, _)| *digest == common.text);
     let excerpt = same.map(|(_, written)| {
@@ -334,5 +331,5 @@ async fn common_line(
             None => words.to_owned(),
         }
     });
-    Ok(Some(CommonLine { common, excerpt }))
+    Ok(CommonLine { common, excerpt })
 }

@@ -127,13 +127,13 @@ fn what(portal: &Portal, frame: &Frame, view: &FindingView) -> Html {
     for one in &view.line.applications {
         let title = portal.own_words(say, side, &one.title);
         let mut values = vec![Html::linked(&title, &format!("/applications/{}", one.draft))];
-        values.extend(one.changed.then(|| Html::text(&say.t("overlap-desk-changed"))));
+        values.extend(changed(say, one));
         rows.push(SummaryRow { label: one.number.clone(), values, change: None });
     }
     let tag = Html::of(&StatusTag::new(tone, say.t(level)));
     rows.push(SummaryRow { label: say.t("overlap-class"), values: vec![tag], change: None });
     rows.push(SummaryRow::text(say.t("overlap-units"), &view.line.finding.units.to_string()));
-    let alike: Vec<Html> = alike(say, &view.line.finding).iter().map(|words| Html::text(words)).collect();
+    let alike = alike(say, &view.line.finding);
     if !alike.is_empty() {
         rows.push(SummaryRow { label: say.t("overlap-desk-alike"), values: alike, change: None });
     }
@@ -142,8 +142,14 @@ fn what(portal: &Portal, frame: &Frame, view: &FindingView) -> Html {
 }
 
 /// What two applications have in common besides text, a sentence each.
-pub(super) fn alike(say: Say, finding: &Finding) -> Vec<String> {
-    finding.alike.iter().map(|alike: &Alike| say.t(&format!("overlap-desk-alike-{}", alike.word()))).collect()
+pub(super) fn alike(say: Say, finding: &Finding) -> Vec<Html> {
+    let one = |alike: &Alike| Html::text(&say.t(&format!("overlap-desk-alike-{}", alike.word())));
+    finding.alike.iter().map(one).collect()
+}
+
+/// That an application was handed in again since the comparison, where it was.
+pub(super) fn changed(say: Say, one: &Compared) -> Option<Html> {
+    one.changed.then(|| Html::text(&say.with("overlap-desk-changed", "number", one.number.as_str())))
 }
 
 /// The name of a part of an application's text.

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum_extra::extract::{Form, Query};
 use hefu_office::acts::{self, RunState};
 use hefu_office::overlap::{OverlapSettings, Unread};
-use hefu_office::views::{CommonLine, ComparisonView, FindingLine, OverlapRun, OverlapView, overlap_view};
+use hefu_office::views::{CommonLine, Compared, ComparisonView, FindingLine, OverlapRun, OverlapView, overlap_view};
 use hefu_office::{OfficeError, Refusal, RefusalKind, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::super::page::{Button, FormBox, heading, links, page, paragraph, segment, soft, table};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, done, flash, refused};
-use super::finding::{alike, note_tag, said};
+use super::finding::{alike, changed, note_tag, said};
 use super::{address, since};
 use crate::parts::{Column, Html, Pagination, StatusTag, Summary, SummaryRow, Table, Tone};
 use crate::shell::{Flash, Frame, Link, Say};
@@ -234,22 +234,20 @@ impl Told<'_> {
         let [first, second] = &line.applications;
         let href = format!("{}/{}/{}", self.base, segment(&first.number), segment(&second.number));
         let side = &self.portal.office.config().side;
-        let mut titles = Vec::new();
-        for one in &line.applications {
-            let title = self.portal.own_words(say, side, &one.title);
-            titles.push(Html::linked(&title, &format!("/applications/{}", one.draft)).to_string());
-            if one.changed {
-                titles.push(soft(&say.t("overlap-desk-changed")).to_string());
-            }
-        }
-        titles.extend(alike(say, &line.finding).iter().map(|words| soft(words).to_string()));
+        let title = |one: &Compared| {
+            Html::linked(&self.portal.own_words(say, side, &one.title), &format!("/applications/{}", one.draft))
+        };
+        let titles = Html::join(&[title(first), title(second)], &Html::made("<br>".to_owned()));
+        let mut about: Vec<Html> = line.applications.iter().filter_map(|one| changed(say, one)).collect();
+        about.extend(alike(say, &line.finding));
+        let about: Vec<Html> = about.iter().map(|words| Html::made(format!("<p class=\"soft\">{words}</p>"))).collect();
         let level = if line.finding.alert { "overlap-level-alert" } else { "overlap-level-listing" };
         let tone = if line.finding.alert { Tone::Person } else { Tone::Hint };
         let note = line.note.as_ref().map(|note| format!("{}{}", note_tag(say, note), soft(&said(self.frame, note))));
         let [share_first, share_second] = line.finding.shares.map(|share| share.per_cent());
         vec![
             Html::link(&format!("{} · {}", first.number, second.number), &href),
-            Html::made(titles.join("<br>").replace("<br><p", "<p").replace("</p><br>", "</p>")),
+            Html::join(&[titles, Html::join(&about, &Html::default())], &Html::default()),
             Html::of(&StatusTag::new(tone, say.t(level))),
             Html::text(&line.finding.units.to_string()),
             Html::text(&share_first),
