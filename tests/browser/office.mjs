@@ -28,6 +28,31 @@ export const main = (page) => page.locator("main").innerText();
 export const hefu = (...words) => execFileSync(program, ["--lang", "en", ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
 /**
+ * Opens the accounts of these people, gives roles by the people's keys, and publishes the notice of direction 1.1.
+ */
+export async function staff({ as, go }, t, people, roles) {
+  const boss = await as(t, people.administrator);
+  for (const [key, name] of Object.entries(people).slice(1)) {
+    await go(boss, "/accounts");
+    await boss.locator("#name").fill(name);
+    await boss.locator("#email").fill(`${key}@example.org`);
+    await press(boss, "開設帳戶");
+  }
+  for (const [key, role] of Object.entries(roles)) {
+    await boss.locator("#account").selectOption({ label: people[key] });
+    await boss.locator("#role").selectOption(role);
+    await press(boss, "授予角色");
+  }
+  const programme = await as(t, people.programme);
+  await go(programme, "/notices/1.1");
+  for (const [field, value] of [["number", "範例通告第1號"], ["opens", day(-1)], ["closes", day(30)], ["contact", "call@example.org"], ["basis", "內地與香港科技合作協議（範例）"]]) {
+    await programme.locator(`#${field}`).fill(value);
+  }
+  await press(programme, "發布");
+  return programme;
+}
+
+/**
  * Makes the office before the tests of a file and ends it after them.
  *
  * @param {string} name of the file, for its folder and screenshots

@@ -5,10 +5,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { day, hefu, office, press } from "./office.mjs";
+import { hefu, office, press, staff } from "./office.mjs";
 
 const people = { administrator: "行政主任", programme: "計畫主管", check: "審查主任", auditor: "核數師", applicant: "陳大文" };
-const { as, look, go, config } = office("officers", people.administrator);
+const own = office("officers", people.administrator);
+const { as, look, go, config } = own;
 
 /** Hands in one application whose period a person must rule on. */
 async function handIn(page, title) {
@@ -25,24 +26,7 @@ async function handIn(page, title) {
 }
 
 test("applications come in", async (t) => {
-  const boss = await as(t, people.administrator);
-  for (const [key, name] of Object.entries(people).slice(1)) {
-    await go(boss, "/accounts");
-    await boss.locator("#name").fill(name);
-    await boss.locator("#email").fill(`${key}@example.org`);
-    await press(boss, "開設帳戶");
-  }
-  for (const [name, role] of [[people.programme, "programme_officer"], [people.check, "form_check_officer"], [people.auditor, "auditor"]]) {
-    await boss.locator("#account").selectOption({ label: name });
-    await boss.locator("#role").selectOption(role);
-    await press(boss, "授予角色");
-  }
-  const programme = await as(t, people.programme);
-  await go(programme, "/notices/1.1");
-  for (const [field, value] of [["number", "範例通告第1號"], ["opens", day(-1)], ["closes", day(30)], ["contact", "call@example.org"], ["basis", "內地與香港科技合作協議（範例）"]]) {
-    await programme.locator(`#${field}`).fill(value);
-  }
-  await press(programme, "發布");
+  await staff(own, t, people, { programme: "programme_officer", check: "form_check_officer", auditor: "auditor" });
   const applicant = await as(t, people.applicant);
   for (const title of ["基於知識圖譜的課堂教學研究", "面向長者的智能健康監測", "=SUM(1)"]) await handIn(applicant, title);
 });

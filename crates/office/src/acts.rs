@@ -22,6 +22,7 @@ mod keep_lists;
 mod kept;
 mod letters;
 pub(crate) mod notices;
+mod overlap;
 mod pairing_code;
 mod passkeys;
 pub mod plan;
@@ -90,6 +91,8 @@ pub use kept::{KeptForm, keep_form, kept_form};
 pub(crate) use letters::picked;
 pub use letters::{LetterAct, Picked, mail_sign_in_link, set_letter_mode, set_letter_wishes, settle_letters};
 pub use notices::{NoticeDraft, extend_deadline, publish_notice};
+pub(crate) use overlap::{OVERLAP, advance_comparison, comparing, fail_comparison, finish_comparison};
+pub use overlap::{compare_texts, note_overlap, set_overlap, stop_comparison};
 pub use pairing_code::{make_pairing_code, type_pairing_code};
 pub use passkeys::{
     Ceremony, begin_passkey, begin_passkey_sign_in, finish_passkey, passkey_sign_in, passkeys_at, remove_passkey,

@@ -14,6 +14,7 @@ use crate::documents::Document;
 use crate::experts::ExpertStep;
 use crate::joint::Member;
 use crate::letters::{LetterKind, LetterMode};
+use crate::overlap::OverlapStep;
 use crate::person::{AccountId, OfficeRole};
 use crate::reviews::ReviewStep;
 use crate::team::TeamRole;
@@ -492,6 +493,8 @@ pub enum Happened {
         /// What.
         step: Box<ExpertStep>,
     },
+    /// Applications were compared for shared text, or something was set or noted on that.
+    Overlap(OverlapStep),
 }
 
 /// An application void because only one side applied.

@@ -4,6 +4,7 @@
 mod assignments;
 mod confirmations;
 mod housekeeping;
+mod overlap;
 mod publication;
 mod runner;
 
@@ -96,7 +97,8 @@ impl Office {
         let runner = Runner::new(self.clone(), clock)
             .with(housekeeping::Housekeeping)
             .with(publication::Publication)
-            .with(assignments::Assignments);
+            .with(assignments::Assignments)
+            .with(overlap::Comparisons);
         match smtp {
             Some(smtp) => runner.with(LetterWorker::new(smtp)),
             None => runner,

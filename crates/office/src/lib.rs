@@ -20,6 +20,7 @@ pub mod joint;
 pub mod letters;
 pub mod lists;
 mod office;
+pub mod overlap;
 pub mod passwords;
 pub mod person;
 mod printing;

@@ -295,6 +295,15 @@ impl Office {
         Err(Refusal::new(RefusalKind::NotAllowed, Message::new(key)))
     }
 
+    /// Whether the viewer may see a thing of the whole office. For somebody signed in, what may not be seen is not there.
+    ///
+    /// # Errors
+    /// A refusal.
+    pub(crate) fn may_see_here(&self, viewer: &Viewer, thing: Thing) -> Result<(), Refusal> {
+        let not_there = |refusal| if viewer.account.is_some() { Refusal::not_found() } else { refusal };
+        self.may_here(viewer, Action::See, thing).map_err(not_there)
+    }
+
     /// Whether the viewer of this standing may do this. What may not even be seen is not there.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod early;
 mod exchange;
 mod experts;
 mod joint;
+mod overlap;
 mod reviews;
 mod rulings;
 
@@ -113,6 +114,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         Happened::Award { step } => awards::apply(tx, step, at).await?,
         Happened::Appeal { step } => appeals::apply(tx, step, at).await?,
         Happened::Expert { step } => experts::apply(tx, step, at).await?,
+        Happened::Overlap(step) => overlap::apply(tx, step, at).await?,
         Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
             early::apply(tx, happened, at).await?;
         }

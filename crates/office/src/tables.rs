@@ -58,6 +58,9 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("appeal_terms", "direction, against, revision"),
     ("appeals", "number, against, revision"),
     ("meeting_members", "direction"),
+    ("overlap_settings", "direction"),
+    ("overlap_comparisons", "direction"),
+    ("overlap_notes", "first, second, place"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -83,4 +86,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 19, name: "appeals", sql: include_str!("tables/19-appeals.sql") },
     Migration { number: 20, name: "pair-rows", sql: include_str!("tables/20-pair-rows.sql") },
     Migration { number: 21, name: "meeting", sql: include_str!("tables/21-meeting.sql") },
+    Migration { number: 22, name: "overlap", sql: include_str!("tables/22-overlap.sql") },
 ];

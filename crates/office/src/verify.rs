@@ -91,6 +91,9 @@ pub async fn verify(db: &Db) -> Result<Verified, OfficeError> {
         let (own, computed) = (dump(&mut tx, table, order).await?, dump(&mut other, table, order).await?);
         differences(table, &own, &computed, &mut found.faults);
     }
+    for direction in crate::overlap::altered(&mut tx).await? {
+        found.faults.push(format!("overlap {direction}: the findings kept are not those that were journalled"));
+    }
     Ok(found)
 }
 

@@ -22,6 +22,7 @@ mod journal;
 mod letters;
 mod lists;
 mod notices;
+mod overlap;
 mod pairs;
 mod panel;
 mod people;
@@ -71,6 +72,10 @@ pub use letters::{
 };
 pub use lists::{EXPORT_MOST, ListRow, ListTo, ListView, list, whole_list};
 pub use notices::{NoticeView, notice_views};
+pub use overlap::{
+    CommonLine, Compared, ComparisonView, FindingLine, FindingView, NoteLine, OverlapLine, OverlapRun, OverlapView,
+    PassageView, Since, finding_view, overlap_lines, overlap_view,
+};
 pub use pairs::{
     AloneLine, HalfState, PairBoard, PairLine, PairState, PairView, claim_view, confirm_id, pair_board, pair_view,
 };

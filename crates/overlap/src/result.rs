@@ -60,6 +60,13 @@ impl Share {
         let share = (u64::from(self.units) * 10_000).checked_div(u64::from(self.of)).unwrap_or(0);
         u32::try_from(share).unwrap_or(u32::MAX)
     }
+
+    /// The share as people read it: `12.34 %`.
+    #[must_use]
+    pub fn per_cent(&self) -> String {
+        let share = self.basis_points();
+        format!("{}.{:02} %", share / 100, share % 100)
+    }
 }
 
 /// The share of one section.

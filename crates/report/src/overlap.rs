@@ -93,8 +93,3 @@ fn level_key(level: hefu_overlap::Level) -> &'static str {
         hefu_overlap::Level::Alert => "overlap-level-alert",
     }
 }
-
-/// Hundredths of a per cent as `12.34 %`.
-fn per_cent(basis_points: u32) -> String {
-    format!("{}.{:02} %", basis_points / 100, basis_points % 100)
-}

@@ -9,6 +9,7 @@ mod deadline;
 mod field;
 mod finding;
 mod pages;
+mod passage;
 mod passkey;
 mod qr;
 mod rows;
@@ -25,6 +26,7 @@ pub use deadline::Deadline;
 pub use field::{Choice, Control, Field, HeldFile, Width};
 pub use finding::{FactLine, FindingCard, Quote};
 pub use pages::{PageLink, Pagination, SubNav};
+pub use passage::{PassageSide, SharedPassage};
 pub use passkey::PasskeyAct;
 pub use qr::Qr;
 pub use rows::{EnterAct, RowAct, Rows, row_field};
@@ -118,6 +120,7 @@ writes_html!(
     Quote,
     Rows,
     SavePlace,
+    SharedPassage,
     StatusTag,
     SubNav,
     Summary,

@@ -46,6 +46,7 @@ mod letters;
 mod lists;
 mod notices;
 mod officers;
+mod overlap;
 pub(crate) mod page;
 mod pair_panel;
 mod pairs;
@@ -153,6 +154,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(reviews::routes())
         .merge(exchange::routes())
         .merge(experts::routes())
+        .merge(overlap::routes())
         .merge(pair_panel::routes())
         .merge(pairs::routes())
         .merge(partner_door::routes())
@@ -423,6 +425,9 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "expert-accepted",
         "expert-declined",
         "computing",
+        "overlap-set",
+        "overlap-comparing",
+        "overlap-noted",
         "stopped",
     ];
     known.contains(&key).then(|| crate::shell::Flash::Done(frame.say().t(&format!("portal-done-{key}"))))

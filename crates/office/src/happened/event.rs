@@ -79,6 +79,7 @@ impl Happened {
             Self::Award { step } => step.kind(),
             Self::Appeal { step } => step.kind(),
             Self::Expert { step } => step.kind(),
+            Self::Overlap(step) => step.kind(),
         }
     }
 
@@ -136,6 +137,7 @@ impl Happened {
             Self::Award { step } => step.subject(),
             Self::Appeal { step } => step.subject(),
             Self::Expert { step } => step.subject(),
+            Self::Overlap(step) => step.subject(),
         }
     }
 

@@ -114,6 +114,8 @@ words! {
         Decline = "decline",
         /// Take a review up again that was handed in.
         Reopen = "reopen",
+        /// Have applications compared for shared text, and note what was made of it.
+        Compare = "compare",
     }
 }
 
@@ -186,11 +188,13 @@ pub enum Thing {
     AppealOpen,
     /// An appeal on which this office has decided.
     AppealDecided,
+    /// What applications of this office share with each other.
+    Overlap,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -215,6 +219,7 @@ impl Thing {
         Self::AwardClosed,
         Self::AppealOpen,
         Self::AppealDecided,
+        Self::Overlap,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -235,6 +240,7 @@ impl Thing {
             Self::ReviewOffered | Self::ReviewOpen | Self::ReviewSubmitted => "review",
             Self::AwardOpen | Self::AwardClosed => "award",
             Self::AppealOpen | Self::AppealDecided => "appeal",
+            Self::Overlap => "overlap",
         }
     }
 
@@ -257,7 +263,8 @@ impl Thing {
             | Self::Letters
             | Self::Decision
             | Self::Experts
-            | Self::ReviewForm => "kept",
+            | Self::ReviewForm
+            | Self::Overlap => "kept",
             Self::FailedLetter => "failed",
             Self::ConfirmationAwaited => "awaited",
             Self::ConfirmationGiven => "given",

@@ -19,6 +19,7 @@ mod letters;
 #[path = "../../../../tests/mail/server.rs"]
 mod mail_server;
 mod officers;
+mod overlap;
 mod pair_letters;
 mod pair_of_offices;
 mod partner;

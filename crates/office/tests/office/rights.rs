@@ -43,6 +43,11 @@ fn what_no_policy_permits_is_refused() {
         ("auditor", "see", "journal"),
         ("auditor", "see", "decision"),
         ("auditor", "see", "experts"),
+        ("form_check_officer", "compare", "overlap"),
+        ("form_check_officer", "see", "overlap"),
+        ("programme_officer", "compare", "overlap"),
+        ("programme_officer", "require", "overlap"),
+        ("programme_officer", "see", "overlap"),
         ("programme_officer", "assign", "experts"),
         ("programme_officer", "require", "review_form"),
         ("programme_officer", "see", "review_form"),
@@ -147,6 +152,30 @@ fn drafts_are_the_applicants_and_identity_numbers_the_form_checks() {
                     appeal || !ask(&rights, *relation, action, thing, Class::Content, false),
                     "closed: {relation:?} {action:?}"
                 );
+            }
+        }
+    }
+}
+
+/// Whoever sees what applications share sees two applicants' texts beside each other: officers who read every application, and of
+/// these neither the auditor nor, whatever they are to one of the two, an applicant, a recommender or an expert.
+#[test]
+fn shared_text_is_seen_by_officers_alone() {
+    let rights = Rights::embedded().expect("the policies compile");
+    for relation in Relation::ALL {
+        let officer = matches!(relation, Relation::FormCheckOfficer | Relation::ProgrammeOfficer);
+        for class in Class::ALL {
+            for open in [false, true] {
+                for (action, may) in [
+                    (Action::See, officer),
+                    (Action::Compare, officer),
+                    (Action::Require, *relation == Relation::ProgrammeOfficer),
+                ] {
+                    assert_eq!(ask(&rights, *relation, action, Thing::Overlap, *class, open), may, "{relation:?}");
+                }
+                if officer {
+                    assert!(ask(&rights, *relation, Action::See, Thing::Submitted, Class::Content, open));
+                }
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use hefu_overlap::{Level, Pair, Relation};
+use hefu_overlap::{Level, Pair, Relation, Share};
 use hefu_words::{Lang, Message};
 
-use super::{Overlap, level_key, passage, per_cent};
+use super::{Overlap, level_key, passage};
 use crate::html::escape;
 use crate::languages::{END, heads, page, say, word};
 
@@ -117,7 +117,7 @@ fn list(overlap: &Overlap<'_>, relation: Relation, out: &mut String) {
 }
 
 fn share(pair: &Pair, of: usize) -> String {
-    pair.shares.get(of).map(|share| per_cent(share.basis_points())).unwrap_or_default()
+    pair.shares.get(of).map(Share::per_cent).unwrap_or_default()
 }
 
 fn more(count: usize, key: &'static str, out: &mut String) {
@@ -142,7 +142,7 @@ fn details(overlap: &Overlap<'_>, number: usize, pair: &Pair, out: &mut String) 
                     "<tr><td class=\"mono\">{}</td><td>{}</td><td class=\"num\">{}</td></tr>",
                     escape(overlap.id(document)),
                     escape(&overlap.section(document, section.section)),
-                    per_cent(section.share.basis_points())
+                    section.share.per_cent()
                 );
             }
         }
@@ -197,8 +197,8 @@ fn documents(overlap: &Overlap<'_>, out: &mut String) {
             out,
             "<tr><td class=\"mono\">{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td></tr>",
             escape(overlap.id(number)),
-            per_cent(one.shared.basis_points()),
-            per_cent(one.common.basis_points())
+            one.shared.per_cent(),
+            one.common.per_cent()
         );
     }
     out.push_str(END);

@@ -4,7 +4,7 @@ use hefu_overlap::Span;
 use hefu_words::{Lang, Message};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::{Overlap, level_key, per_cent, relation_key};
+use super::{Overlap, level_key, relation_key};
 use crate::sheets::Formats;
 
 /// Characters of a text in a cell; a cell holds no more than 32,767.
@@ -63,7 +63,7 @@ impl Sheets<'_> {
         ];
         self.formats.begin(sheet, self.lang, "overlap-sheet-pairs", &heads)?;
         for (row, pair) in (1u32..).zip(&self.overlap.outcome.pairs) {
-            let [a, b] = pair.shares.map(|share| per_cent(share.basis_points()));
+            let [a, b] = pair.shares.map(|share| share.per_cent());
             let (relation, class) = (self.word(relation_key(pair.relation)), self.word(level_key(pair.level)));
             self.row(sheet, row, &[self.overlap.id(pair.a), self.overlap.id(pair.b), &relation, &class, &a, &b])?;
             self.number(sheet, row, 6, pair.units)?;
@@ -111,7 +111,7 @@ impl Sheets<'_> {
         let heads = [("overlap-document", 40.0), ("overlap-shared-total", 20.0), ("overlap-common-total", 20.0)];
         self.formats.begin(sheet, self.lang, "overlap-sheet-documents", &heads)?;
         for (row, (number, one)) in (1u32..).zip((0u32..).zip(&self.overlap.outcome.documents)) {
-            let [shared, common] = [one.shared, one.common].map(|share| per_cent(share.basis_points()));
+            let [shared, common] = [one.shared, one.common].map(|share| share.per_cent());
             self.row(sheet, row, &[self.overlap.id(number), &shared, &common])?;
         }
         Ok(())

@@ -2,13 +2,15 @@
 
 use axum::response::Response;
 use hefu_check::Outcome;
+use hefu_overlap::{Mark, Passage, Span};
 
 use super::{GalleryPage, pick};
 use crate::parts::{
-    Comparison, ComparisonRow, Confirm, Deadline, FactLine, Field, FindingCard, Html, Letters, Quote, StatusTag,
-    SubNav, Tone,
+    Comparison, ComparisonRow, Confirm, Deadline, FactLine, Field, FindingCard, Html, Letters, PassageSide, Quote,
+    SharedPassage, StatusTag, SubNav, Tone,
 };
-use crate::shell::{Flash, Frame, Link, Stamp};
+use crate::portal::page::heading;
+use crate::shell::{Flash, Frame, Link, Say, Stamp};
 
 fn card(frame: &Frame, outcome: Outcome, id: &str) -> FindingCard {
     let say = frame.say();
@@ -81,6 +83,23 @@ pub(super) async fn findings(frame: Frame) -> Response {
     GalleryPage::new(page.flash(Some(done)), parts).answer()
 }
 
+/// A passage that two texts in two scripts share but for its end.
+fn passage(say: Say) -> SharedPassage {
+    let texts = ["面向城市积水的边缘感知与预警", "面向城市積水的邊緣感知與預報"];
+    let (whole, equal) = (Span { start: 0, end: 42 }, Span { start: 0, end: 39 });
+    let marks = vec![Mark { a: equal, b: equal, common: false }];
+    let passage = Passage { a: whole, b: whole, units: 13, own: 13, marks };
+    let says = hefu_words::Message::new("overlap-desk-passage").with("own", 13_u32).with("units", 13_u32);
+    let names = ["M-2020-0412", "M-2020-0517"].map(|number| format!("{number} · {}", say.t("portal-section-project")));
+    SharedPassage {
+        say,
+        id: "passage-1".to_owned(),
+        title: say.with("overlap-desk-passage-title", "number", 1_u32),
+        says: say.message(&says),
+        sides: PassageSide::both(&passage, names, ["zh-Hans", "zh-Hant-HK"].map(|tag| Some(tag.to_owned())), texts),
+    }
+}
+
 pub(super) async fn compare(frame: Frame) -> Response {
     let say = frame.say();
     let tag = |tone, outcome: &str| StatusTag::new(tone, say.t(&format!("report-compare-{outcome}")));
@@ -126,7 +145,7 @@ pub(super) async fn compare(frame: Frame) -> Response {
         .to_owned(),
         rows,
     };
-    let parts = vec![Html::of(&table)];
+    let parts = vec![Html::of(&table), heading(&say.t("overlap-passages")), Html::of(&passage(say))];
     GalleryPage::new(frame.page(say.t("report-pair")).caption("1.1-0007"), parts).answer()
 }
 

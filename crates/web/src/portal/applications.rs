@@ -49,6 +49,9 @@ pub(super) async fn overview(
     let view = application_view(&portal.office, &doing, &draft).await.map_err(refused)?;
     let mut beside = super::confirmation::beside(&portal, &frame, &doing, &draft).await?;
     beside.extend(super::appeals::beside(&portal, &frame, &doing, &draft).await?);
+    if let Some(number) = &view.standing.number {
+        beside.extend(super::overlap::way(&portal, frame.say(), &viewer, &view.standing.direction, number));
+    }
     if view.may_edit {
         Ok(tasks(&portal, &frame, &view, beside))
     } else {

@@ -25,6 +25,16 @@ pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer)
         let name = say.t(&format!("board-view-{}", view.word));
         vec![Html::link(&name, &href), Html::text(&view.count.to_string())]
     });
+    let mut ways = vec![
+        Link::new(say.t("list-applications"), "/desk/applications"),
+        Link::new(say.t("list-pairs"), "/pairs"),
+        Link::new(say.t("list-findings"), "/desk/findings?outcome=person"),
+        Link::new(say.t("plan-orders"), "/desk/rulings"),
+        Link::new(say.t("clauses-title"), "/clauses"),
+    ];
+    if portal.may(&viewer, Action::See, Thing::Overlap) {
+        ways.push(Link::new(say.t("overlap-desk-title"), "/desk/overlap"));
+    }
     let mut parts = vec![
         table(&Table {
             id: "views".to_owned(),
@@ -33,13 +43,7 @@ pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer)
             rows: views.collect(),
             empty: String::new(),
         }),
-        links(vec![
-            Link::new(say.t("list-applications"), "/desk/applications"),
-            Link::new(say.t("list-pairs"), "/pairs"),
-            Link::new(say.t("list-findings"), "/desk/findings?outcome=person"),
-            Link::new(say.t("plan-orders"), "/desk/rulings"),
-            Link::new(say.t("clauses-title"), "/clauses"),
-        ]),
+        links(ways),
     ];
     parts.extend(found.stages.iter().map(|(direction, _)| stages(&portal, &frame, &found, direction)));
     if portal.may(&viewer, Action::See, Thing::Decision) {

@@ -38,3 +38,22 @@ pub(super) fn instant_field(portal: &Portal, say: Say, name: &str, label: &str, 
         .value(typed)
         .error(error(wrong, name))
 }
+
+/// A whole number as typed; nothing typed is not set.
+pub(super) fn number<T: std::str::FromStr>(
+    say: Say,
+    field: &str,
+    typed: &str,
+) -> Result<Option<T>, (Option<String>, String)> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || (Some(field.to_owned()), sentence(say, "portal-number-wrong", "found", typed));
+    typed.parse().map(Some).map_err(|_| wrong())
+}
+
+/// A field for one.
+pub(super) fn number_field(say: Say, name: &str, label: String, typed: &str, wrong: &Wrong) -> Field {
+    Field::text(say, name, label).width(Width::Short).value(typed).error(error(wrong, name)).optional()
+}

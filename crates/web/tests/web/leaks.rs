@@ -5,6 +5,7 @@ mod canaries;
 mod confirming;
 pub mod crawl;
 mod experts;
+pub mod overlap;
 pub mod people;
 mod regions;
 mod routes;

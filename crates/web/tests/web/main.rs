@@ -11,6 +11,7 @@ mod leaks;
 mod limits;
 mod office;
 mod officers;
+mod overlap;
 mod pages;
 mod pair_rulings;
 mod protection;

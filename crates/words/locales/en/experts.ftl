@@ -152,7 +152,6 @@ experts-yes = yes
 experts-no = no
 experts-open = not set
 experts-save = Keep the settings
-experts-number-wrong = “{ $found }” is no whole number. Write digits only, or leave it open.
 experts-invite = Invite
 experts-invite-title = Invite experts
 experts-invite-note = Each gets a letter with a link that holds for { $days } days, and finds the invitation after signing in with the same address.

@@ -102,6 +102,7 @@ portal-extend = Extend the window
 portal-way = Act
 portal-no-directions = The guide sets up no direction for this office.
 portal-instant-wrong = “{ $found }” cannot be read. Write date and time like 2020-04-01 09:00.
+portal-number-wrong = “{ $found }” is no whole number. Write digits only, or leave it open.
 portal-instant-hint = Like 2020-04-01 09:00, in the zone { $zone }.
 portal-publish-note = The guide states none of this; it is your office’s own. Once published it is public and stands in the journal.
 portal-publish-button = Publish

@@ -149,7 +149,6 @@ experts-yes = 是
 experts-no = 否
 experts-open = 未设置
 experts-save = 保存设置
-experts-number-wrong = “{ $found }”不是整数。请只写数字，或留空。
 experts-invite = 邀请
 experts-invite-title = 邀请专家
 experts-invite-note = 每名专家收到一封邮件，其中的链接 { $days } 日内有效；用同一邮箱的账户登录后也可看到邀请。

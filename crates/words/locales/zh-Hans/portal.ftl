@@ -102,6 +102,7 @@ portal-extend = 延期
 portal-way = 操作
 portal-no-directions = 本批次指南未为本征集部门设立方向。
 portal-instant-wrong = 无法读取“{ $found }”。请按 2020-04-01 09:00 的格式填写日期和时间。
+portal-number-wrong = “{ $found }”不是整数。请只写数字，或留空。
 portal-instant-hint = 如 2020-04-01 09:00；时区为 { $zone }。
 portal-publish-note = 以下内容指南均未规定，由本征集部门填写，发布后即公开并记入日志。
 portal-publish-button = 发布

@@ -149,7 +149,6 @@ experts-yes = 是
 experts-no = 否
 experts-open = 未設定
 experts-save = 儲存設定
-experts-number-wrong = 「{ $found }」不是整數。請只寫數字，或留空。
 experts-invite = 邀請
 experts-invite-title = 邀請專家
 experts-invite-note = 每名專家收到一封郵件，其中的連結 { $days } 日內有效；用同一電子郵件地址的帳戶登入後也可看到邀請。

@@ -102,6 +102,7 @@ portal-extend = 延期
 portal-way = 操作
 portal-no-directions = 本批次指南未為本徵集部門設立方向。
 portal-instant-wrong = 無法讀取「{ $found }」。請按 2020-04-01 09:00 的格式填寫日期和時間。
+portal-number-wrong = 「{ $found }」不是整數。請只寫數字，或留空。
 portal-instant-hint = 如 2020-04-01 09:00；時區為 { $zone }。
 portal-publish-note = 以下內容指南均未規定，由本徵集部門填寫，發布後即公開並記入日誌。
 portal-publish-button = 發布

@@ -14,9 +14,8 @@ use hefu_text::date::{Calendar, parse_date};
 use jiff::civil::Date;
 
 use super::super::page::{Button, FormBox, heading, page, paragraph, soft};
-use super::super::typed::{Wrong, error};
+use super::super::typed::{Wrong, error, number, number_field};
 use super::super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
-use super::settings::{number, number_field};
 use crate::parts::{Choice, Field, Html};
 use crate::shell::{Frame, Say};
 
@@ -92,14 +91,14 @@ fn settings(say: Say, typed: &Typed, sides: &[String]) -> Result<PanelSettings, 
         parse_date(text, Calendar::Unknown).map(Some).map_err(|_| wrong())
     };
     let needed = |name: &str| -> Result<u32, Fault> {
-        count(name)?.ok_or_else(|| (Some(name.to_owned()), sentence(say, "experts-number-wrong", "found", "")))
+        count(name)?.ok_or_else(|| (Some(name.to_owned()), sentence(say, "portal-number-wrong", "found", "")))
     };
     let mode = match value("mode") {
         "total" => Some(Mode::Total),
         "fair" => Some(Mode::Fair { rounds: needed("rounds")? }),
         "lot" => {
             let seed = number::<u64>(say, "seed", value("seed"))?;
-            let wrong = || (Some("seed".to_owned()), sentence(say, "experts-number-wrong", "found", ""));
+            let wrong = || (Some("seed".to_owned()), sentence(say, "portal-number-wrong", "found", ""));
             Some(Mode::Lot { of: needed("of")?, out_of: needed("out_of")?, seed: seed.ok_or_else(wrong)? })
         }
         _ => None,

@@ -10,9 +10,9 @@ use hefu_office::{OfficeError, Viewer};
 use serde::Deserialize;
 
 use super::super::page::{Button, FormBox, page, paragraph};
-use super::super::typed::{Wrong, error};
-use super::super::{Answer, Portal, Who, done, flash, for_field, refused, sentence};
-use crate::parts::{Choice, Field, Html, Width};
+use super::super::typed::{Wrong, number, number_field};
+use super::super::{Answer, Portal, Who, done, flash, for_field, refused};
+use crate::parts::{Choice, Field, Html};
 use crate::shell::{Frame, Say};
 
 /// What was typed.
@@ -56,25 +56,6 @@ impl Typed {
             },
         })
     }
-}
-
-/// A whole number as typed; nothing typed is not set.
-pub(super) fn number<T: std::str::FromStr>(
-    say: Say,
-    field: &str,
-    typed: &str,
-) -> Result<Option<T>, (Option<String>, String)> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let wrong = || (Some(field.to_owned()), sentence(say, "experts-number-wrong", "found", typed));
-    typed.parse().map(Some).map_err(|_| wrong())
-}
-
-/// A field for one.
-pub(super) fn number_field(say: Say, name: &str, label: String, typed: &str, wrong: &Wrong) -> Field {
-    Field::text(say, name, label).width(Width::Short).value(typed).error(error(wrong, name)).optional()
 }
 
 pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {

@@ -62,7 +62,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
         "account" => places.accounts.clone(),
         "letter" => places.letters.clone(),
         "pair" => places.pairs.clone(),
-        "number" => places.numbers.clone(),
+        "number" | "other" => places.numbers.clone(),
         "revision" => owned(&["1"]),
         "language" => owned(&["zh-Hant-TW"]),
         "clause" => owned(&[world.place.clause]),
@@ -83,7 +83,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
 }
 
 /// What lists take after `?`.
-const MORE: [&str; 18] = [
+const MORE: [&str; 19] = [
     "/desk/applications?direction=DIRECTION",
     "/desk/findings?outcome=person",
     "/pairs?state=alone",
@@ -100,6 +100,7 @@ const MORE: [&str; 18] = [
     "/reviews?did=1",
     "/reviewing/DIRECTION?letters=1",
     "/experts?state=declined",
+    "/desk/overlap/DIRECTION?number=NUMBER",
     "/experts/conflicts/DIRECTION?show=open",
     "/experts/conflicts/DIRECTION/decide?number=NUMBER&expert=E1&rule=adviser",
 ];

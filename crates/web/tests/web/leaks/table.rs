@@ -18,6 +18,8 @@ pub enum Of {
     Experts,
     /// What experts are asked, before it is in force.
     ReviewForm,
+    /// What the applications of this office share, and what was noted of it.
+    Overlap,
     /// No policy: one's own account, or nothing a page shows.
     Nothing,
 }
@@ -104,6 +106,8 @@ pub const TABLE: &[Row] = &[
     row("expert_declined_why", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
     row("conflict_why", Of::Experts, (Action::See, Class::Content), &["programme", "auditor"], &[]),
     row("review_question", Of::ReviewForm, (Action::See, Class::Content), &["programme", "auditor"], &[]),
+    // It stands beside the texts of two applicants, which none of them sees of the other; nor does the auditor there.
+    row("overlap_note", Of::Overlap, (Action::See, Class::Content), &["form_check", "programme"], &[]),
     // A file on its way into the register is its sender's.
     row("register_file", Of::Experts, (Action::Assign, Class::Content), &["programme"], &[]),
     row("token_name", Of::Nothing, (Action::See, Class::Content), &["owner"], &["owner"]),
@@ -127,6 +131,7 @@ pub fn thing(of: Of) -> Option<Thing> {
         Of::Pairs => Some(Thing::Pair),
         Of::Experts => Some(Thing::Experts),
         Of::ReviewForm => Some(Thing::ReviewForm),
+        Of::Overlap => Some(Thing::Overlap),
         Of::Nothing => None,
     }
 }

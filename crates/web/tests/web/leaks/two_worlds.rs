@@ -10,12 +10,14 @@ use super::table::row_of;
 use super::world::{HONGKONG, Secrets, World};
 
 /// Secrets that differ, one after another.
-const DIFFER: [&str; 8] = [
+const DIFFER: [&str; 10] = [
     "draft_text",
     "identity",
     "comment",
     "ruling",
     "others_title",
+    "others_content",
+    "overlap_note",
     "partner_alone",
     "invited_address",
     "sent_back_why",

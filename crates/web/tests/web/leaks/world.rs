@@ -23,6 +23,7 @@ use jiff::civil::date;
 use super::confirming::{ask_for_confirmations, confirmed};
 use super::crawl::get;
 use super::experts::enter_experts;
+use super::overlap::{SHARED, compare};
 use super::people::{PEOPLE, Principal, TOKENS};
 use super::table::TABLE;
 use crate::documents::agreement;
@@ -220,7 +221,7 @@ fn half(place: Place, side: &str, title: &str, content: &str, identity: &str) ->
     }
     half.period = StatedPeriod { start: Some(date(2021, 1, 1)), end: Some(date(2022, 12, 31)), months: None };
     half.topic = Some(place.topic.to_owned());
-    half.fields.insert("summary".to_owned(), content.to_owned());
+    half.fields.insert("summary".to_owned(), format!("{content}。{SHARED}"));
     half
 }
 
@@ -367,6 +368,7 @@ impl World {
         let officer = doing(&known["programme"]);
         acts::save_review_form(&office, officer, place.direction, question.expect("a form"), 0).await.expect("saved");
         (places.experts, places.uploads) = enter_experts(&office, &known["programme"], place.direction, &secrets).await;
+        compare(&office, &known, place.direction, &s("overlap_note")).await;
         let gone = acts::open_account(&office, doing(&known["administrator"]), "gone", "gone@example.org").await;
         let gone = gone.expect("an account");
         let why = s("disabled_why");
