@@ -37,7 +37,7 @@ mod team;
 mod tokens;
 mod workbook;
 
-pub use appeals::{AppealPage, AppealsHere, appeal_file, appeal_page, appeals_here, appeals_on};
+pub use appeals::{AppealPage, AppealsHere, TermsInForce, appeal_file, appeal_page, appeals_here, appeals_on};
 pub use application::{ApplicationView, application_view, receipt_of};
 pub use assignment::{PanelView, ProjectLine, Run, SeatOrder, panel_view, seat_order, seat_orders};
 pub use awards::{AwardHalf, JointAwardLine, joint_award, joint_awards};

@@ -1,7 +1,7 @@
 //! Carries parcels to partner offices over HTTP, and pairs what has changed: the work of an exchange that nobody asks for.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use hefu_exchange::Answered;
 use hefu_office::acts::{self, Doing};
@@ -69,7 +69,7 @@ impl Courier {
     /// Works until told to end: looks for something to do every second, more seldom where that takes long.
     pub async fn work(mut self, clock: Clock, mut end: tokio::sync::watch::Receiver<bool>) {
         loop {
-            let (now, began) = (clock(), Instant::now());
+            let (now, began) = (clock(), tokio::time::Instant::now());
             match jiff::tz::TimeZone::get(&self.office.config().zone) {
                 Ok(zone) => self.round(&now.to_zoned(zone)).await,
                 Err(error) => tracing::error!(%error, "the office's zone is unknown"),

@@ -92,13 +92,16 @@ pub async fn appeals_on(office: &Office, doing: &Doing, draft: &str) -> Result<V
     Ok(found)
 }
 
+/// The terms in force against each decision.
+pub type TermsInForce = Vec<(Against, Option<AppealTerms>)>;
+
 /// Appeals at this office with the terms on which it takes them.
 #[derive(Clone, Debug)]
 pub struct AppealsHere {
     /// All that were lodged, in the order of the last of each.
     pub appeals: Vec<AppealPage>,
     /// Directions with the terms in force, by decision.
-    pub terms: Vec<(String, Vec<(Against, Option<AppealTerms>)>)>,
+    pub terms: Vec<(String, TermsInForce)>,
     /// Appeals that the partner's office upheld, by direction.
     pub partner: Vec<(String, Upheld)>,
     /// Whether the viewer may set terms.

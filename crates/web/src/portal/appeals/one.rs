@@ -38,17 +38,21 @@ struct Typed {
     said: Said,
 }
 
-fn of(word: &str) -> Result<Against, Fault> {
-    Against::from_word(word).ok_or_else(Fault::not_found)
-}
-
 pub(super) async fn show(
     State(portal): State<Portal>,
     frame: Frame,
     Who(viewer): Who,
     Path((draft, against)): Path<(String, String)>,
 ) -> Answer {
-    page_of(&portal, &frame, &viewer, (&draft, of(&against)?), None, Typed::default()).await
+    page_of(
+        &portal,
+        &frame,
+        &viewer,
+        (&draft, Against::from_word(&against).ok_or_else(Fault::not_found)?),
+        None,
+        Typed::default(),
+    )
+    .await
 }
 
 pub(super) async fn lodge(
@@ -59,7 +63,7 @@ pub(super) async fn lodge(
     form: Multipart,
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
-    let about = of(&against)?;
+    let about = Against::from_word(&against).ok_or_else(Fault::not_found)?;
     let mut sent = Sent::read(&portal.office, form).await?;
     let gave = match sent.refused.take() {
         Some(error) => Err(error),
@@ -88,7 +92,7 @@ pub(super) async fn withdraw(
     Form(said): Form<Said>,
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
-    let about = of(&against)?;
+    let about = Against::from_word(&against).ok_or_else(Fault::not_found)?;
     let gave = acts::withdraw_appeal(&portal.office, doing, &draft, about, said.seen).await;
     match after(frame.say(), gave, &format!("/appeals/{draft}/{against}"), "appeal-withdrawn")? {
         Ok(done) => Ok(done),
@@ -104,7 +108,7 @@ pub(super) async fn decide(
     Form(said): Form<Said>,
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
-    let about = of(&against)?;
+    let about = Against::from_word(&against).ok_or_else(Fault::not_found)?;
     let decided = (AppealOutcome::from_word(&said.outcome), said.reason.as_str());
     let gave = acts::decide_appeal(&portal.office, doing, &draft, about, said.seen, decided).await;
     match after(frame.say(), gave, &format!("/appeals/{draft}/{against}"), "appeal-decided")? {
@@ -123,7 +127,7 @@ pub(super) async fn file(
     Path((draft, against, digest)): Path<(String, String, String)>,
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
-    let about = of(&against)?;
+    let about = Against::from_word(&against).ok_or_else(Fault::not_found)?;
     let (document, bytes) = appeal_file(&portal.office, &doing, &draft, about, &digest).await.map_err(refused)?;
     Ok(super::super::documents::held(&document, bytes))
 }
