@@ -105,8 +105,8 @@ pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use joint::{outcome_of, shown_awards};
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{
-    Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, halves, pair_findings, settled,
-    settled_at, stands, stored_pair,
+    Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, pair_findings, settled, settled_at,
+    stands, stored_pair,
 };
 pub(crate) use reviews::outstanding;
 pub(crate) use sessions::session_of;

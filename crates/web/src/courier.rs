@@ -1,7 +1,7 @@
 //! Carries parcels to partner offices over HTTP, and pairs what has changed: the work of an exchange that nobody asks for.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hefu_exchange::Answered;
 use hefu_office::acts::{self, Doing};
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const REACH: Duration = Duration::from_secs(10);
 /// The longest wait before a partner that cannot be reached is tried again, in seconds.
 const LONGEST: i64 = 300;
-/// How many times as long as it worked the courier rests, and how long at most.
+/// How many times as long as it paired the courier rests, and how long at most.
 const REST: u32 = 4;
 const LONGEST_REST: Duration = Duration::from_secs(15);
 /// The longest answer that is read, in bytes.
@@ -54,6 +54,8 @@ pub struct Courier {
     client: Client,
     /// When each exchange that failed is tried again, and after how many failures.
     waiting: BTreeMap<String, (Timestamp, u32)>,
+    /// How long pairing took the last time.
+    paired_for: Duration,
 }
 
 impl Courier {
@@ -63,20 +65,20 @@ impl Courier {
     /// When the system gives no means to make connections.
     pub fn new(office: Office) -> Result<Self, reqwest::Error> {
         let client = Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build()?;
-        Ok(Self { office, client, waiting: BTreeMap::new() })
+        Ok(Self { office, client, waiting: BTreeMap::new(), paired_for: Duration::ZERO })
     }
 
     /// Works until told to end: looks for something to do every second, more seldom where that takes long.
     pub async fn work(mut self, clock: Clock, mut end: tokio::sync::watch::Receiver<bool>) {
         loop {
-            let (now, began) = (clock(), tokio::time::Instant::now());
+            let now = clock();
             match jiff::tz::TimeZone::get(&self.office.config().zone) {
                 Ok(zone) => self.round(&now.to_zoned(zone)).await,
                 Err(error) => tracing::error!(%error, "the office's zone is unknown"),
             }
             // Just before a deadline applications come in by the second. Pairing looks at a whole direction, so that it rests longer
             // than it works.
-            let rest = (began.elapsed() * REST).clamp(Duration::from_secs(1), LONGEST_REST);
+            let rest = (self.paired_for * REST).clamp(Duration::from_secs(1), LONGEST_REST);
             tokio::select! {
                 () = tokio::time::sleep(rest) => {}
                 ended = end.changed() => if ended.is_err() || *end.borrow() { return },
@@ -85,10 +87,13 @@ impl Courier {
     }
 
     /// Does once all there is to do.
+    #[expect(clippy::disallowed_methods, reason = "how long it rests is no result")]
     pub async fn round(&mut self, now: &Zoned) {
+        let began = Instant::now();
         if let Err(error) = self.pair(now).await {
             tracing::warn!(%error, "pairing failed and is tried again");
         }
+        self.paired_for = began.elapsed();
         match outbound(&self.office).await {
             Ok(all) => {
                 for exchange in all {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hefu_application::{ApplicationId, Intake, SideId, State};
+use hefu_application::{Application, ApplicationId, Intake, SideId, State};
 use hefu_check::{Finding, Ruling, RulingAnswer};
 use hefu_pairing::{Orphan, Pair, PairingResult, pair_sides};
 use hefu_store::{Act, Tx, Value};
@@ -15,7 +15,7 @@ use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::lists::{Cards, PairRow, by_application, keep_pairs};
-use crate::views::{CardLine, Stands, all_rulings, card_findings, cards_of, confirm_id, halves, intakes_of, stands};
+use crate::views::{CardLine, Stands, all_rulings, card_findings, cards_of, confirm_id, intakes_of, stands};
 
 /// Directions in which a card has changed since they were paired.
 ///
@@ -181,11 +181,13 @@ fn rows(
         pair: pair.cloned(),
         body,
     };
-    let halves = halves(intakes);
+    let applications = intakes.iter().flat_map(|intake| &intake.applications);
+    let known: BTreeMap<&ApplicationId, &Application> = applications.map(|one| (&one.id, one)).collect();
     for pair in result.pairs {
         rows.halves.extend(pair.halves.iter().map(|id| half(id, "paired", Some(&pair.id), String::new())));
         let (cards, body) = (digests(cards, &pair), serde_json::to_string(&pair)?);
-        let findings = card_findings(office, intakes, &halves, &pair, now);
+        let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| known.get(id).copied()).collect();
+        let findings = card_findings(office, intakes, (&pair, &halves), now);
         rows.pairs.push(FoundPair { pair, cards, body, findings });
     }
     for claim in &result.claims {

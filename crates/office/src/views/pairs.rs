@@ -52,30 +52,19 @@ impl PairState {
     }
 }
 
-/// The applications of both sides by their names.
-pub(crate) type Halves<'a> = BTreeMap<&'a ApplicationId, &'a Application>;
-
-pub(crate) fn halves(intakes: &[Intake]) -> Halves<'_> {
-    let of = |intake: &'_ Intake| intake.side.clone();
-    let all = intakes.iter().flat_map(|intake| intake.applications.iter().map(move |one| (of(intake), one)));
-    all.filter(|(side, application)| *side == application.id.side).map(|(_, one)| (&one.id, one)).collect()
-}
-
 /// Findings of a pair from what crosses, without rulings.
 pub(crate) fn card_findings(
     office: &Office,
     intakes: &[Intake],
-    known: &Halves<'_>,
-    pair: &Pair,
+    (pair, halves): (&Pair, &[&Application]),
     now: &Zoned,
 ) -> Vec<Finding> {
     let documents = Documents::default();
     let ctx =
         Context { guide: office.guide(), settings: office.settings(), documents: &documents, intakes, as_of: now };
-    let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| known.get(id).copied()).collect();
     // Whether the two belong together is asked once, under [`confirm_id`].
     let belonging = Pair { confirm: false, ..pair.clone() };
-    check_pair_cards(&ctx, &belonging, &halves)
+    check_pair_cards(&ctx, &belonging, halves)
 }
 
 /// Findings of a pair from what crosses, with the rulings made on these very cards.
@@ -87,9 +76,15 @@ pub(crate) async fn pair_findings(
     cards: &str,
     now: &Zoned,
 ) -> Result<Vec<Finding>, OfficeError> {
-    let findings = card_findings(office, intakes, &halves(intakes), pair, now);
+    let halves: Vec<&Application> = pair.halves.iter().filter_map(|id| application(intakes, id)).collect();
+    let findings = card_findings(office, intakes, (pair, &halves), now);
     let rulings = rulings(tx, pair, cards).await?;
     Ok(apply_rulings(findings, &rulings).0)
+}
+
+fn application<'a>(intakes: &'a [Intake], id: &ApplicationId) -> Option<&'a Application> {
+    let intake = intakes.iter().find(|intake| intake.side == id.side)?;
+    intake.applications.iter().find(|application| application.id == *id)
 }
 
 /// Rulings on a pair made on these cards. One made on earlier cards does not count: what it was made on has changed.
