@@ -132,7 +132,7 @@ use hefu_store::Act;
 use hefu_words::Message;
 use jiff::Zoned;
 
-use crate::error::{OfficeError, Refusal};
+use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::happened::Happened;
 use crate::person::Viewer;
 use crate::projection;
@@ -165,9 +165,16 @@ pub(crate) async fn record(act: &mut Act<'_>, doing: &Doing, happened: &Happened
 
 /// A reason as it is kept, without blanks around it; one that says nothing is refused at `field`.
 fn given(field: &str, reason: &str) -> Result<String, Refusal> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(Refusal::invalid(field, Message::new("office-reason-missing")));
-    }
-    Ok(reason.to_owned())
+    said(field, reason, "office-reason-missing")
+}
+
+/// What was said at a field, where something has to be; `missing` is the refusal's name.
+fn said(field: &str, words: &str, missing: &str) -> Result<String, Refusal> {
+    let words = words.trim();
+    if words.is_empty() { Err(Refusal::invalid(field, Message::new(missing))) } else { Ok(words.to_owned()) }
+}
+
+/// The refusal of this name of what stands in another way than was thought.
+fn conflict(key: &str) -> Refusal {
+    Refusal::new(RefusalKind::Conflict, Message::new(key))
 }

@@ -12,10 +12,10 @@ use hefu_store::{Act, Tx};
 use hefu_words::Message;
 use jiff::Zoned;
 
-use super::{Doing, record};
+use super::{Doing, conflict, record};
 use crate::Office;
 use crate::appeals::{Against, Appeal, AppealHappened, Granted, adverse, appeals_of, granted, terms_of};
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::{OfficeError, Refusal};
 use crate::happened::Happened;
 use crate::letters::Facts;
 use crate::rights::{Action, Class, Thing};
@@ -73,10 +73,8 @@ pub(crate) async fn appealing(
     if taken.is_none() && appeals.is_empty() {
         return Err(Refusal::not_found().into());
     }
-    let granted = match &taken {
-        Some(taken) => granted(&terms_of(tx, &standing.direction, against).await?, taken, &office.config().zone),
-        None => None,
-    };
+    let terms = terms_of(tx, &standing.direction, against).await?;
+    let granted = taken.as_ref().and_then(|taken| granted(&terms, taken, &office.config().zone));
     let decided = appeals.first().is_some_and(|last| last.decided.is_some());
     standing.thing = if decided { Thing::AppealDecided } else { Thing::AppealOpen };
     standing.open = granted.as_ref().is_some_and(|granted| doing.now <= granted.until);
@@ -85,36 +83,17 @@ pub(crate) async fn appealing(
     Ok(Appealing { standing, number, title: row.text("title")?, against, taken, granted, appeals })
 }
 
-/// The same where something was seen of it: refuses where it changed since, or the viewer may not do this to it now.
-async fn may(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    doing: &Doing,
-    (draft, against): (&str, Against),
-    action: Action,
-    seen: i64,
-) -> Result<Appealing, OfficeError> {
-    let found = appealing(office, tx, doing, draft, against).await?;
+/// Refuses where an appeal was decided or has changed since it was seen, or the viewer may not do this to it now.
+fn may(office: &Office, found: &Appealing, action: Action, seen: i64) -> Result<(), Refusal> {
     if found.standing.thing == Thing::AppealDecided {
-        return Err(conflict("appeal-decided-already").into());
+        return Err(conflict("appeal-decided-already"));
     }
     if found.appeals.first().map_or(0, |last| last.revision) != seen {
-        return Err(conflict("appeal-changed").into());
+        return Err(conflict("appeal-changed"));
     }
-    office.require(&found.standing, action, Class::Content)?;
-    Ok(found)
+    office.require(&found.standing, action, Class::Content)
 }
 
 async fn keep(act: &mut Act<'_>, doing: &Doing, step: AppealHappened) -> Result<(), OfficeError> {
     record(act, doing, &Happened::Appeal { step }).await.map(|_| ())
-}
-
-fn conflict(key: &str) -> Refusal {
-    Refusal::new(RefusalKind::Conflict, Message::new(key))
-}
-
-/// What was said at a field, where something has to be.
-fn said(field: &str, words: &str, missing: &str) -> Result<String, Refusal> {
-    let words = words.trim();
-    if words.is_empty() { Err(Refusal::invalid(field, Message::new(missing))) } else { Ok(words.to_owned()) }
 }

@@ -19,12 +19,11 @@ pub(crate) use told::tell_award_there;
 
 use hefu_exchange::joint::{AwardStep, Step};
 use hefu_store::{Act, Tx};
-use hefu_words::Message;
 
-use super::{Doing, record};
+use super::{Doing, conflict, record};
 use crate::Office;
 use crate::awards::{AwardHappened, AwardOf, award_of, closing_of};
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::{OfficeError, Refusal};
 use crate::happened::Happened;
 use crate::letters::{Facts, LetterKind, letters_to_team};
 use crate::rights::{Action, Class, Thing};
@@ -111,8 +110,4 @@ async fn write(
     facts: Facts,
 ) -> Result<(), OfficeError> {
     letters_to_team(office, act, doing, kind, &held.standing.draft, &facts).await
-}
-
-fn conflict(key: &str) -> Refusal {
-    Refusal::new(RefusalKind::Conflict, Message::new(key))
 }

@@ -25,11 +25,10 @@ pub use sign::{sign_statement, withdraw_statement};
 
 use hefu_exchange::joint::{Phase, Proposal, Step};
 use hefu_store::Act;
-use hefu_words::Message;
 
 use super::{Doing, record};
 use crate::Office;
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::OfficeError;
 use crate::happened::Happened;
 use crate::joint::Course;
 
@@ -53,7 +52,7 @@ fn to_sign<T>(office: &Office, proposal: &Proposal<T>, own: Option<&str>) -> Res
 }
 
 fn conflict(key: &str) -> OfficeError {
-    Refusal::new(RefusalKind::Conflict, Message::new(key)).into()
+    super::conflict(key).into()
 }
 
 /// Refuses where the course is in another phase than this act belongs to.

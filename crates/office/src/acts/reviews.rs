@@ -12,18 +12,13 @@ pub use remind::remind_reviewers;
 pub use seat::{accept_review, decline_review};
 pub use write::{REVIEWS_MOST, reopen_review, save_review, submit_reviews};
 
-use hefu_words::Message;
 use sha2::{Digest as _, Sha256};
 
-use crate::error::{OfficeError, Refusal, RefusalKind};
+use crate::error::OfficeError;
 
 /// SHA-256 of a value's canonical bytes, hexadecimal.
 fn digest_of(value: &impl serde::Serialize) -> Result<String, OfficeError> {
     let bytes = hefu_ledger::canonical::canonical(&serde_json::to_value(value)?)
         .map_err(|error| OfficeError::Stored(error.to_string()))?;
     Ok(hefu_ledger::hex::hex(&Sha256::digest(bytes)))
-}
-
-fn conflict(key: &str) -> Refusal {
-    Refusal::new(RefusalKind::Conflict, Message::new(key))
 }

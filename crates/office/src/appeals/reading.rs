@@ -8,7 +8,6 @@ use crate::Office;
 use crate::error::OfficeError;
 use crate::exchange::text;
 use crate::happened::Happened;
-use crate::joint::course;
 use crate::views::{JointOutcome, outcome_of, settled_at};
 
 /// Terms as they were set: when, and what; none where the office takes no more appeals.
@@ -54,12 +53,8 @@ pub(crate) async fn adverse(
             if out { stored(&at).map(Some) } else { Ok(None) }
         }
         Against::Result => {
-            if outcome_of(office, tx, direction, number).await? != Some(JointOutcome::NotSupported) {
-                return Ok(None);
-            }
-            let course = course(office, tx, direction).await?;
-            let round = course.as_ref().and_then(|course| course.joint.round());
-            Ok(round.and_then(|round| round.published.get(&office.config().side)).map(|published| published.at.clone()))
+            let outcome = outcome_of(office, tx, direction, number).await?;
+            Ok(outcome.filter(|(outcome, _)| *outcome == JointOutcome::NotSupported).map(|(_, at)| at))
         }
     }
 }

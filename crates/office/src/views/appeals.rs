@@ -4,7 +4,7 @@ use hefu_exchange::joint::Upheld;
 use hefu_store::FileDigest;
 use jiff::Zoned;
 
-use super::standing::Standing;
+use super::standing::{Standing, standing_of};
 use crate::Office;
 use crate::acts::{Appealing, Doing, appealing};
 use crate::appeals::{Against, Appeal, AppealTerms, Granted, lodged_here, terms_of};
@@ -79,12 +79,18 @@ pub async fn appeal_page(
 /// The decisions on an application that can be appealed against, or were.
 ///
 /// # Errors
-/// When the store fails.
+/// A refusal where there is no such draft; a failure of the store.
 pub async fn appeals_on(office: &Office, doing: &Doing, draft: &str) -> Result<Vec<AppealPage>, OfficeError> {
+    let mut tx = office.db().read().await?;
+    let direction = standing_of(office, &mut tx, doing, draft).await?.direction;
     let mut found = Vec::new();
     for against in Against::ALL {
-        match appeal_page(office, doing, draft, against).await {
-            Ok(page) if page.granted.is_some() || !page.appeals.is_empty() => found.push(page),
+        // Where no terms were ever set there is no appeal either, and nothing is looked at: most offices take none.
+        if terms_of(&mut tx, &direction, against).await?.is_empty() {
+            continue;
+        }
+        match appealing(office, &mut tx, doing, draft, against).await {
+            Ok(of) if of.granted.is_some() || !of.appeals.is_empty() => found.push(AppealPage::of(office, of)),
             Ok(_) | Err(OfficeError::Refused(_)) => {}
             Err(error) => return Err(error),
         }

@@ -82,7 +82,8 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         }
     }
     let number = standing.number.clone().unwrap_or_default();
-    let outcome = super::joint::outcome_of(office, &mut tx, &standing.direction, &number).await?;
+    let outcome =
+        super::joint::outcome_of(office, &mut tx, &standing.direction, &number).await?.map(|(outcome, _)| outcome);
     let sql = "SELECT withdrawn FROM applications WHERE number = $1";
     let row = tx.maybe_row(sql, &[Value::Text(number)]).await?;
     let withdrawn = row.map(|row| row.maybe_text("withdrawn")).transpose()?.flatten();

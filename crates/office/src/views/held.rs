@@ -38,8 +38,10 @@ pub struct AwardPage {
     pub closing: Option<Closing>,
     /// How the partner's office did.
     pub partner_closing: Option<Closed>,
-    /// How it is registered here, and at the partner's office.
-    pub registered: [Option<Registered>; 2],
+    /// How it is registered here.
+    pub registered: Option<Registered>,
+    /// How it is at the partner's office.
+    pub partner_registered: Option<Registered>,
     /// What hinders closing it as complete.
     pub hinders: Vec<Hindrance>,
     /// What the viewer may do now: show and report, ask for changes, rule and close.
@@ -73,7 +75,8 @@ async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPa
     let whole = whole(office, tx, &held.number, &held.of).await?;
     let partner = held.of.course.partner().to_owned();
     let closing = closing_of(tx, &held.number).await?;
-    let registered = [held.of.course.own.as_str(), partner.as_str()].map(|side| held.of.registered(side).cloned());
+    let registered = held.of.registered(&held.of.course.own).cloned();
+    let partner_registered = held.of.registered(&partner).cloned();
     let partner_closing = held.of.told().and_then(|told| told.closed.get(&partner)).cloned();
     let (pair, _) = stored_pair(tx, &held.of.award.line.pair).await?;
     let there = pair.halves.iter().find(|half| half.side.as_str() == partner).map(|half| half.number.clone());
@@ -89,6 +92,7 @@ async fn page(office: &Office, tx: &mut Tx<'_>, held: Holding) -> Result<AwardPa
         closing,
         partner_closing,
         registered,
+        partner_registered,
         may,
     })
 }

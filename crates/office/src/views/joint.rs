@@ -393,29 +393,28 @@ impl JointOutcome {
     }
 }
 
-/// What became of an application of this office in the joint decision, once that is published.
+/// What became of an application of this office in the joint decision, with when this office published that; none before.
 ///
 /// # Errors
 /// When the store fails.
 pub(crate) async fn outcome_of(
     office: &Office,
-    tx: &mut hefu_store::Tx<'_>,
+    tx: &mut Tx<'_>,
     direction: &str,
     number: &str,
-) -> Result<Option<JointOutcome>, OfficeError> {
+) -> Result<Option<(JointOutcome, Zoned)>, OfficeError> {
     let Some(Happened::DirectionSettled { .. }) = settled(tx, direction).await? else { return Ok(None) };
     let Some(course) = course(office, tx, direction).await? else { return Ok(None) };
     let Some((round, _, _)) = publication(&course) else { return Ok(None) };
-    if !round.published.contains_key(&course.own) {
-        return Ok(None);
-    }
+    let Some(at) = round.published.get(&course.own).map(|published| published.at.clone()) else { return Ok(None) };
     let own = |award: &Award| award.line.numbers.get(&course.own).is_some_and(|known| known == number);
     if let Some(award) = shown_awards(round, &course.own).into_iter().find(own) {
-        return Ok(Some(if award.declined { JointOutcome::Declined } else { JointOutcome::Supported }));
+        let outcome = if award.declined { JointOutcome::Declined } else { JointOutcome::Supported };
+        return Ok(Some((outcome, at)));
     }
     let sql = "SELECT pair FROM halves WHERE side = $1 AND number = $2";
     let row = tx.maybe_row(sql, &[text(&course.own), text(number)]).await?;
     let pair = row.map(|row| row.maybe_text("pair")).transpose()?.flatten();
     let joint = pair.zip(course.joint.projects()).is_some_and(|(pair, known)| known.contains(&pair));
-    Ok(joint.then_some(JointOutcome::NotSupported))
+    Ok(joint.then_some((JointOutcome::NotSupported, at)))
 }

@@ -4,9 +4,9 @@ use hefu_exchange::joint::Step;
 use hefu_store::Act;
 use hefu_words::Message;
 
-use super::{conflict, keep, may};
+use super::{appealing, keep, may};
 use crate::Office;
-use crate::acts::{Doing, given, record};
+use crate::acts::{Doing, conflict, given, record};
 use crate::appeals::{Against, AppealHappened, AppealOutcome};
 use crate::error::{OfficeError, Refusal};
 use crate::happened::Happened;
@@ -33,7 +33,8 @@ pub async fn decide_appeal(
     writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
-                let found = may(&office, act.tx(), &doing, (&draft, against), Action::Decide, seen).await?;
+                let found = appealing(&office, act.tx(), &doing, &draft, against).await?;
+                may(&office, &found, Action::Decide, seen)?;
                 let revision = found.waits().ok_or_else(|| conflict("appeal-none-waits"))?.revision;
                 let (number, said) = (found.number.clone(), reason.clone());
                 let decided = AppealHappened::Decided { number, against, revision, outcome, reason: said };

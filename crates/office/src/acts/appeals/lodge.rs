@@ -3,9 +3,9 @@
 use hefu_store::Act;
 use hefu_words::Message;
 
-use super::{Appealing, appealing, conflict, keep, may, said};
+use super::{Appealing, appealing, keep, may};
 use crate::Office;
-use crate::acts::Doing;
+use crate::acts::{Doing, conflict, said};
 use crate::appeals::{Against, AppealHappened, AppealText};
 use crate::documents::{Upload, take_in};
 use crate::error::{OfficeError, Refusal, RefusalKind};
@@ -25,12 +25,19 @@ pub struct NewAppeal {
     pub document: Option<(String, Upload)>,
 }
 
-/// Refuses an appeal that cannot be taken now.
-fn takes(found: &Appealing, ground: &str) -> Result<(), Refusal> {
+/// Refuses an appeal that cannot be taken now; where only the time has passed, that is said.
+fn takes(office: &Office, found: &Appealing, seen: i64, ground: &str) -> Result<(), Refusal> {
+    let granted = match &found.granted {
+        Some(granted) => granted,
+        None => return Err(conflict("appeal-not-taken")),
+    };
+    if !found.standing.open && found.standing.thing == Thing::AppealOpen {
+        return Err(Refusal::new(RefusalKind::Closed, Message::new("appeal-too-late")));
+    }
+    may(office, found, Action::Ask, seen)?;
     if found.waits().is_some() {
         return Err(conflict("appeal-waits-already"));
     }
-    let granted = found.granted.as_ref().ok_or_else(|| conflict("appeal-not-taken"))?;
     if !granted.terms.grounds.iter().any(|known| known == ground) {
         return Err(Refusal::invalid("ground", Message::new("appeal-ground-missing")));
     }
@@ -53,8 +60,7 @@ pub async fn lodge_appeal(
     let NewAppeal { seen, ground, words, document } = new;
     {
         let mut tx = office.db().read().await?;
-        let found = in_time(office, &mut tx, &doing, (draft, against), seen).await?;
-        takes(&found, &ground)?;
+        takes(office, &appealing(office, &mut tx, &doing, draft, against).await?, seen, &ground)?;
     }
     let words = said("words", &words, "appeal-words-missing")?;
     let document = match document {
@@ -66,8 +72,8 @@ pub async fn lodge_appeal(
     writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
-                let found = in_time(&office, act.tx(), &doing, (&draft, against), seen).await?;
-                takes(&found, &ground)?;
+                let found = appealing(&office, act.tx(), &doing, &draft, against).await?;
+                takes(&office, &found, seen, &ground)?;
                 let document = match document {
                     Some((document, file)) => {
                         act.keep_file(&file).await?;
@@ -82,24 +88,6 @@ pub async fn lodge_appeal(
             })
         })
         .await
-}
-
-/// The decision with the right to appeal now; where only the time has passed, that is said.
-async fn in_time(
-    office: &Office,
-    tx: &mut hefu_store::Tx<'_>,
-    doing: &Doing,
-    (draft, against): (&str, Against),
-    seen: i64,
-) -> Result<Appealing, OfficeError> {
-    let found = appealing(office, tx, doing, draft, against).await?;
-    if found.granted.is_none() && found.appeals.is_empty() {
-        return Err(conflict("appeal-not-taken").into());
-    }
-    if found.granted.is_some() && !found.standing.open && found.standing.thing == Thing::AppealOpen {
-        return Err(Refusal::new(RefusalKind::Closed, Message::new("appeal-too-late")).into());
-    }
-    may(office, tx, doing, (draft, against), Action::Ask, seen).await
 }
 
 /// Withdraws an appeal on which the office has not decided.
@@ -118,7 +106,8 @@ pub async fn withdraw_appeal(
     writer
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
-                let found = may(&office, act.tx(), &doing, (&draft, against), Action::Withdraw, seen).await?;
+                let found = appealing(&office, act.tx(), &doing, &draft, against).await?;
+                may(&office, &found, Action::Withdraw, seen)?;
                 let waits = found.waits().ok_or_else(|| conflict("appeal-none-waits"))?;
                 let (number, revision) = (found.number.clone(), waits.revision);
                 keep(act, &doing, AppealHappened::Withdrawn { number, against, revision }).await

@@ -3,9 +3,9 @@
 use hefu_store::Act;
 use hefu_words::Message;
 
-use super::{keep, said};
+use super::keep;
 use crate::Office;
-use crate::acts::Doing;
+use crate::acts::{Doing, said};
 use crate::appeals::{Against, AppealHappened, AppealTerms, terms_of};
 use crate::error::{OfficeError, Refusal};
 use crate::rights::{Action, Thing};

@@ -8,10 +8,10 @@ use hefu_dossier::reviews::{ReadReviews, read_reviews};
 use hefu_store::Act;
 use hefu_words::Message;
 
-use super::conflict;
 use super::write::keep;
 use crate::Office;
 use crate::acts::Doing;
+use crate::acts::conflict;
 use crate::documents::Upload;
 use crate::error::{OfficeError, Refusal};
 use crate::reviews::{Of, form_of, seats_where};

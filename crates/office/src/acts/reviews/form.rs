@@ -5,8 +5,9 @@ use hefu_store::{Act, Value};
 use hefu_words::Message;
 use jiff::Zoned;
 
-use super::{conflict, digest_of};
+use super::digest_of;
 use crate::Office;
+use crate::acts::conflict;
 use crate::acts::{Doing, Saved, given, record};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;

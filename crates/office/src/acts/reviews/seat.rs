@@ -2,8 +2,8 @@
 
 use hefu_store::Act;
 
-use super::conflict;
 use crate::Office;
+use crate::acts::conflict;
 use crate::acts::seats::end_seats;
 use crate::acts::{Doing, given, record};
 use crate::error::OfficeError;

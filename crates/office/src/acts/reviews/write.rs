@@ -6,8 +6,9 @@ use hefu_review::Answers;
 use hefu_store::{Act, Tx, Value};
 use hefu_words::Message;
 
-use super::{conflict, digest_of};
+use super::digest_of;
 use crate::Office;
+use crate::acts::conflict;
 use crate::acts::{Doing, Saved, record};
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::exchange::text;
