@@ -472,6 +472,21 @@ test("after the award: a half shows what it owes, reports and asks for a change 
     if (at === 0) await look(m, "12-line-to-rule");
     await press(m, "rule");
   }
+  await go(m, `${award}/record`);
+  await m.locator("input[name=doi]").fill("立项一号");
+  await m.locator("input[name=number]").fill("2020YFE0000001");
+  await m.locator("main form button").last().click();
+  assert.match(await m.locator(".error").first().innerText(), /不是 DOI/);
+  await m.locator("input[name=doi]").fill("https://doi.org/10.12345/award.1");
+  await m.locator("main form button").last().click();
+  assert.equal(await m.locator("input[name=doi]").inputValue(), "10.12345/award.1");
+  assert.match(await said(m), /RAiD/, "what the records lack is named");
+  await look(m, "12-registration");
+  const text = (place) => m.evaluate(async (to) => { const got = await fetch(to); return `${got.status} ${await got.text()}`; }, place);
+  assert.match(await text(`${award}/record/cerif.xml`), /^200 [\s\S]*<Project [\s\S]*2020YFE0000001/);
+  assert.match(await text(`${award}/record/raid.json`), /^200 [\s\S]*10\.12345\/award\.1/);
+  assert.match(await text("/decisions/1.1/crossref.xml"), /^409 [\s\S]*records\.crossref/, "what is not set up is said");
+
   await go(m, `${award}/close`);
   await m.locator("input[name=outcome][value=completed]").check();
   await look(m, "12-close");

@@ -21,6 +21,7 @@ use crate::shell::{Fault, Frame, Link, Say, Shell, Signed};
 mod account;
 mod account_of;
 mod accounts;
+mod answered;
 mod appeals;
 mod applications;
 mod awards;

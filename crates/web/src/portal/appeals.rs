@@ -2,16 +2,13 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::Response;
 use axum::routing::{get, post};
 use hefu_office::appeals::{Against, AppealTerms};
 use hefu_office::views::{AppealPage, AppealsHere, appeals_here, appeals_on};
-use hefu_office::{OfficeError, RefusalKind};
 use hefu_words::Message;
 
 use super::page::{card, heading, links, page, paragraph, soft, table};
-use super::typed::Wrong;
-use super::{Answer, Instead, Portal, Who, flash, for_field, refused};
+use super::{Answer, Instead, Portal, Who, flash, refused};
 use crate::parts::{Column, Html, StatusTag, Table, Tone};
 use crate::shell::{Frame, Link, Say};
 
@@ -181,24 +178,4 @@ fn terms_words(say: Say, terms: Option<&AppealTerms>) -> Html {
         .with("grounds", terms.grounds.len())
         .with("decider", terms.decider.as_str());
     Html::text(&say.message(&message))
-}
-
-/// What was wrong with what somebody sent: at a field, or above the form. What is neither is a page of its own.
-fn wrong(say: Say, error: OfficeError) -> Result<Wrong, Instead> {
-    match error {
-        OfficeError::Refused(refusal)
-            if matches!(refusal.kind, RefusalKind::Conflict | RefusalKind::Closed) && refusal.field.is_none() =>
-        {
-            Ok(Some((None, say.message(&refusal.message))))
-        }
-        other => for_field(say, other).map(Some),
-    }
-}
-
-/// Answers what an act gave: on to another page, or the wrong of it.
-fn after(say: Say, gave: Result<(), OfficeError>, to: &str, key: &str) -> Result<Result<Response, Wrong>, Instead> {
-    match gave {
-        Ok(()) => Ok(Ok(super::done(to, key))),
-        Err(error) => wrong(say, error).map(Err),
-    }
 }

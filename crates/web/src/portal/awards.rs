@@ -2,17 +2,14 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::Response;
 use axum::routing::{get, post};
 use hefu_office::views::{AwardPage, award_file, awards_here};
-use hefu_office::{OfficeError, RefusalKind};
 use serde::Deserialize;
 
 use super::page::{page, paragraph, table};
-use super::typed::Wrong;
-use super::{Answer, Instead, Portal, Who, flash, for_field, refused};
+use super::{Answer, Portal, Who, flash, refused};
 use crate::parts::{Column, Html, StatusTag, Table, Tone};
-use crate::shell::{Flash, Frame, Page, Say};
+use crate::shell::{Frame, Page, Say};
 
 mod bench;
 mod change;
@@ -134,30 +131,4 @@ fn head(portal: &Portal, frame: &Frame, award: &AwardPage, title: String) -> Pag
     let page = frame.page(title).caption(portal.direction_name(say, &award.standing.direction));
     let page = if award.may.rule { page.crumb(say.t("award-title"), "/awards") } else { page };
     page.crumb(own, format!("/awards/{}", award.standing.draft)).flash(flash(frame))
-}
-
-/// The same with what was wrong with what somebody sent, where it stands at no field.
-fn told(page: Page, wrong: &Wrong) -> Page {
-    match wrong {
-        Some((None, words)) => page.flash(Some(Flash::Refused(words.clone()))),
-        _ => page,
-    }
-}
-
-/// What was wrong with what somebody sent: at a field, or above the form. What is neither is a page of its own.
-fn wrong(say: Say, error: OfficeError) -> Result<Wrong, Instead> {
-    match error {
-        OfficeError::Refused(refusal) if refusal.kind == RefusalKind::Conflict && refusal.field.is_none() => {
-            Ok(Some((None, say.message(&refusal.message))))
-        }
-        other => for_field(say, other).map(Some),
-    }
-}
-
-/// Answers what an act gave: on to another page, or the wrong of it.
-fn after(say: Say, gave: Result<(), OfficeError>, to: &str, key: &str) -> Result<Result<Response, Wrong>, Instead> {
-    match gave {
-        Ok(()) => Ok(Ok(super::done(to, key))),
-        Err(error) => wrong(say, error).map(Err),
-    }
 }

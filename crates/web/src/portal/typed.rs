@@ -55,5 +55,5 @@ pub(super) fn number<T: std::str::FromStr>(
 
 /// A field for one.
 pub(super) fn number_field(say: Say, name: &str, label: String, typed: &str, wrong: &Wrong) -> Field {
-    Field::text(say, name, label).width(Width::Short).value(typed).error(error(wrong, name)).optional()
+    Field::text(say, name, label).width(Width::Short).value(typed).error(error(wrong, name))
 }

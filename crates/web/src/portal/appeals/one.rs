@@ -10,14 +10,15 @@ use hefu_office::{Action, Thing, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
 
+use super::super::answered::{after, told};
 use super::super::page::{Button, FormBox, card, heading, page, paragraph, soft};
 use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, flash, refused, sentence};
-use super::{after, against as named, state};
-use crate::parts::{Choice, Field, Html};
-use crate::shell::{Fault, Flash, Frame, Page, Say};
+use super::{against as named, state};
+use crate::parts::{Choice, Field, Html, Summary, SummaryRow};
+use crate::shell::{Fault, Frame, Page, Say};
 
 /// What an officer says, or the applicant when withdrawing.
 #[derive(Clone, Default, Deserialize)]
@@ -170,11 +171,7 @@ async fn page_of(
         fields.extend(own);
     }
     let top = head(portal, frame, viewer, &appeal).errors_of(&fields);
-    let top = match wrong {
-        Some((None, words)) => top.flash(Some(Flash::Refused(words))),
-        _ => top,
-    };
-    Ok(page(top, parts))
+    Ok(page(told(top, &wrong), parts))
 }
 
 fn head(portal: &Portal, frame: &Frame, viewer: &Viewer, appeal: &AppealPage) -> Page {
@@ -190,27 +187,23 @@ fn head(portal: &Portal, frame: &Frame, viewer: &Viewer, appeal: &AppealPage) ->
 /// The decision, and on what terms it can be appealed against.
 fn decision(frame: &Frame, appeal: &AppealPage) -> Vec<Html> {
     let say = frame.say();
-    let mut parts = Vec::new();
-    if !appeal.appeals.is_empty() {
-        parts.push(state(say, appeal));
-    }
-    parts.push(paragraph(&named(say, appeal.against)));
-    let Some(taken) = &appeal.taken else {
-        parts.push(soft(&say.t("appeal-no-more")));
-        return parts;
-    };
     let stamp = |at: &jiff::Zoned| frame.stamp(at.timestamp()).long();
-    parts.push(soft(&sentence(say, "appeal-decided-on", "at", &stamp(taken))));
-    match &appeal.granted {
-        None => parts.push(soft(&say.t("appeal-untaken"))),
-        Some(granted) if appeal.standing.open => {
-            let message = Message::new("appeal-until")
-                .with("until", stamp(&granted.until))
-                .with("decider", granted.terms.decider.as_str());
-            parts.push(paragraph(&say.message(&message)));
-        }
-        Some(granted) => parts.push(soft(&sentence(say, "appeal-past", "until", &stamp(&granted.until)))),
+    let mut rows = vec![SummaryRow::text(say.t("appeal-against"), &named(say, appeal.against))];
+    rows.extend(appeal.taken.as_ref().map(|taken| SummaryRow::text(say.t("appeal-taken"), &stamp(taken))));
+    if let Some(granted) = &appeal.granted {
+        rows.push(SummaryRow::text(say.t("appeal-until"), &stamp(&granted.until)));
+        rows.push(SummaryRow::text(say.t("appeal-decider"), &granted.terms.decider));
     }
+    let note = match (&appeal.taken, &appeal.granted) {
+        (None, _) => Some("appeal-no-more"),
+        (_, None) => Some("appeal-not-taken"),
+        (_, Some(_)) if !appeal.standing.open => Some("appeal-too-late"),
+        _ => None,
+    };
+    let mut parts = Vec::new();
+    parts.extend((!appeal.appeals.is_empty()).then(|| state(say, appeal)));
+    parts.push(Html::of(&Summary::new(say, None, rows)));
+    parts.extend(note.map(|key| soft(&say.t(key))));
     parts
 }
 

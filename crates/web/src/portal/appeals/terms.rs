@@ -8,12 +8,13 @@ use hefu_office::{Refusal, Viewer, acts};
 use hefu_words::Message;
 use serde::Deserialize;
 
+use super::super::answered::{after, told};
 use super::super::page::{Button, FormBox, page, paragraph};
 use super::super::typed::{Wrong, error};
 use super::super::{Answer, Portal, Who, refused};
-use super::{after, against as named};
+use super::against as named;
 use crate::parts::{Choice, Field, Html, Width};
-use crate::shell::{Fault, Flash, Frame};
+use crate::shell::{Fault, Frame};
 
 /// What an officer types.
 #[derive(Default, Deserialize)]
@@ -115,17 +116,14 @@ async fn page_of(
             .error(error(&wrong, "decider")),
     ];
     let note = say.message(&Message::new("appeal-terms-note").with("against", named(say, about)));
-    let mut top = frame
+    let top = frame
         .page(say.t("appeal-terms-set"))
         .caption(portal.direction_name(say, direction))
         .crumb(say.t("appeal-title"), "/appeals")
         .errors_of(&fields);
-    if let Some((None, words)) = &wrong {
-        top = top.flash(Some(Flash::Refused(words.clone())));
-    }
     let button = Button::primary("set", say.t("appeal-terms-button"));
     let action = format!("/appeals/terms/{direction}/{against}");
     let form =
         FormBox::new(action, fields.iter().map(Html::of).collect(), button).back(say.t("portal-back"), "/appeals");
-    Ok(page(top, vec![paragraph(&note), Html::of(&form)]))
+    Ok(page(told(top, &wrong), vec![paragraph(&note), Html::of(&form)]))
 }

@@ -12,13 +12,14 @@ use hefu_office::{Refusal, Viewer};
 use hefu_words::{Arg, Message};
 use serde::Deserialize;
 
+use super::super::answered::{told, wrong};
 use super::super::page::{Button, anchor, heading, links, page, paragraph, segment, soft, table};
 use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::{Answer, Portal, Who, refused};
+use super::head;
 use super::line::owed_of;
 use super::overview::line_title;
-use super::{head, told, wrong};
 use crate::parts::{Choice, Column, Field, Html, StatusTag, Summary, SummaryRow, Table, Tone, Width};
 use crate::shell::{Fault, Frame, Link, Say};
 

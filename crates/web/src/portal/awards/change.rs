@@ -9,11 +9,12 @@ use hefu_office::{Refusal, Viewer};
 use hefu_words::Message;
 use serde::Deserialize;
 
+use super::super::answered::{after, told};
 use super::super::page::{Button, FormBox, card, heading, page, paragraph};
 use super::super::typed::{Wrong, error};
 use super::super::{Answer, Instead, Portal, Who, refused};
+use super::head;
 use super::overview::change_word;
-use super::{after, head, told};
 use crate::parts::{Choice, Field, Html, Summary, SummaryRow};
 use crate::shell::{Fault, Frame, Say};
 

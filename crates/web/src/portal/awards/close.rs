@@ -8,11 +8,12 @@ use hefu_office::acts;
 use hefu_office::views::award_page;
 use serde::Deserialize;
 
+use super::super::answered::{after, told};
 use super::super::page::{Button, FormBox, page, paragraph};
 use super::super::typed::{Wrong, error};
 use super::super::{Answer, Portal, Who, refused};
+use super::head;
 use super::overview::hinders;
-use super::{after, head, told};
 use crate::parts::{Choice, Field, Html};
 use crate::shell::{Fault, Frame};
 

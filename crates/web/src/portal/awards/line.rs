@@ -12,6 +12,7 @@ use hefu_office::views::{AwardPage, award_page};
 use hefu_office::{Refusal, Viewer};
 use hefu_words::Message;
 
+use super::super::answered::{after, told, wrong};
 use super::super::page::{Button, FormBox, card, heading, links, page, paragraph, segment, soft, table};
 use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
@@ -19,7 +20,7 @@ use super::super::words::instant;
 use super::super::{Answer, Instead, Portal, Who, refused};
 use super::bench::{figure_name, verdict_tag};
 use super::overview::{line_kind, line_tag, line_title};
-use super::{Ruling, after, head, told, wrong};
+use super::{Ruling, head};
 use crate::parts::{Choice, Column, Field, Html, Summary, SummaryRow, Table};
 use crate::shell::{Fault, Frame, Link, Say};
 

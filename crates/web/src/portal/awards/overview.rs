@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use hefu_closing::{Hindrance, Line, LineOf, LineState, Ruled};
 use hefu_office::awards::{AskedReport, OwedLine, ReportVersion};
 use hefu_office::views::{AwardPage, award_page};
+use hefu_office::{Action, Thing};
 use hefu_words::{Arg, Message};
 
 use super::super::page::{heading, links, page, paragraph, segment, soft, table};
@@ -32,7 +33,8 @@ pub(super) async fn show(
     } else {
         top.crumb(say.t("portal-my-applications"), "/applications")
     };
-    let told = Told { portal: &portal, frame: &frame, say, award: &award };
+    let records = portal.may(&viewer, Action::See, Thing::Decision);
+    let told = Told { portal: &portal, frame: &frame, say, award: &award, records };
     let mut parts = told.summary();
     parts.push(soft(&say.t("award-owed-note")));
     parts.push(told.lines());
@@ -48,6 +50,8 @@ struct Told<'a> {
     frame: &'a Frame,
     say: Say,
     award: &'a AwardPage,
+    /// Whether the viewer sees how the award is registered.
+    records: bool,
 }
 
 impl Told<'_> {
@@ -78,7 +82,7 @@ impl Told<'_> {
         );
         rows.push(SummaryRow::text(say.with("award-closing-there", "side", self.side()), &there));
         let mut ways = vec![Link::new(say.t("award-application"), format!("/applications/{draft}"))];
-        if award.may.rule {
+        if self.records {
             ways.push(Link::new(say.t("award-record"), format!("/awards/{draft}/record")));
         }
         vec![Html::of(&Summary::new(say, None, rows)), links(ways)]

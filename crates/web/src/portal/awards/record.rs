@@ -9,11 +9,12 @@ use hefu_office::views::{AwardPage, JointAwardLine, award_page, joint_award};
 use hefu_office::{Viewer, acts};
 use serde::Deserialize;
 
+use super::super::answered::{after, told};
 use super::super::documents::as_attachment;
 use super::super::page::{Button, FormBox, card, heading, links, page, paragraph};
 use super::super::typed::{Wrong, error};
 use super::super::{Answer, Portal, Who, refused};
-use super::{after, head, told};
+use super::head;
 use crate::parts::{Field, Html, Summary, SummaryRow};
 use crate::shell::{Fault, Frame, Link, Say};
 
@@ -66,9 +67,6 @@ async fn asking(
 ) -> Answer {
     let doing = portal.signed(frame, viewer)?;
     let award = award_page(&portal.office, &doing, draft).await.map_err(refused)?;
-    if !award.may.rule && award.closing.is_none() {
-        return Err(Fault::not_found().into());
-    }
     let line = joint_award(&portal.office, &doing, draft).await.map_err(refused)?;
     let say = frame.say();
     let base = format!("/awards/{draft}/record");
@@ -81,8 +79,7 @@ async fn asking(
             page: now.page.clone(),
             raid: now.raid.clone(),
         };
-        let [own, _] = &award.registered;
-        let typed = typed.or_else(|| own.as_ref().map(of)).unwrap_or_default();
+        let typed = typed.or_else(|| award.registered.as_ref().map(of)).unwrap_or_default();
         let field = |name: &str, value: String| {
             Field::text(say, name, say.t(&format!("award-record-{name}")))
                 .hint(say.t(&format!("award-record-{name}-hint")))
@@ -132,8 +129,7 @@ async fn asking(
 
 /// What the partner's office has told of its own.
 fn there(portal: &Portal, say: Say, award: &AwardPage) -> Option<Html> {
-    let [_, there] = &award.registered;
-    let there = there.as_ref()?;
+    let there = award.partner_registered.as_ref()?;
     let rows = [("number", &there.number), ("doi", &there.doi), ("page", &there.page), ("raid", &there.raid)];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     let rows = rows.map(|(name, value)| SummaryRow::text(say.t(&format!("award-record-{name}")), value)).collect();

@@ -11,13 +11,14 @@ use hefu_words::Message;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::super::answered::{after, told};
 use super::super::page::{Button, FormBox, card, heading, page, paragraph, segment, soft};
 use super::super::typed::{Wrong, error};
 use super::super::uploads::{Sent, UploadBox};
 use super::super::words::instant;
 use super::super::{Answer, Portal, Who, refused, sentence};
 use super::overview::{handed_in_at, report_tag};
-use super::{Ruling, after, head, told};
+use super::{Ruling, head};
 use crate::parts::{Choice, Field, Html};
 use crate::shell::{Fault, Frame};
 

@@ -126,7 +126,7 @@ pub(super) async fn deposit(
         None => {
             let side = portal.side_name(say, own, &direction);
             let lacks: Vec<String> = written.missing.iter().map(|lack| say.message(&lack.message(&side))).collect();
-            Err(refuse(Message::new("award-crossref-lacks").with("lacks", lacks.join("; "))).into())
+            Err(refuse(Message::new("award-crossref-lacks").with("lacks", lacks)).into())
         }
     }
 }

@@ -156,7 +156,7 @@ async fn settings_page(
     let typed = sent.unwrap_or_else(|| typed(&view.settings));
     let value = |name: &str| typed.get(name).map_or("", String::as_str);
     let label = |name: &str| say.t(&format!("experts-set-{name}"));
-    let count = |name: &str| number_field(say, name, label(name), value(name), &wrong);
+    let count = |name: &str| number_field(say, name, label(name), value(name), &wrong).optional();
     let radios = |name: &str, key: &str, words: &[&str]| {
         let choices = words.iter().map(|word| Choice::new(*word, say.t(&format!("experts-{key}-{word}")))).collect();
         Field::radios(say, name, label(name), choices).value(value(name)).error(error(&wrong, name))
@@ -168,7 +168,7 @@ async fn settings_page(
         for bound in ["least", "most"] {
             let key = format!("experts-set-side-{bound}");
             let field = format!("{bound}-{side}");
-            first.push(number_field(say, &field, sentence(say, &key, "side", &name), value(&field), &wrong));
+            first.push(number_field(say, &field, sentence(say, &key, "side", &name), value(&field), &wrong).optional());
         }
     }
     let hinted = |name: &str, key: &str| count(name).hint(say.t(key));

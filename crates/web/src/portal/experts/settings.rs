@@ -70,7 +70,7 @@ async fn settings_page(portal: &Portal, frame: &Frame, viewer: &Viewer, typed: O
     let choices = ["yes", "no", "open"].map(|word| Choice::new(word, say.t(&format!("experts-{word}"))));
     let years = |name: &str, value: &str| {
         let key = format!("experts-{name}");
-        number_field(say, name, say.t(&key), value, &wrong).hint(say.t(&format!("{key}-hint")))
+        number_field(say, name, say.t(&key), value, &wrong).optional().hint(say.t(&format!("{key}-hint")))
     };
     let fields = [
         Field::area(say, "statement", say.t("experts-statement"), Some(4000))
