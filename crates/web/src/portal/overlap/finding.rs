@@ -170,7 +170,7 @@ fn shares(say: Say, (at, one): (usize, &Compared), parts: impl Iterator<Item = (
         id: format!("shares-{at}"),
         caption: say.with("overlap-desk-shares-of", "number", one.number.as_str()),
         columns: vec![
-            Column::wide(say.t("overlap-section")),
+            Column::new(say.t("overlap-section")),
             Column::number(say.t("overlap-units")),
             Column::number(say.t("overlap-share")),
         ],

@@ -203,8 +203,8 @@ impl Told<'_> {
             caption: say.t("overlap-desk-findings"),
             columns: vec![
                 Column::new(say.t("overlap-desk-pair")),
-                Column::wide(say.t("overlap-desk-titles")),
                 Column::new(say.t("overlap-class")),
+                Column::wide(say.t("overlap-desk-titles")),
                 Column::number(say.t("overlap-units")),
                 Column::number(say.t("overlap-share-first")),
                 Column::number(say.t("overlap-share-second")),
@@ -247,8 +247,8 @@ impl Told<'_> {
         let [share_first, share_second] = line.finding.shares.map(|share| share.per_cent());
         vec![
             Html::link(&format!("{} · {}", first.number, second.number), &href),
-            Html::join(&[titles, Html::join(&about, &Html::default())], &Html::default()),
             Html::of(&StatusTag::new(tone, say.t(level))),
+            Html::join(&[titles, Html::join(&about, &Html::default())], &Html::default()),
             Html::text(&line.finding.units.to_string()),
             Html::text(&share_first),
             Html::text(&share_second),
