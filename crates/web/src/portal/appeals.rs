@@ -151,20 +151,18 @@ fn terms_table(
     may_set: bool,
 ) -> Html {
     let row = |(about, terms): &(Against, Option<AppealTerms>)| {
-        let mut cells = vec![Html::text(&against(say, *about)), terms_words(say, terms.as_ref())];
-        if may_set {
-            let way = format!("/appeals/terms/{direction}/{}", about.word());
-            cells.push(Html::link(&say.t("appeal-terms-set"), &way));
-        }
-        cells
+        let name = against(say, *about);
+        let name = match may_set {
+            true => Html::link(&name, &format!("/appeals/terms/{direction}/{}", about.word())),
+            false => Html::text(&name),
+        };
+        vec![name, terms_words(say, terms.as_ref())]
     };
-    let mut columns = vec![Column::new(say.t("appeal-against")), Column::wide(say.t("appeal-terms"))];
-    columns.extend(may_set.then(|| Column::new(say.t("joint-award-act"))));
     let name = portal.direction_name(say, direction);
     table(&Table {
         id: format!("appeal-terms-{direction}"),
         caption: say.message(&Message::new("appeal-terms-of").with("direction", name)),
-        columns,
+        columns: vec![Column::new(say.t("appeal-against")), Column::new(say.t("appeal-terms"))],
         rows: of.iter().map(row).collect(),
         empty: String::new(),
     })
