@@ -30,6 +30,7 @@ pub mod rights;
 pub mod tables;
 pub mod team;
 pub mod tokens;
+mod turns;
 pub mod verify;
 pub mod views;
 

@@ -3,17 +3,15 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use hefu_store::StoreError;
 use hefu_words::Message;
-use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{OfficeError, Refusal};
+use crate::turns::Turns;
 
 /// Fewest characters of a password that stands alone.
 pub const ALONE: usize = 15;
@@ -29,8 +27,8 @@ const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /// Hashes at once.
 const AT_ONCE: usize = 2;
-/// Hashes that may wait or run. One more is told that the office is busy.
-const IN_ALL: usize = 32;
+/// Hashes that may wait. One more is told that the office is busy.
+const WAITING: usize = 30;
 
 /// Words that attackers try first, in the letters left when capitals, digits that stand for letters and a tail of digits or
 /// marks are taken away.
@@ -138,18 +136,13 @@ fn kinds(text: &str) -> usize {
 /// Hashes passwords beside the requests: so many at once, so many waiting, no more.
 #[derive(Debug)]
 pub struct Hasher {
-    running: Arc<Semaphore>,
-    all: Arc<Semaphore>,
+    turns: Turns,
     done: AtomicU64,
 }
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self {
-            running: Arc::new(Semaphore::new(AT_ONCE)),
-            all: Arc::new(Semaphore::new(IN_ALL)),
-            done: AtomicU64::new(0),
-        }
+        Self { turns: Turns::new(AT_ONCE, WAITING), done: AtomicU64::new(0) }
     }
 }
 
@@ -160,12 +153,11 @@ impl Hasher {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, OfficeError> {
-        let all = self.all.clone().try_acquire_owned().map_err(|_| StoreError::Busy)?;
-        let running = self.running.clone().acquire_owned().await.map_err(|_| StoreError::Busy)?;
+        let turn = self.turns.take().await?;
         self.done.fetch_add(1, Ordering::Relaxed);
         let done = tokio::task::spawn_blocking(move || {
             let result = work();
-            drop((running, all));
+            drop(turn);
             result
         });
         done.await.map_err(|error| OfficeError::Stored(format!("hashing: {error}")))

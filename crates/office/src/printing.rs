@@ -8,10 +8,9 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hefu_print::{Document, Fonts, PrintError, pdf};
-use hefu_store::StoreError;
-use tokio::sync::Semaphore;
 
 use crate::error::OfficeError;
+use crate::turns::Turns;
 
 pub(crate) use minute::{Decided, minute};
 pub(crate) use paper::{Version, paper};
@@ -27,19 +26,13 @@ const KEPT: usize = 16;
 /// What sets documents: the fonts, and who may set at once.
 pub(crate) struct Press {
     fonts: Mutex<Option<Arc<Fonts>>>,
-    gate: Semaphore,
-    queue: Semaphore,
+    turns: Turns,
     last: Mutex<VecDeque<(String, Arc<Vec<u8>>)>>,
 }
 
 impl Press {
     pub(crate) fn new() -> Self {
-        Self {
-            fonts: Mutex::default(),
-            gate: Semaphore::new(AT_ONCE),
-            queue: Semaphore::new(AT_ONCE + WAITING),
-            last: Mutex::default(),
-        }
+        Self { fonts: Mutex::default(), turns: Turns::new(AT_ONCE, WAITING), last: Mutex::default() }
     }
 
     /// The document as PDF. `key` names all that it follows from: what has the same key is the same document.
@@ -51,8 +44,7 @@ impl Press {
         key: String,
         document: impl FnOnce() -> Document + Send + 'static,
     ) -> Result<Arc<Vec<u8>>, OfficeError> {
-        let _place = self.queue.try_acquire().map_err(|_| StoreError::Busy)?;
-        let _turn = self.gate.acquire().await.map_err(|_| StoreError::Busy)?;
+        let _turn = self.turns.take().await?;
         if let Some(kept) = self.kept(&key) {
             return Ok(kept);
         }

@@ -3,10 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
+use std::time::Duration;
 
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 use crate::act::{Act, Salts};
 use crate::db::Db;
@@ -25,11 +28,14 @@ pub struct WriterOptions {
     pub queue: usize,
     /// Most acts of one batch, which is one transaction: the most that one failure of the disk sends back.
     pub batch: usize,
+    /// Longest wait that an act may expect from how long the last ones took. Where those that wait would take longer, one
+    /// more is told [`StoreError::Busy`] at once rather than after it.
+    pub patience: Duration,
 }
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { queue: 256, batch: 64 }
+        Self { queue: 256, batch: 64, patience: Duration::from_secs(2) }
     }
 }
 
@@ -37,6 +43,28 @@ impl Default for WriterOptions {
 #[derive(Clone)]
 pub struct Writer {
     queue: mpsc::Sender<Message>,
+    patience: Duration,
+    pace: Arc<Pace>,
+}
+
+/// However long the last acts took, so few may always wait: one slow act says nothing about the next.
+const ALWAYS: usize = 16;
+
+/// How long an act takes, its share of the commit included: a mean in which each act counts an eighth. Nanoseconds.
+#[derive(Default)]
+struct Pace(AtomicU64);
+
+impl Pace {
+    fn heed(&self, acts: usize, took: Duration) {
+        let each = u64::try_from(took.as_nanos()).unwrap_or(u64::MAX) / u64::try_from(acts.max(1)).unwrap_or(1);
+        let mean = (0..acts).fold(self.0.load(Ordering::Relaxed), |mean, _| mean - mean / 8 + each / 8);
+        self.0.store(mean, Ordering::Relaxed);
+    }
+
+    /// How long so many acts will take.
+    fn of(&self, acts: usize) -> Duration {
+        Duration::from_nanos(self.0.load(Ordering::Relaxed)).saturating_mul(u32::try_from(acts).unwrap_or(u32::MAX))
+    }
 }
 
 impl std::fmt::Debug for Writer {
@@ -64,9 +92,10 @@ impl Writer {
         options: WriterOptions,
     ) -> Self {
         let (queue, incoming) = mpsc::channel(options.queue.max(1));
-        let task = Task { db, salts: Arc::new(salts), batch: options.batch.max(1), stopped: None, queue: incoming };
+        let (pace, batch) = (Arc::new(Pace::default()), options.batch.max(1));
+        let task = Task { db, salts: Arc::new(salts), batch, stopped: None, queue: incoming, pace: pace.clone() };
         tokio::spawn(task.run());
-        Self { queue }
+        Self { queue, patience: options.patience, pace }
     }
 
     /// Has an act done. It runs when those before it have run, alone, on what they left; where it gives an error,
@@ -82,6 +111,10 @@ impl Writer {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let waiting = self.queue.max_capacity() - self.queue.capacity();
+        if waiting >= ALWAYS && self.pace.of(waiting) > self.patience {
+            return Err(StoreError::Busy.into());
+        }
         let (caller, answer) = oneshot::channel();
         match self.queue.try_send(Message::Act(Box::new(Call { act, caller }))) {
             Ok(()) => {}
@@ -181,6 +214,7 @@ struct Task {
     /// Why nothing more is stored.
     stopped: Option<String>,
     queue: mpsc::Receiver<Message>,
+    pace: Arc<Pace>,
 }
 
 impl Task {
@@ -206,6 +240,7 @@ impl Task {
         if let Some(why) = &self.stopped {
             return first.refuse(StoreError::Stopped(why.clone()));
         }
+        let begun = Instant::now();
         let mut edge = Edge::default();
         let mut tx = match self.db.write().await {
             Ok(tx) => tx,
@@ -239,6 +274,7 @@ impl Task {
         failpoint("commit-before");
         let stored = tx.commit().await;
         failpoint("commit-after");
+        self.pace.heed(answers.len(), begun.elapsed());
         let why = stored.err().map(|error| self.judge(&error));
         tell(answers, why.as_ref());
     }

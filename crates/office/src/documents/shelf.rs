@@ -4,10 +4,9 @@
 use std::sync::{Arc, OnceLock};
 
 use hefu_dossier::document::{DocumentError, DocumentKind, DocumentText, Limits, Reader, Warning, WorkerCommand};
-use hefu_store::{Act, Blobs, FileDigest, StoreError, StoredFile, Value};
+use hefu_store::{Act, Blobs, FileDigest, StoredFile, Value};
 use hefu_words::Message;
 use jiff::Zoned;
-use tokio::sync::Semaphore;
 
 use super::name::safe;
 use super::upload::{Upload, too_large};
@@ -15,9 +14,12 @@ use super::{Document, Held};
 use crate::Office;
 use crate::config::{DocumentLimits, OfficeConfig};
 use crate::error::{OfficeError, Refusal};
+use crate::turns::Turns;
 
 /// Documents that are held in memory and read at once; others wait.
 const AT_ONCE: usize = 2;
+/// How many may wait; further ones are asked to come again, so that nobody waits for long.
+const WAITING: usize = 32;
 /// Seconds for which a file stays that nothing names any more: a day.
 const KEPT: i64 = 24 * 60 * 60;
 /// Files taken away at a time, so that nobody waits for it.
@@ -28,7 +30,7 @@ pub(crate) struct Shelf {
     blobs: Blobs,
     limits: DocumentLimits,
     reader: OnceLock<Arc<Reader>>,
-    gate: Semaphore,
+    turns: Turns,
 }
 
 /// A file that was read and found to be a document.
@@ -45,7 +47,7 @@ pub(crate) struct Judged {
 impl Shelf {
     pub(crate) fn open(config: &OfficeConfig) -> Result<Self, OfficeError> {
         let (blobs, limits) = (config.files.open(&config.data, false)?, config.documents);
-        Ok(Self { blobs, limits, reader: OnceLock::new(), gate: Semaphore::new(AT_ONCE) })
+        Ok(Self { blobs, limits, reader: OnceLock::new(), turns: Turns::new(AT_ONCE, WAITING) })
     }
 
     /// The files.
@@ -75,13 +77,13 @@ impl Shelf {
         let Some(reader) = self.reader.get().cloned() else {
             return Err(OfficeError::Stored("this office has no reader of documents".to_owned()));
         };
-        let permit = self.gate.acquire().await.map_err(|_| StoreError::Busy)?;
+        let turn = self.turns.take().await?;
         let bytes = upload.bytes().await?;
         let (name, most) = (name.to_owned(), self.limits.bytes);
         let (read, bytes) = tokio::task::spawn_blocking(move || (reader.read_bytes(&name, bytes.clone()), bytes))
             .await
             .map_err(|error| OfficeError::Stored(format!("reading a document: {error}")))?;
-        drop(permit);
+        drop(turn);
         let mut text = read.map_err(|refused| match refused.error {
             DocumentError::Reader { reason } => OfficeError::Stored(format!("the document reader failed: {reason}")),
             DocumentError::TooLarge { .. } => too_large(most).into(),

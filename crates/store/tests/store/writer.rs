@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use hefu_store::{StoreError, Writer, WriterOptions};
 use tokio::sync::{Notify, oneshot};
@@ -125,7 +126,7 @@ on_both! {
     // A full queue answers at once that it is full, and nothing of the refused act happens.
     async fn busy(place: Place) {
         place.db.migrate(MIGRATIONS).await.expect("migrations");
-        let writer = Writer::start_with(place.db.clone(), salts(), WriterOptions { queue: 2, batch: 4 });
+        let writer = Writer::start_with(place.db.clone(), salts(), WriterOptions { queue: 2, batch: 4, ..WriterOptions::default() });
         let (go, held) = hold(&writer).await;
         let waiting: Vec<_> = (0..2)
             .map(|n| {
@@ -147,6 +148,43 @@ on_both! {
             assert_eq!(task.await.expect("the task"), Ok(1));
         }
         assert_eq!(names(&place.db).await, ["c0", "c1"]);
+    }
+
+    // Where those that wait would take longer than anybody should, one more is told so at once; a few may always wait.
+    async fn nobody_waits_for_long(place: Place) {
+        place.db.migrate(MIGRATIONS).await.expect("migrations");
+        let options = WriterOptions { patience: Duration::from_millis(20), ..WriterOptions::default() };
+        let writer = Writer::start_with(place.db.clone(), salts(), options);
+        let slow: Result<(), Why> = writer
+            .run(|_| {
+                Box::pin(async move {
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                    Ok(())
+                })
+            })
+            .await;
+        assert_eq!(slow, Ok(()));
+        let (go, held) = hold(&writer).await;
+        let waiting: Vec<_> = (0..16)
+            .map(|n| {
+                let writer = writer.clone();
+                tokio::spawn(async move {
+                    writer
+                        .run(move |act| Box::pin(async move { put(act, &format!("c{n:02}"), n).await.map_err(Why::from) }))
+                        .await
+                })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        let late: Result<u64, Why> =
+            writer.run(|act| Box::pin(async move { put(act, "late", 2).await.map_err(Why::from) })).await;
+        assert_eq!(late, Err(Why::Store(StoreError::Busy)));
+        go.notify_one();
+        held.await.expect("the task").expect("the act");
+        for task in waiting {
+            assert_eq!(task.await.expect("the task"), Ok(1));
+        }
+        assert!(!names(&place.db).await.contains(&"late".to_owned()));
     }
 
     // An act that passes over a failed statement fails, here and there.
@@ -329,7 +367,7 @@ on_both! {
     // Acts that come together share a commit; a batch takes no more than its bound.
     async fn batches_are_bounded(place: Place) {
         place.db.migrate(MIGRATIONS).await.expect("migrations");
-        let writer = Writer::start_with(place.db.clone(), salts(), WriterOptions { queue: 64, batch: 8 });
+        let writer = Writer::start_with(place.db.clone(), salts(), WriterOptions { queue: 64, batch: 8, ..WriterOptions::default() });
         let (go, held) = hold(&writer).await;
         // Whoever finds no cell in the tables as readers see them is of the first batch.
         let (db, first) = (place.db.clone(), Arc::new(AtomicUsize::new(0)));
