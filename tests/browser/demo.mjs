@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { after, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
@@ -45,9 +46,20 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
+  await stay();
   demo?.kill();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Where `HEFU_STAY` names a file, the offices stay as the walk has left them: their addresses are written there, and they end
+ *  when the file is gone. */
+async function stay() {
+  const file = process.env.HEFU_STAY;
+  if (!file) return;
+  writeFileSync(`${file}.new`, JSON.stringify(office));
+  renameSync(`${file}.new`, file);
+  while (existsSync(file)) await pause(500);
+}
 
 /** Everybody who can be signed in as at an office: account, and the role in its words. */
 export async function people(page, side) {

@@ -7,6 +7,8 @@
 //   node matrix.mjs --full           the same pages in every language, light and dark, wide and narrow
 //   node matrix.mjs --shots FOLDER   with a screenshot of each view
 //   node matrix.mjs --side mainland  one office alone; without the routes that nobody comes to
+//   node matrix.mjs --walked         after the walk has left them decided, published and reported on (walk.test.mjs is run
+//                                    first); without the routes that nobody comes to
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,13 +17,13 @@ import { parseArgs } from "node:util";
 
 import { chromium } from "playwright-core";
 
-import { afterTheEnd, prepare } from "./matrix/cast.mjs";
+import { afterTheEnd, cast, prepare } from "./matrix/cast.mjs";
 import { crawl } from "./matrix/crawl.mjs";
 import { look } from "./matrix/look.mjs";
-import { Visitor, demonstration } from "./matrix/offices.mjs";
+import { Visitor, demonstration, walked } from "./matrix/offices.mjs";
 import { elsewhere, routes } from "./matrix/routes.mjs";
 
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, shots: { type: "string" }, side: { type: "string" } } });
+const { values: options } = parseArgs({ options: { full: { type: "boolean" }, shots: { type: "string" }, side: { type: "string" }, walked: { type: "boolean" } } });
 const own = { mainland: "zh-Hans", hongkong: "zh-Hant-HK", taiwan: "zh-Hant-TW" };
 const folder = mkdtempSync(path.join(tmpdir(), "hefu-matrix-"));
 const all = routes();
@@ -64,7 +66,7 @@ async function everybody(side, when, people) {
 }
 
 try {
-  demo = await demonstration(path.join(folder, "demo"));
+  demo = options.walked ? await walked(folder) : await demonstration(path.join(folder, "demo"));
   browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
@@ -73,12 +75,16 @@ try {
   const offices = [];
   for (const side of sides) {
     const visitor = new Visitor(demo.origins[side], "visitor");
+    if (options.walked) {
+      await everybody(side, "walked", (await cast(visitor)).map((one) => ({ visitor: one, seeds: ["/"] })));
+      continue;
+    }
     const people = await prepare(visitor);
     offices.push({ side, visitor, people });
     await everybody(side, "open", people);
   }
   for (const { side, visitor, people } of offices.slice(0, 1)) await everybody(side, "after", await afterTheEnd(visitor, people));
-  if (!options.side) {
+  if (!options.side && !options.walked) {
     for (const route of all.filter((one) => !come.has(one) && !elsewhere[one])) faults.push(`routes: nobody comes to ${route}`);
     for (const route of Object.keys(elsewhere).filter((one) => come.has(one) || !all.includes(one))) faults.push(`routes: ${route} is listed as never visited and is, or is no route`);
   }

@@ -6,6 +6,7 @@ mod confirmations;
 mod housekeeping;
 mod overlap;
 mod publication;
+mod reports;
 mod runner;
 
 pub use runner::{Clock, Runner, Running};

@@ -23,6 +23,7 @@ mod letters;
 mod lists;
 mod notices;
 mod overlap;
+mod owing;
 mod pairs;
 mod panel;
 mod people;
@@ -104,6 +105,7 @@ pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use joint::{outcome_of, shown_awards};
 pub(crate) use notices::{own_notices, shown};
+pub(crate) use owing::{holders, owed_reports};
 pub(crate) use pairs::{
     Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, pair_findings, settled, settled_at,
     stands, stored_pair,

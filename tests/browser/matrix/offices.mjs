@@ -1,9 +1,11 @@
 // The offices of a demonstration, and somebody who asks them for pages.
 
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import http from "node:http";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -25,6 +27,20 @@ export async function demonstration(folder) {
   }
   if (!origins.taiwan) throw new Error("the demonstration does not say where its offices are");
   return { origins, end: () => child.kill() };
+}
+
+/** The demonstration as the walk leaves it: closed, decided, published, awards reported on, an appeal decided. */
+export async function walked(folder) {
+  const stay = path.join(folder, "walked");
+  const words = ["--test", "--test-reporter=tap", path.join(root, "tests/browser/walk.test.mjs")];
+  const child = spawn(process.execPath, words, { env: { ...process.env, HEFU_STAY: stay, HEFU_SHOTS: "" }, stdio: ["ignore", "ignore", "inherit"] });
+  let ended = false;
+  child.on("exit", () => (ended = true));
+  while (!existsSync(stay)) {
+    if (ended) throw new Error("the walk ended before its offices could be looked at");
+    await pause(500);
+  }
+  return { origins: JSON.parse(readFileSync(stay, "utf8")), end: () => rmSync(stay, { force: true }) };
 }
 
 /** Somebody at an office, signed in or not. */

@@ -3,7 +3,7 @@
 use hefu_store::{Act, BoxFuture, Job, NewJob, Retry, Tx};
 use jiff::{Timestamp, ToSpan as _, Zoned};
 
-use super::{Worked, Worker, confirmations};
+use super::{Worked, Worker, confirmations, reports};
 use crate::Office;
 use crate::acts::notices::instant;
 use crate::error::OfficeError;
@@ -95,9 +95,9 @@ async fn expire(office: &Office, table: &str, key: &str, now: &Zoned) -> Result<
 }
 
 /// Writes to those whose application is not handed in, or has no other half, while its window closes within the days the
-/// office has set; to each once for one closing instant.
+/// office has set; to each once for one closing instant. And to those whose report is due within the days set for that.
 async fn remind(office: &Office, now: &Zoned) -> Result<(), OfficeError> {
-    for kind in [LetterKind::DeadlineNear, LetterKind::PartnerMissing] {
+    for kind in [LetterKind::DeadlineNear, LetterKind::PartnerMissing, LetterKind::ReportNear] {
         let written = near(office, kind, now).await?;
         for batch in written.chunks(AT_A_TIME) {
             let (office, batch, doing) = (office.clone(), batch.to_vec(), system(now));
@@ -123,6 +123,10 @@ async fn near(office: &Office, kind: LetterKind, now: &Zoned) -> Result<Vec<(Str
     let mut tx = office.db().read().await?;
     let (mode, days) = mode_of(&mut tx, kind).await?;
     let Some(days) = days.filter(|_| mode != LetterMode::Off) else { return Ok(Vec::new()) };
+    if kind == LetterKind::ReportNear {
+        drop(tx);
+        return reports::near(office, days, now).await;
+    }
     let mut written = Vec::new();
     for (direction, notice) in own_notices(&mut tx).await? {
         let Some(closes) = notice.window.closes.clone().filter(|_| office.is_open(&notice, now)) else { continue };

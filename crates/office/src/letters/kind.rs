@@ -59,6 +59,8 @@ words! {
         AwardDeclined = "award_declined",
         /// The office asks every award of a direction for a report.
         ReportAsked = "report_asked",
+        /// The last day of a report asked for after an award is near, and it is not handed in.
+        ReportNear = "report_near",
         /// Something that was shown or reported after an award is returned.
         AwardReturned = "award_returned",
         /// The partner's office agrees to a change that both must agree to.
@@ -136,6 +138,7 @@ impl LetterKind {
                 | Self::DifferenceCured
                 | Self::ConfirmationAsked
                 | Self::ConfirmationNear
+                | Self::ReportNear
         )
     }
 
@@ -144,14 +147,14 @@ impl LetterKind {
     pub const fn usual_mode(self) -> LetterMode {
         match self {
             Self::Ruled | Self::RulingUndone | Self::OneSided => LetterMode::Held,
-            Self::DeadlineNear | Self::PartnerMissing | Self::ConfirmationNear => LetterMode::Off,
+            Self::DeadlineNear | Self::PartnerMissing | Self::ConfirmationNear | Self::ReportNear => LetterMode::Off,
             _ => LetterMode::AtOnce,
         }
     }
 
     /// Whether it is written some days before an instant, which the office sets.
     pub const fn days_ahead(self) -> bool {
-        matches!(self, Self::DeadlineNear | Self::PartnerMissing | Self::ConfirmationNear)
+        matches!(self, Self::DeadlineNear | Self::PartnerMissing | Self::ConfirmationNear | Self::ReportNear)
     }
 
     /// Whether it is on confirmations: written, and spoken of, only where an office asks for any.
@@ -186,7 +189,7 @@ impl LetterKind {
             Self::PartnerMissing => &["number", "title", "direction", "closes", "side"],
             Self::OneSided => &["number", "title", "direction", "clause"],
             Self::Supported | Self::NotSupported | Self::AwardDeclined => &["number", "title", "direction"],
-            Self::ReportAsked => &["number", "title", "report", "until"],
+            Self::ReportAsked | Self::ReportNear => &["number", "title", "report", "until"],
             Self::AwardReturned => &["number", "title", "what", "reason"],
             Self::ChangeThere => &["number", "title", "side", "kind", "to", "reason"],
             Self::ChangeAnswered => &["number", "title", "kind", "answer", "reason"],

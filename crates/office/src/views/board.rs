@@ -7,6 +7,7 @@ use crate::lists::{Ask, Kind, Scope, Stage};
 use crate::rights::{Action, Class, Thing};
 
 use super::lists::{count, open_now};
+use super::owing::answers_owed;
 use super::{ExchangeView, exchange_page, outbox};
 
 /// The board.
@@ -54,6 +55,7 @@ pub async fn board(office: &Office, doing: &Doing) -> Result<Board, OfficeError>
     let scope = Scope::of(office, doing);
     let mut tx = office.db().read().await?;
     let open = open_now(office, &mut tx, &doing.now).await?;
+    let sees = |thing| office.may_here(&doing.viewer, Action::See, thing).is_ok();
     let mut board = Board::default();
     for (word, kind, ask) in named() {
         let count = count(&scope, &mut tx, kind, &ask, &open).await?;
@@ -72,13 +74,21 @@ pub async fn board(office: &Office, doing: &Doing) -> Result<Board, OfficeError>
             board.stages.push((direction.number.clone(), stages));
         }
     }
+    let (appeals, awards) = (sees(Thing::AppealOpen), sees(Thing::AwardOpen));
+    if appeals || awards {
+        let owed = answers_owed(office, &mut tx).await?;
+        let mut views = vec![("appeals", appeals, owed.appeals)];
+        views.extend([("awards", awards, owed.shown), ("changes", awards, owed.changes)]);
+        let seen = views.into_iter().filter(|(_, seen, _)| *seen);
+        board.views.extend(seen.map(|(word, _, count)| NamedView { word, list: None, count }));
+    }
     drop(tx);
     if super::sees_outbox(office, &doing.viewer) {
         let letters = outbox(office, doing, None, None, None).await?;
         let counts = letters.counts.iter().filter(|(state, _)| *state == crate::letters::LetterState::Waiting);
         board.views.push(NamedView { word: "letters", list: None, count: counts.map(|(_, count)| count).sum() });
     }
-    if office.may_here(&doing.viewer, Action::See, Thing::Exchange).is_ok() {
+    if sees(Thing::Exchange) {
         let page = exchange_page(office, doing).await?;
         board.refused = i64::try_from(page.refused.len()).unwrap_or(i64::MAX);
         let ill = page.exchanges.iter().filter(|exchange| !exchange.well()).count();

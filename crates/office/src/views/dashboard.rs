@@ -6,6 +6,7 @@ use hefu_store::{Tx, Value};
 use jiff::{ToSpan as _, Zoned};
 
 use super::confirmations::{Asked, waiting};
+use super::owing::owed_by_holder;
 use super::{
     ApplicationView, ConfirmationView, Line, OtherHalf, PairPanel, PairState, application_view, confirmation_view,
     desk, own_notices, pair_panel, settled,
@@ -102,6 +103,12 @@ pub enum NeedOf {
     SentBack(Level),
     /// An invitation to review as an expert waits for an answer.
     ReviewInvitation,
+    /// A report on an award is asked for.
+    Report(String),
+    /// A report on an award was returned and is asked for again.
+    ReportReturned(String),
+    /// So many lines of an award's closing checklist were returned.
+    LinesReturned(usize),
 }
 
 /// An application being written.
@@ -201,6 +208,11 @@ pub async fn dashboard(office: &Office, doing: &Doing) -> Result<Dashboard, Offi
         };
         if unread > 0 {
             need(NeedOf::Comments(unread), None);
+        }
+        if ended == Some(Ended::Stands) {
+            for (what, by) in after_award(office, &mut tx, doing, &line.draft).await? {
+                need(what, by);
+            }
         }
         if ended.is_some() || at >= CLOSELY {
             board.earlier.push(EarlierLine { line, ended });
@@ -312,6 +324,27 @@ fn of_confirmation(view: &ConfirmationView) -> Vec<(NeedOf, Option<Zoned>)> {
         needs.extend(nobody.map(|asked| (NeedOf::AskConfirmation(asked.level), Some(asked.until.clone()))));
     }
     needs
+}
+
+/// What the award of an application needs of a viewer who may report on it. A report is due at the end of its day where the
+/// office is.
+async fn after_award(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    doing: &Doing,
+    draft: &str,
+) -> Result<Vec<(NeedOf, Option<Zoned>)>, OfficeError> {
+    let (reports, lines) = owed_by_holder(office, tx, doing, draft).await?;
+    let mut needs = Vec::new();
+    for owed in reports {
+        let end = owed.until.at(23, 59, 59, 0).in_tz(&office.config().zone);
+        let what = if owed.returned { NeedOf::ReportReturned(owed.name) } else { NeedOf::Report(owed.name) };
+        needs.push((what, end.ok()));
+    }
+    if lines > 0 {
+        needs.push((NeedOf::LinesReturned(lines), None));
+    }
+    Ok(needs)
 }
 
 /// Invitations to the viewer's address that wait.

@@ -4,6 +4,7 @@
 mod appeals;
 mod awards;
 mod held;
+mod owing;
 pub mod world;
 
 use hefu_exchange::joint::{Deviation, FaultKind, Phase, Step};

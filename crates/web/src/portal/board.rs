@@ -20,6 +20,8 @@ pub(super) async fn show(State(portal): State<Portal>, frame: Frame, Who(viewer)
         let href = match (&view.list, view.word) {
             (Some((kind, ask)), _) => address(*kind, &ask.pairs()),
             (None, "letters") => "/letters?state=waiting".to_owned(),
+            (None, "appeals") => "/appeals".to_owned(),
+            (None, "awards" | "changes") => "/awards".to_owned(),
             (None, _) => "#exchange".to_owned(),
         };
         let name = say.t(&format!("board-view-{}", view.word));

@@ -86,7 +86,7 @@ fn about(frame: &Frame, need: &Need) -> Html {
 }
 
 fn what(say: Say, need: &Need) -> Html {
-    let base = format!("/applications/{}", need.draft);
+    let (base, award) = (format!("/applications/{}", need.draft), format!("/awards/{}", need.draft));
     match &need.what {
         NeedOf::DeadlineNear => Html::link(&say.t("dashboard-deadline"), &format!("{base}/check")),
         NeedOf::Problems(count) => {
@@ -101,6 +101,11 @@ fn what(say: Say, need: &Need) -> Html {
         }
         NeedOf::Confirm(count) => Html::link(&say.with("confirmation-need", "count", *count), "/confirmations"),
         NeedOf::ReviewInvitation => Html::link(&say.t("experts-invited-title"), "/experts/invitation"),
+        NeedOf::Report(name) => Html::link(&say.with("award-need-report", "report", name.as_str()), &award),
+        NeedOf::ReportReturned(name) => {
+            Html::link(&say.with("award-need-report-again", "report", name.as_str()), &award)
+        }
+        NeedOf::LinesReturned(count) => Html::link(&say.with("award-need-lines", "count", *count), &award),
         NeedOf::AskConfirmation(level) => {
             Html::link(&say.t(&format!("confirmation-need-ask-{}", level.word())), &format!("{base}/confirmation"))
         }

@@ -171,6 +171,15 @@ portal-event-joint-award-closed = closing told
 letter-report_asked-subject = Report asked for: { $report }
 letter-report_asked-text = Please hand in “{ $report }” for the award of application { $number }, “{ $title }”, by { $until }.
 letters-kind-report_asked = a report is asked for after an award
+award-need-report = Hand in “{ $report }”
+award-need-report-again = “{ $report }” was returned: hand it in again
+award-need-lines = { $count ->
+    [one] One line of the closing checklist was returned
+   *[other] { $count } lines of the closing checklist were returned
+ }
+letter-report_near-subject = Due soon: { $report }
+letter-report_near-text = “{ $report }” for the award of application { $number }, “{ $title }”, is not handed in. It is asked for by { $until }.
+letters-kind-report_near = last day of a report near
 letter-award_returned-subject = Returned: { $what }
 letter-award_returned-text = What was handed in as “{ $what }” for the award of application { $number }, “{ $title }”, was returned: { $reason }
 letters-kind-award_returned = something shown or reported after an award is returned

@@ -5,3 +5,6 @@ list-column-person = 計畫主持人
 list-column-people = 計畫主持人
 plan-letters-wait = 郵件留在寄件匣，由計畫主管放行。
 clauses-topic-only = 申請內容，申請人在表單中選擇。
+board-view-appeals = 待決定的申覆
+board-view-awards = 待審核的計畫報告與成果
+board-view-changes = 待答覆的計畫變更

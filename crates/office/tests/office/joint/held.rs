@@ -28,7 +28,7 @@ async fn draft_of(side: &Side, number: &str, now: &Zoned) -> String {
 }
 
 /// Both offices with the result published, and the drafts of the first project's halves.
-async fn awarded() -> (Both, [String; 2], Zoned) {
+pub async fn awarded() -> (Both, [String; 2], Zoned) {
     let (both, numbers) = published().await;
     let now = at("2022-03-01T09:00:00");
     let mainland = draft_of(&both.mainland, &numbers[0].0, &now).await;
@@ -44,11 +44,11 @@ fn line<'a>(page: &'a AwardPage, id: &str) -> &'a OwedLine {
     page.whole.lines.iter().find(|owed| owed.line.of.id() == id).expect("owed")
 }
 
-async fn upload(side: &Side, bytes: &[u8]) -> Upload {
+pub async fn upload(side: &Side, bytes: &[u8]) -> Upload {
     side.office.begin_upload().expect("room").write(bytes).await.expect("written")
 }
 
-fn pdf() -> Vec<u8> {
+pub fn pdf() -> Vec<u8> {
     crate::documents::agreement(Flaw::None, Format::PdfUnicode).1
 }
 
@@ -67,7 +67,7 @@ async fn rules(
     acts::rule_line(&side.office, doing(&side.programme, now), draft, id, seen, said).await
 }
 
-async fn count(side: &Side, now: &Zoned, kind: LetterKind) -> usize {
+pub async fn count(side: &Side, now: &Zoned, kind: LetterKind) -> usize {
     let letters = outbox(&side.office, &doing(&side.programme, now), None, None, None).await.expect("seen");
     letters.lines.iter().filter(|letter| letter.kind == kind).count()
 }
