@@ -17,7 +17,7 @@ use crate::documents::{self, Document};
 use crate::draft::{Draft, Section, StoredSection};
 use crate::error::{OfficeError, Refusal};
 use crate::projection;
-use crate::rights::{Action, Class};
+use crate::rights::{Action, Class, Thing};
 
 /// An application as one viewer may see it.
 #[derive(Clone, Debug)]
@@ -50,6 +50,8 @@ pub struct ApplicationView {
     pub may_rule: bool,
     /// What became of it in the joint decision, once this office has published the result.
     pub outcome: Option<super::JointOutcome>,
+    /// Whether the viewer sees the award it holds.
+    pub may_see_award: bool,
 }
 
 /// The application behind a draft, as the viewer may see it.
@@ -84,6 +86,9 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
     let number = standing.number.clone().unwrap_or_default();
     let outcome =
         super::joint::outcome_of(office, &mut tx, &standing.direction, &number).await?.map(|(outcome, _)| outcome);
+    let award = Standing { thing: Thing::AwardOpen, open: true, ..standing.clone() };
+    let may_see_award =
+        outcome == Some(super::JointOutcome::Supported) && office.may(&award, Action::See, Class::Content);
     let sql = "SELECT withdrawn FROM applications WHERE number = $1";
     let row = tx.maybe_row(sql, &[Value::Text(number)]).await?;
     let withdrawn = row.map(|row| row.maybe_text("withdrawn")).transpose()?.flatten();
@@ -101,6 +106,7 @@ pub async fn application_view(office: &Office, doing: &Doing, draft: &str) -> Re
         findings,
         submitted,
         revision,
+        may_see_award,
         outcome,
     })
 }

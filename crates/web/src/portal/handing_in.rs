@@ -115,14 +115,18 @@ pub(super) fn as_handed_in(portal: &Portal, frame: &Frame, view: &ApplicationVie
         parts.push(Html::of(&StatusTag::new(tone, say.t(&format!("joint-your-{}", outcome.word())))));
         parts.push(links(vec![Link::new(say.t("joint-results-title"), "/results")]));
         if outcome == JointOutcome::Supported {
-            parts.push(card(vec![
-                heading(&say.t("award-yours")),
-                paragraph(&say.t("award-yours-about")),
-                links(vec![Link::new(say.t("award-open"), format!("/awards/{}", view.standing.draft))]),
+            let mut award = Vec::new();
+            if view.may_see_award {
+                award.push(heading(&say.t("award-yours")));
+                award.push(paragraph(&say.t("award-yours-about")));
+                award.push(links(vec![Link::new(say.t("award-open"), format!("/awards/{}", view.standing.draft))]));
+            }
+            award.extend([
                 heading(&say.t("task-book-title")),
                 paragraph(&say.t("task-book-about")),
                 super::printed::books(&view.standing.draft),
-            ]));
+            ]);
+            parts.push(card(award));
         }
     }
     if let Some(at) = &view.withdrawn {
