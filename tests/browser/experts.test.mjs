@@ -189,7 +189,7 @@ test("a conflict of interest under another spelling waits for a person, who deci
 test("in the other languages the pages say the same", async (t) => {
   for (const lang of ["zh-Hans", "zh-Hant-TW", "en"]) {
     const page = await as(t, people.programme, { lang });
-    for (const place of ["/experts", "/experts/register", "/experts/of/E3", "/experts/settings", "/experts/invite", "/experts/conflicts/1.1", "/experts/assignment/1.1", "/experts/assignment/1.1/settings", "/experts/assignment/1.1/orders"]) {
+    for (const place of ["/experts", "/experts/register", "/experts/of/E3", "/experts/settings", "/experts/invite", "/experts/conflicts/1.1", "/experts/identities/1.1", "/experts/assignment/1.1", "/experts/assignment/1.1/settings", "/experts/assignment/1.1/orders"]) {
       await go(page, place);
       await look(page, lang);
     }

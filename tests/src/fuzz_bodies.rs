@@ -19,12 +19,14 @@ use hefu_text::money::{AmountUnit, Currency, MoneyStyle, parse_amount};
 
 mod evidence;
 mod exchange;
+mod identities;
 mod ledger;
 mod overlap;
 mod reviews;
 
 pub use evidence::evidence;
 pub use exchange::{exchange_answer, exchange_record, exchange_terms, joint_statement};
+pub use identities::identity_step;
 pub use ledger::{ledger_canonical, ledger_checkpoint, ledger_parcel, ledger_receipt};
 pub use overlap::{overlap_engine, overlap_index};
 pub use reviews::reviews;
@@ -33,7 +35,7 @@ pub use reviews::reviews;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 21] = [
+pub const TARGETS: [Target; 22] = [
     ("agreement", agreement),
     ("csv", csv_file),
     ("dates", dates),
@@ -44,6 +46,7 @@ pub const TARGETS: [Target; 21] = [
     ("exchange_terms", exchange_terms),
     ("guide", guide),
     ("identifiers", identifiers),
+    ("identity_step", identity_step),
     ("joint_statement", joint_statement),
     ("ledger_canonical", ledger_canonical),
     ("ledger_checkpoint", ledger_checkpoint),

@@ -111,6 +111,7 @@ corpora! {
     exchange_terms: "exchange_terms";
     guides: "guide";
     identifiers: "identifiers";
+    identity_steps: "identity_step";
     joint_statements: "joint_statement";
     ledger_canonical: "ledger_canonical";
     ledger_checkpoints: "ledger_checkpoint";

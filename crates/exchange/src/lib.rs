@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod card;
 pub mod codes;
+pub mod identities;
 pub mod joint;
 mod note;
 pub mod record;

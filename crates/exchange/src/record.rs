@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::card::Card;
+use crate::identities::IdentityStep;
 use crate::joint::Step;
 
 /// One thing an office tells another.
@@ -37,6 +38,13 @@ pub enum Record {
         direction: String,
         /// The step.
         step: Step,
+    },
+    /// A step of the comparison of identity numbers in a direction.
+    Identities {
+        /// Direction number.
+        direction: String,
+        /// The step.
+        step: IdentityStep,
     },
     /// Parcels taken up to and with this number.
     Acknowledged {
@@ -120,6 +128,13 @@ impl Record {
     /// Whether it tells the partner something that should not wait: acknowledgements and what concerns the journals go along
     /// with the next parcel that does.
     pub const fn substantive(&self) -> bool {
-        matches!(self, Self::Card { .. } | Self::Notice { .. } | Self::Closing { .. } | Self::Joint { .. })
+        matches!(
+            self,
+            Self::Card { .. }
+                | Self::Notice { .. }
+                | Self::Closing { .. }
+                | Self::Joint { .. }
+                | Self::Identities { .. }
+        )
     }
 }

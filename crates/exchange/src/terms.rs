@@ -138,6 +138,10 @@ pub struct Terms {
     /// afterwards. They do not where the terms do not say.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decision: bool,
+    /// Whether the steps of the comparison of identity numbers cross, once both offices have switched it on. They do not where the
+    /// terms do not say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identities: bool,
     /// The two offices.
     #[serde(rename = "office")]
     pub offices: Vec<Member>,

@@ -17,6 +17,7 @@ mod enter_list;
 mod experts;
 mod find_pairs;
 pub mod gate;
+mod identities;
 mod joint;
 mod keep_lists;
 mod kept;
@@ -78,6 +79,7 @@ pub use experts::{
 pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};
 pub use gate::{Eligible, Need, PAIR_ACTS, eligible};
+pub use identities::{compare_identities, identities_due, set_identities};
 pub use joint::{
     EnteredList, ListFault, NewMethod, NewMinute, NewPromotion, OwnList, Waits, abort_round, decline_award,
     draw_up_minute, draw_up_promotion, enter_support_list, open_list, propose_method, publish_due, publish_result,

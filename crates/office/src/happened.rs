@@ -12,6 +12,7 @@ use crate::awards::AwardHappened;
 use crate::confirmation::ConfirmationStep;
 use crate::documents::Document;
 use crate::experts::ExpertStep;
+use crate::identities::IdentityHappened;
 use crate::joint::Member;
 use crate::letters::{LetterKind, LetterMode};
 use crate::overlap::OverlapStep;
@@ -495,6 +496,8 @@ pub enum Happened {
     },
     /// Applications were compared for shared text, or something was set or noted on that.
     Overlap(OverlapStep),
+    /// Identity numbers of experts were compared with those of the partner's people, or something was set, told or asked for that.
+    Identities(IdentityHappened),
 }
 
 /// An application void because only one side applied.

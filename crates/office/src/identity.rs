@@ -62,7 +62,7 @@ pub struct Keys {
     pub(crate) factors: FactorKey,
 }
 
-/// The key from which the secrets of second factors follow. It stands beside the signing key and not in the store.
+/// The key from which the secrets of second factors follow, and others that the store alone must not give. It stands beside the signing key and not in the store.
 pub(crate) struct FactorKey([u8; 32]);
 
 impl FactorKey {
@@ -84,6 +84,24 @@ impl Keys {
         use sha2::{Digest as _, Sha256};
         let signature = self.signing.sign(format!("hefu secret: {purpose}\n{name}\n").as_bytes());
         Sha256::digest(signature).iter().take(26).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect()
+    }
+}
+
+impl Keys {
+    /// A digest under the key file that only this office has: 32 bytes that follow from a purpose and from what is given, and
+    /// say nothing of it to whoever has the store alone.
+    ///
+    /// # Errors
+    /// Never for a key of this length.
+    pub(crate) fn keyed(&self, purpose: &str, about: &[u8]) -> Result<[u8; 32], OfficeError> {
+        use hmac::{Hmac, KeyInit as _, Mac as _};
+        let fault = |error: &dyn std::fmt::Display| OfficeError::Stored(error.to_string());
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(self.factors.bytes()).map_err(|error| fault(&error))?;
+        for part in [&b"hefu keyed 1"[..], purpose.as_bytes(), about] {
+            mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            mac.update(part);
+        }
+        Ok(mac.finalize().into_bytes().into())
     }
 }
 

@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod experts;
 mod factors;
 pub mod happened;
+pub mod identities;
 mod identity;
 pub mod jobs;
 pub mod joint;

@@ -14,6 +14,7 @@ mod confirmations;
 mod early;
 mod exchange;
 mod experts;
+mod identities;
 mod joint;
 mod overlap;
 mod reviews;
@@ -115,6 +116,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         Happened::Appeal { step } => appeals::apply(tx, step, at).await?,
         Happened::Expert { step } => experts::apply(tx, step, at).await?,
         Happened::Overlap(step) => overlap::apply(tx, step, at).await?,
+        Happened::Identities(step) => identities::apply(tx, step, at).await?,
         Happened::HalfShown { .. } | Happened::HalfHidden { .. } | Happened::PairingCodeSet { .. } => {
             early::apply(tx, happened, at).await?;
         }

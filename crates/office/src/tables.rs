@@ -61,6 +61,11 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("overlap_settings", "direction"),
     ("overlap_comparisons", "direction"),
     ("overlap_notes", "first, second, place"),
+    ("identity_settings", "direction"),
+    ("identity_partners", "direction"),
+    ("identity_people", "direction, side"),
+    ("identity_questions", "direction, side, question"),
+    ("identity_results", "direction"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -87,4 +92,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 20, name: "pair-rows", sql: include_str!("tables/20-pair-rows.sql") },
     Migration { number: 21, name: "meeting", sql: include_str!("tables/21-meeting.sql") },
     Migration { number: 22, name: "overlap", sql: include_str!("tables/22-overlap.sql") },
+    Migration { number: 24, name: "identities", sql: include_str!("tables/24-identities.sql") },
 ];

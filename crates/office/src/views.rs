@@ -16,6 +16,7 @@ mod documents;
 mod exchange;
 mod experts;
 mod held;
+mod identities;
 mod invitations;
 mod joint;
 mod journal;
@@ -61,6 +62,7 @@ pub use experts::{
     register_file,
 };
 pub use held::{AwardPage, MayAward, award_file, award_page, awards_here};
+pub use identities::{Halt, IdentitiesView, identities_view};
 pub use invitations::{InvitedView, OwnInvitation, invitable, invited_view, own_invitation};
 pub use joint::{
     JointLine, JointOutcome, JointView, PublicLine, PublicResult, WhatIf, joint_lines, joint_view, printed_minute,

@@ -6,12 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 mod identity;
-mod keyed;
 mod search;
 mod units;
 
 pub use identity::{Evidence, Likeness, Person};
-pub use keyed::{Key, keyed};
 pub use search::conflicts;
 pub use units::Affiliation;
 
@@ -58,6 +56,8 @@ pub struct Candidate {
     pub party: Party,
     /// Projects the expert declared not to review.
     pub declared: Vec<String>,
+    /// Projects among whose people the expert is, as a comparison says that does not say which of them.
+    pub compared: Vec<String>,
 }
 
 /// A project.
@@ -94,6 +94,8 @@ pub struct Limits {
 pub enum Rule {
     /// The expert takes part in the project.
     OnProject,
+    /// The expert is among the people of the project's other half, which a comparison of identity numbers says.
+    AmongPeople,
     /// The same unit, now or within the office's years.
     SameUnit,
     /// Wrote with somebody on the project.

@@ -421,6 +421,7 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "experts-set",
         "experts-invited",
         "conflict-decided",
+        "identities-set",
         "seats-changed",
         "seats-undone",
         "expert-accepted",

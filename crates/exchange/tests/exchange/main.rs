@@ -3,6 +3,7 @@
 mod answers;
 mod cards;
 mod codes;
+mod identities;
 mod joint;
 mod offices;
 mod records;

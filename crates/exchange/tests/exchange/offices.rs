@@ -29,6 +29,7 @@ pub fn terms() -> Terms {
         fields: Field::ALL.to_vec(),
         notices: Vec::new(),
         decision: true,
+        identities: true,
         offices: vec![member("mainland", MAINLAND), member("hongkong", HONGKONG)],
     }
 }

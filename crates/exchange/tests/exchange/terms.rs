@@ -57,6 +57,18 @@ fn terms_against_the_guide_are_refused_with_the_reason() {
     }
 }
 
+/// Terms signed before there was such a comparison do not name it.
+#[test]
+fn identity_numbers_are_compared_only_where_the_terms_say_so() {
+    let named = terms().text().expect("text");
+    let silent = named.replace("identities = true\n", "");
+    assert_ne!(silent, named);
+    assert!(Terms::read(&named).expect("read").terms.identities);
+    assert!(!Terms::read(&silent).expect("read").terms.identities);
+    let without = Terms { identities: false, ..terms() };
+    assert_eq!(without.text().expect("text"), silent, "and terms without it read as they always did");
+}
+
 #[test]
 fn what_is_no_text_of_terms_is_told_as_such() {
     for text in ["", "# hefu-exchange/1", "# hefu-exchange/2\n", "# hefu-exchange/1\nexchange = 1\n"] {

@@ -62,6 +62,7 @@ pub async fn propose_terms(
         fields: Field::ALL.to_vec(),
         notices: NoticeField::ALL.to_vec(),
         decision: true,
+        identities: true,
         offices,
     };
     terms.check(office.guide()).map_err(|error| refused(&error))?;

@@ -220,6 +220,7 @@ async fn keep(
     });
     let standing: Vec<Stands> = standing.collect();
     keep_found(act.tx(), direction, rows.pairs.iter().zip(&standing)).await?;
+    crate::identities::due(act.tx(), Some(direction)).await?;
     keep_halves(act.tx(), direction, &rows.halves).await?;
     let listed: Vec<PairRow<'_>> = rows
         .pairs

@@ -1,6 +1,7 @@
 //! What an act has the partner told, put aside in the act's own transaction, and the directions whose pairing it makes stale.
 
 use hefu_application::{ClosingStatement, Notice};
+use hefu_exchange::identities::IdentityStep;
 use hefu_exchange::joint::Step;
 use hefu_exchange::{Card, ConfirmationDates, NoticeField, PartnerNotice, Record};
 use hefu_store::{Tx, Value};
@@ -8,7 +9,9 @@ use hefu_store::{Tx, Value};
 use super::{Exchange, exchange, exchanges_of, text};
 use crate::confirmation::{ConfirmationStep, rule_of};
 use crate::error::OfficeError;
+use crate::experts::ExpertStep;
 use crate::happened::Happened;
+use crate::identities::IdentityHappened;
 
 /// Puts aside what the partner is told of this, and marks what must be paired again.
 pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), OfficeError> {
@@ -62,6 +65,10 @@ pub(crate) async fn queue(tx: &mut Tx<'_>, happened: &Happened) -> Result<(), Of
             joint(tx, direction, &crate::projection::standing(happened)).await
         }
         Happened::JointStep { direction, step } => joint(tx, direction, step).await,
+        Happened::Identities(step) => identities(tx, step).await,
+        Happened::Expert { step } if matches!(**step, ExpertStep::Entered { .. } | ExpertStep::Retired { .. }) => {
+            crate::identities::due(tx, None).await
+        }
         // After a stop either side may lack what it knew before: all is told again, and what is known has no effect.
         Happened::ExchangeAgreed { exchange: name, .. } | Happened::ExchangeResumed { exchange: name, .. } => {
             let Some(agreed) = exchange(tx, name).await? else { return Ok(()) };
@@ -88,7 +95,8 @@ async fn stale(tx: &mut Tx<'_>, direction: &str) -> Result<(), OfficeError> {
     let sql = "INSERT INTO pairings (direction, wanted, done, at) VALUES ($1, 1, 0, '')
                ON CONFLICT (direction) DO UPDATE SET wanted = pairings.wanted + 1";
     tx.execute(sql, &[text(direction)]).await?;
-    Ok(())
+    // Whoever takes part, or which halves belong together, may have changed.
+    crate::identities::due(tx, Some(direction)).await
 }
 
 async fn put(tx: &mut Tx<'_>, to: &Exchange, record: &Record) -> Result<(), OfficeError> {
@@ -135,6 +143,23 @@ async fn joint(tx: &mut Tx<'_>, direction: &str, step: &Step) -> Result<(), Offi
     Ok(())
 }
 
+/// What the partner is told of the comparison of identity numbers.
+async fn identities(tx: &mut Tx<'_>, happened: &IdentityHappened) -> Result<(), OfficeError> {
+    let (direction, step) = match happened {
+        IdentityHappened::Set { direction, most: Some(most), key } => {
+            crate::identities::due(tx, Some(direction)).await?;
+            (direction, IdentityStep::Offered { key: key.clone(), most: *most })
+        }
+        IdentityHappened::Set { direction, most: None, .. } => (direction, IdentityStep::Ended {}),
+        IdentityHappened::Told { direction, told } => (direction, told.clone()),
+        IdentityHappened::Doubted { .. } | IdentityHappened::Compared { .. } => return Ok(()),
+    };
+    for to in exchanges_of(tx, direction).await?.into_iter().filter(|to| to.terms.identities) {
+        put(tx, &to, &Record::Identities { direction: direction.clone(), step: step.clone() }).await?;
+    }
+    Ok(())
+}
+
 /// All that a new partner does not know yet.
 async fn everything(tx: &mut Tx<'_>, to: &Exchange) -> Result<(), OfficeError> {
     for direction in &to.terms.directions {
@@ -156,6 +181,11 @@ async fn everything(tx: &mut Tx<'_>, to: &Exchange) -> Result<(), OfficeError> {
             for row in tx.rows(sql, &[text(direction)]).await? {
                 let step: Step = serde_json::from_str(&row.text("body")?)?;
                 put(tx, to, &Record::Joint { direction: direction.clone(), step }).await?;
+            }
+        }
+        if to.terms.identities {
+            for step in crate::identities::told(tx, direction).await? {
+                put(tx, to, &Record::Identities { direction: direction.clone(), step }).await?;
             }
         }
         stale(tx, direction).await?;

@@ -18,6 +18,7 @@ use super::{Expert, Known, Seat, settings};
 use crate::acts::notices::instant;
 use crate::error::OfficeError;
 use crate::exchange::text;
+use crate::identities::matches;
 use crate::views::cards_of;
 
 /// Whether a conflict keeps an expert from an application.
@@ -99,13 +100,18 @@ impl Material {
         for row in tx.rows("SELECT expert, number FROM conflicts_declared ORDER BY expert, number", &[]).await? {
             declared.entry(row.text("expert")?).or_default().push(row.text("number")?);
         }
+        let mut compared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for found in matches(tx, direction).await? {
+            compared.entry(found.expert).or_default().push(found.number);
+        }
         for row in tx.rows("SELECT expert, body FROM experts ORDER BY expert", &[]).await? {
             let number = row.text("expert")?;
             if experts.is_some_and(|wanted| !wanted.contains(&number)) {
                 continue;
             }
             let expert: Expert = serde_json::from_str(&row.text("body")?)?;
-            material.candidates.push(candidate(&expert, declared.remove(&number).unwrap_or_default()));
+            let [declared, compared] = [&mut declared, &mut compared].map(|of| of.remove(&number).unwrap_or_default());
+            material.candidates.push(candidate(&expert, declared, compared));
         }
         material.subjects(tx, direction).await?;
         let sql = "SELECT d.number AS number, d.expert AS expert, d.rule AS rule, d.evidence AS evidence,
@@ -262,10 +268,10 @@ pub(crate) async fn held(
 }
 
 fn person(known: &Known) -> Person {
-    Person { names: vec![known.name.clone()], orcid: known.orcid.clone(), keyed: Vec::new() }
+    Person { names: vec![known.name.clone()], orcid: known.orcid.clone() }
 }
 
-fn candidate(expert: &Expert, declared: Vec<String>) -> Candidate {
+fn candidate(expert: &Expert, declared: Vec<String>, compared: Vec<String>) -> Candidate {
     let names = std::iter::once(expert.name.clone()).chain(expert.english.clone()).collect();
     let unit = |unit: &str, until: Option<i16>| Affiliation { unit: unit.to_owned(), identifier: None, until };
     // A unit of the past whose last year is not given was left at some time: no year says that it is recent.
@@ -277,12 +283,13 @@ fn candidate(expert: &Expert, declared: Vec<String>) -> Candidate {
     Candidate {
         id: expert.number.clone(),
         party: Party {
-            person: Person { names, orcid: expert.orcid.clone(), keyed: Vec::new() },
+            person: Person { names, orcid: expert.orcid.clone() },
             units: std::iter::once(unit(&expert.unit, None)).chain(past).collect(),
             related: [related(&expert.advisers, Relation::Adviser), related(&expert.co_authors, Relation::CoAuthor)]
                 .concat(),
         },
         declared,
+        compared,
     }
 }
 
@@ -298,11 +305,7 @@ fn add(subject: &mut Subject, half: &Application) {
         let names = std::iter::once(one.name.clone()).chain(one.english.clone()).collect();
         let orcid = one.identifiers.get("orcid").cloned();
         let unit = |unit: &String| Affiliation { unit: unit.clone(), identifier: None, until: None };
-        Party {
-            person: Person { names, orcid, keyed: Vec::new() },
-            units: one.unit.iter().map(unit).collect(),
-            related: Vec::new(),
-        }
+        Party { person: Person { names, orcid }, units: one.unit.iter().map(unit).collect(), related: Vec::new() }
     }));
 }
 
@@ -320,6 +323,7 @@ impl FoundConflict {
             Likeness::Romanised => "romanised",
             Likeness::Initials => "initials",
             Likeness::Stated => "stated",
+            Likeness::Compared => "compared",
             Likeness::SameUnit => "same-unit",
             Likeness::LikeUnit => "like-unit",
         }

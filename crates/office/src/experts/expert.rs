@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Numbers;
+
 /// A unit somebody has left.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastUnit {
@@ -58,6 +60,9 @@ pub struct Expert {
     /// ORCID iD.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orcid: Option<String>,
+    /// Identity numbers, for comparing with a partner's.
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
+    pub numbers: Numbers,
     /// Fields the expert declares, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
@@ -85,6 +90,14 @@ pub struct Expert {
     /// With whom the expert wrote.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub co_authors: Vec<Known>,
+}
+
+impl Expert {
+    /// The same without identity numbers.
+    #[must_use]
+    pub(crate) fn shown(self) -> Self {
+        Self { numbers: Numbers::default(), ..self }
+    }
 }
 
 /// Where an expert stands in the register.

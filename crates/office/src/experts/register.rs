@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 
-use super::{Absence, Expert, ExpertState, Known, PastUnit};
+use super::{Absence, Expert, ExpertState, Known, Numbers, PastUnit};
 use crate::acts::plausible;
 
 /// Columns that every row fills in.
@@ -22,7 +22,7 @@ const NEEDED: [&str; 5] = ["number", "name", "email", "unit", "side"];
 
 /// Columns of the register by the name of their field, in the order in which the blank has them, with the headings by which
 /// each is known, folded. The heading of the blank stands in the catalogue as `experts-column-NAME`.
-const HEADERS: [(&str, &[&str]); 18] = [
+const HEADERS: [(&str, &[&str]); 23] = [
     ("number", &["number", "expert", "编号", "編號", "专家编号", "專家編號"]),
     ("name", &["name", "姓名"]),
     ("english", &["englishname", "英文姓名", "其他姓名"]),
@@ -41,7 +41,15 @@ const HEADERS: [(&str, &[&str]); 18] = [
     ("to", &["awayuntil", "absentto", "不能评审止", "不能評審止", "不能審查止"]),
     ("advisers", &["advisers", "导师", "導師", "师生", "師生", "指導教授"]),
     ("co-authors", &["co-authors", "coauthors", "合著者"]),
+    ("resident_id", &["residentid", "居民身份证号", "身份证号", "居民身份證號", "居民身分證號"]),
+    ("hkid", &["hkid", "香港身份证号码", "香港身份證號碼", "香港身分證號碼"]),
+    ("taiwan_id", &["taiwanid", "台湾身份证统一编号", "臺灣身份證統一編號", "身分證統一編號"]),
+    ("home_return_permit", &["homereturnpermit", "港澳居民来往内地通行证", "港澳居民來往內地通行證"]),
+    ("taiwan_permit", &["taiwancompatriotpermit", "台湾居民来往大陆通行证", "臺灣居民來往大陸通行證"]),
 ];
+
+/// Columns with identity numbers, by scheme.
+const NUMBERS: [&str; 5] = ["resident_id", "hkid", "taiwan_id", "home_return_permit", "taiwan_permit"];
 
 type Row<'a> = Reader<'a, &'static str>;
 
@@ -97,6 +105,7 @@ fn expert(row: &mut Row<'_>, words: &Vocabulary<'_>) -> Expert {
         earlier: earlier(row),
         side: row.parsed("side", side, remedy("side")).unwrap_or_default(),
         orcid: row.parsed("orcid", orcid, remedy("orcid")),
+        numbers: numbers(row),
         fields: list(row, "fields"),
         topics: topics(row, words),
         works: works(&row.text("works")),
@@ -113,6 +122,18 @@ fn expert(row: &mut Row<'_>, words: &Vocabulary<'_>) -> Expert {
         row.fault("most", most.to_string(), remedy("load").with("least", least));
     }
     expert
+}
+
+/// Identity numbers. One that is none is a fault in which it is not repeated.
+fn numbers(row: &mut Row<'_>) -> Numbers {
+    let mut numbers = Numbers::default();
+    for scheme in NUMBERS {
+        let text = row.text(scheme);
+        if !text.is_empty() && !numbers.add(scheme, text) {
+            row.fault(scheme, String::new(), remedy("identity"));
+        }
+    }
+    numbers
 }
 
 /// One text a line, or parted by semicolons; commas and 、 stand in titles.
@@ -206,6 +227,19 @@ pub struct RegisterDiff {
     pub missing: Vec<(String, String)>,
 }
 
+impl RegisterDiff {
+    /// The same without identity numbers.
+    #[must_use]
+    pub(crate) fn shown(self) -> Self {
+        let changed = |changed: ChangedExpert| ChangedExpert { now: changed.now.shown(), ..changed };
+        Self {
+            new: self.new.into_iter().map(Expert::shown).collect(),
+            changed: self.changed.into_iter().map(changed).collect(),
+            ..self
+        }
+    }
+}
+
 /// Compares a file with the register.
 pub(crate) fn diff(file: Vec<Expert>, register: &[(Expert, ExpertState)]) -> RegisterDiff {
     let known: BTreeMap<&str, (&Expert, ExpertState)> =
@@ -241,6 +275,7 @@ fn differing(a: &Expert, b: &Expert) -> Vec<String> {
         ("earlier", a.earlier == b.earlier),
         ("side", a.side == b.side),
         ("orcid", a.orcid == b.orcid),
+        ("identities", a.numbers == b.numbers),
         ("fields", a.fields == b.fields),
         ("topics", a.topics == b.topics),
         ("works", a.works == b.works),

@@ -80,6 +80,7 @@ impl Happened {
             Self::Appeal { step } => step.kind(),
             Self::Expert { step } => step.kind(),
             Self::Overlap(step) => step.kind(),
+            Self::Identities(step) => step.kind(),
         }
     }
 
@@ -138,6 +139,7 @@ impl Happened {
             Self::Appeal { step } => step.subject(),
             Self::Expert { step } => step.subject(),
             Self::Overlap(step) => step.subject(),
+            Self::Identities(step) => step.subject(),
         }
     }
 

@@ -168,6 +168,9 @@ async fn taken(
             Record::Joint { direction, step } if terms.decision && terms.directions.contains(&direction) => {
                 super::joint::add(tx, &direction, &side, &step, at).await?;
             }
+            Record::Identities { direction, step } if terms.identities && terms.directions.contains(&direction) => {
+                super::identities::partner(tx, (&direction, &side), &step, at).await?;
+            }
             Record::Acknowledged { number, digest } => {
                 let number = i64::try_from(number).unwrap_or(i64::MAX);
                 let sql = "SELECT digest FROM parcels_sent WHERE exchange = $1 AND number = $2";

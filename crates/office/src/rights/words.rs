@@ -80,7 +80,7 @@ words! {
         Extend = "extend",
         /// Open accounts, give and take roles.
         Manage = "manage",
-        /// Sign the terms of an exchange, enter a partner's list, carry parcels by hand, go on after a contradiction.
+        /// Sign the terms of an exchange, take part in comparing identity numbers, enter a partner's list, carry parcels by hand, go on after a contradiction.
         Exchange = "exchange",
         /// State that a list is complete, and settle what became of it.
         Close = "close",

@@ -10,7 +10,7 @@ use crate::acts::{Doing, kept_register};
 use crate::error::{OfficeError, Refusal};
 use crate::exchange::text;
 use crate::experts::{Expert, ExpertSettings, ExpertState, RegisterDiff, Seat, Stood, settings, state_of};
-use crate::rights::{Action, Thing};
+use crate::rights::{Action, Class, Thing};
 
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub async fn register(
     let values = [text(state.map_or("", ExpertState::word)), text(after.unwrap_or_default()), most];
     for row in tx.rows(sql, &values).await? {
         page.lines.push(ExpertLine {
-            expert: serde_json::from_str(&row.text("body")?)?,
+            expert: serde_json::from_str::<Expert>(&row.text("body")?)?.shown(),
             state: state_of(&row.text("state")?)?,
             seats: row.int("seats")?,
         });
@@ -95,7 +95,7 @@ pub struct RegisterFile {
 pub async fn register_file(office: &Office, doing: &Doing, file: &str) -> Result<RegisterFile, OfficeError> {
     office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
     let found = kept_register(&mut office.db().read().await?, doing, file).await?;
-    Ok(RegisterFile { name: found.name, diff: found.diff, seen: found.seen })
+    Ok(RegisterFile { name: found.name, diff: found.diff.shown(), seen: found.seen })
 }
 
 /// A blank register to fill in, as XLSX bytes.
@@ -140,6 +140,8 @@ pub struct ExpertView {
     pub state: ExpertState,
     /// The last invitation.
     pub invitation: Option<Invitation>,
+    /// The schemes of which there is an identity number, for whoever may know that. The numbers are shown to nobody.
+    pub schemes: Option<Vec<String>>,
     /// Their seats, with direction.
     pub seats: Vec<(Stood, String)>,
 }
@@ -160,8 +162,12 @@ pub async fn expert_view(office: &Office, doing: &Doing, number: &str) -> Result
         let seat = Seat { number: row.text("number")?, expert: number.to_owned() };
         seats.push((Stood { seat, since: row.text("since")? }, row.text("direction")?));
     }
+    let expert: Expert = serde_json::from_str(&row.text("body")?)?;
+    let told = office.may_somehow(&doing.viewer, Action::See, (Thing::Experts, Class::Identity), false);
+    let schemes = told.then(|| expert.numbers.schemes().map(str::to_owned).collect());
     Ok(ExpertView {
-        expert: serde_json::from_str(&row.text("body")?)?,
+        expert: expert.shown(),
+        schemes,
         state: state_of(&row.text("state")?)?,
         invitation: invitation(&mut tx, number).await?,
         seats,

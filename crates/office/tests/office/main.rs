@@ -12,6 +12,7 @@ mod engine;
 mod exchanging;
 mod experts;
 mod hostile;
+mod identities;
 mod jobs;
 mod joint;
 mod keeping;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hefu_application::{Application, ApplicationId, Person, Role, StatedPeriod, Title, Unit, UnitRole};
-use hefu_exchange::Answered;
+use hefu_exchange::{Answered, Terms};
 use hefu_office::acts::{self, Door, NoticeDraft};
 use hefu_office::{Office, OfficeConfig, OfficeRole, Viewer};
 use jiff::Zoned;
@@ -82,6 +82,11 @@ impl Both {
 
     /// With the exchange agreed.
     pub async fn agreed() -> Self {
+        Self::agreed_on(|_| ()).await
+    }
+
+    /// With the exchange agreed on other terms than are proposed.
+    pub async fn agreed_on(change: impl Fn(&mut Terms)) -> Self {
         let both = Self::strangers().await;
         let now = at("2020-03-21T09:00:00");
         let key = both.hongkong.office.keys().signing.verifier().to_string();
@@ -94,6 +99,11 @@ impl Both {
         )
         .await
         .expect("proposed");
+        let mut terms = Terms::read(&proposed).expect("terms").terms;
+        change(&mut terms);
+        let by = doing(&both.mainland.programme, &now);
+        let proposed =
+            acts::sign_terms(&both.mainland.office, by, &terms.text().expect("a text")).await.expect("signed");
         let signed = acts::sign_terms(&both.hongkong.office, doing(&both.hongkong.programme, &now), &proposed)
             .await
             .expect("signed");
@@ -117,6 +127,10 @@ impl Both {
         for side in [&self.mainland, &self.hongkong] {
             for direction in acts::pairings_due(&side.office).await.expect("asked") {
                 acts::find_pairs(&side.office, acts::Doing::office(now.clone()), &direction).await.expect("paired");
+            }
+            for direction in acts::identities_due(&side.office).await.expect("asked") {
+                let by = acts::Doing::office(now.clone());
+                acts::compare_identities(&side.office, by, &direction).await.expect("compared");
             }
         }
     }

@@ -11,15 +11,13 @@ pub struct Person {
     pub names: Vec<String>,
     /// ORCID iD, as written.
     pub orcid: Option<String>,
-    /// Keyed identity numbers (see [`super::keyed`]).
-    pub keyed: Vec<String>,
 }
 
 /// Why two records are taken, or may be taken, for one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Likeness {
-    /// The same ORCID iD or keyed identity number.
+    /// The same ORCID iD.
     Identifier,
     /// The same name but for script, width and punctuation. Many people share a name.
     SameName,
@@ -29,6 +27,8 @@ pub enum Likeness {
     Initials,
     /// Said by the expert or an office: no comparison was needed.
     Stated,
+    /// An identity number that both offices have, compared without telling it; whose it is there is not known.
+    Compared,
     /// The same unit by its identifier or its name.
     SameUnit,
     /// Names of units that may mean one unit.
@@ -59,8 +59,7 @@ impl Person {
 
     /// Keys under which records of the same person meet.
     pub(super) fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.keyed.iter().map(|key| format!("k:{key}")).collect();
-        keys.extend(self.iri().map(|orcid| format!("o:{orcid}")));
+        let mut keys: Vec<String> = self.iri().iter().map(|orcid| format!("o:{orcid}")).collect();
         for name in &self.names {
             if let Ok(name) = PersonName::parse(name) {
                 keys.extend(name.keys().all());
@@ -89,9 +88,6 @@ impl Person {
 /// Whether two records may mean one person, and the spellings that say so. Two different ORCID iDs are two persons.
 pub(super) fn alike(a: &Person, b: &Person) -> Option<(Likeness, String, String)> {
     let shown = |likeness| Some((likeness, a.shown(), b.shown()));
-    if a.keyed.iter().any(|key| b.keyed.contains(key)) {
-        return shown(Likeness::Identifier);
-    }
     if let (Some(x), Some(y)) = (a.iri(), b.iri()) {
         return if x == y { shown(Likeness::Identifier) } else { None };
     }

@@ -48,6 +48,13 @@ pub fn conflicts(experts: &[Candidate], projects: &[Subject], aliases: &Aliases,
                 found.add(project, expert, Rule::DeclaredByExpert, Strength::Hard, evidence);
             }
         }
+        for (place, project) in projects.iter().enumerate() {
+            if expert.compared.contains(&project.id) {
+                let evidence = stated(me.shown(), project.id.clone(), Likeness::Compared);
+                own_projects.entry(at).or_default().push((place, Strength::Confirm, evidence.clone()));
+                found.add(project, expert, Rule::AmongPeople, Strength::Confirm, evidence);
+            }
+        }
     }
     if limits.competing != Some(false) {
         for (expert, taken) in &own_projects {

@@ -1,8 +1,8 @@
 //! Planted conflicts are found, with the right strength, whoever states them.
 
 use hefu_panel::conflict::{
-    Affiliation, Candidate, Conflict, Key, Likeness, Limits, Party, Person, Related, Relation, Rule, Strength, Subject,
-    conflicts, keyed,
+    Affiliation, Candidate, Conflict, Likeness, Limits, Party, Person, Related, Relation, Rule, Strength, Subject,
+    conflicts,
 };
 use hefu_text::organisation::Aliases;
 
@@ -21,7 +21,7 @@ fn party(name: &str, at: &str) -> Party {
 }
 
 fn expert(name: &str, at: &str) -> Candidate {
-    Candidate { id: "e".to_owned(), party: party(name, at), declared: Vec::new() }
+    Candidate { id: "e".to_owned(), party: party(name, at), ..Candidate::default() }
 }
 
 fn subject(people: Vec<Party>) -> Subject {
@@ -133,17 +133,13 @@ fn named_declared_and_competing() {
 }
 
 #[test]
-fn offices_compare_identity_numbers_under_a_secret_only() {
-    let (a, b) = (Key::new(&[7; 32]).expect("32"), Key::new(&[8; 32]).expect("32"));
-    assert!(Key::new(b"a word").is_err());
-    let ours = keyed(&a, "hkid", "A123456(3)");
-    assert_eq!(ours, keyed(&a, "hkid", "a1234563"));
-    assert_ne!(ours, keyed(&b, "hkid", "A123456(3)"));
-    assert_ne!(ours, keyed(&a, "taiwan_id", "A123456(3)"));
-    assert_eq!(keyed(&a, "hkid", " - "), None);
-    let mut mine = expert("甲", "甲大学");
-    mine.party.person.keyed = ours.iter().cloned().collect();
-    let mut other = party("Someone Else", "乙大学");
-    other.person.keyed = ours.into_iter().collect();
-    assert_eq!(rules(&found(&mine, &[subject(vec![other])], &LIMITS)), [(Rule::OnProject, Strength::Hard)]);
+fn what_a_comparison_of_numbers_says_waits_for_a_person() {
+    let mut mine = expert("张三", "甲大学");
+    mine.compared.push("p".to_owned());
+    let rival = Subject { id: "rival".to_owned(), ..subject(Vec::new()) };
+    let set = Limits { competing: Some(true), ..LIMITS };
+    let all = found(&mine, &[subject(vec![party("Chan T. M.", "乙大学")]), rival], &set);
+    assert_eq!(rules(&all), [(Rule::AmongPeople, Strength::Confirm), (Rule::Competing, Strength::Confirm)]);
+    assert_eq!(all[0].evidence.likeness, Likeness::Compared);
+    assert_eq!((all[0].evidence.expert.as_str(), all[0].evidence.project.as_str()), ("张三", "p"), "no name of theirs");
 }

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod conflicts;
+mod identities;
 mod invitation;
 mod invite;
 mod orders;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/experts/invited/{secret}", get(invitation::invited).post(invitation::answer_link))
         .route("/experts/invitation", get(invitation::show).post(invitation::answer))
         .route("/experts/conflicts/{direction}", get(conflicts::list))
+        .route("/experts/identities/{direction}", get(identities::show).post(identities::set))
         .route("/experts/conflicts/{direction}/decide", get(conflicts::ask).post(conflicts::decide))
         .route("/experts/assignment/{direction}", get(assignment::show).post(assignment::change))
         .route("/experts/assignment/{direction}/settings", get(panel::show).post(panel::set))
@@ -161,6 +163,10 @@ async fn one(State(portal): State<Portal>, frame: Frame, Who(viewer): Who, Path(
         change: None,
     }];
     rows.extend(fields(&portal, say, &view.expert));
+    if let Some(schemes) = view.schemes.as_ref().filter(|schemes| !schemes.is_empty()) {
+        let names: Vec<_> = schemes.iter().map(|scheme| say.t(&format!("experts-column-{scheme}"))).collect();
+        rows.push(SummaryRow::text(say.t("experts-column-identities"), &say.with("experts-list", "items", names)));
+    }
     let mut parts = vec![Html::of(&Summary::new(say, None, rows))];
     if let Some(invitation) = &view.invitation {
         let mut rows = vec![

@@ -78,6 +78,39 @@ async fn settings_conflicts_and_the_panel_through_their_pages() {
 }
 
 #[tokio::test]
+async fn the_comparison_of_identity_numbers_through_its_page() {
+    let world = World::make(HONGKONG, Secrets::plain(), vec![Lang::En]).await;
+    let programme = named(&world, "programme");
+    let place = "/experts/identities/1.1";
+    let page = get(&world, programme, "/experts/conflicts/1.1", None).await.body;
+    assert!(page.contains("Identity numbers are not compared") && page.contains(place), "{page}");
+    for wrong in ["many", "0", "-1", "5000000000"] {
+        let (status, _, told) = post(&world, programme, place, FORM, form(&[("most", wrong)])).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(told.contains(&format!("value=\"{wrong}\"")), "{told}");
+    }
+    let (status, to, _) = post(&world, programme, place, FORM, form(&[("most", "40")])).await;
+    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/experts/identities/1.1?done=identities-set"));
+    let page = get(&world, programme, place, None).await.body;
+    assert!(page.contains("takes part, evaluates 40 numbers at most") && page.contains("1 with a number"), "{page}");
+    // Of the expert's number the page says of which kind it is, to whoever assigns.
+    let auditor = named(&world, "auditor");
+    assert!(get(&world, programme, "/experts/of/E1", None).await.body.contains("HKID"));
+    assert!(!get(&world, auditor, "/experts/of/E1", None).await.body.contains("HKID"));
+    let page = get(&world, auditor, place, None).await;
+    assert!(page.status == 200 && !page.body.contains("name=\"most\""));
+    for name in ["form_check", "administrator", "owner", "stranger", "auditor"] {
+        let person = named(&world, name);
+        let (status, ..) = post(&world, person, place, FORM, form(&[("most", "")])).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{name}");
+        assert!(name == "auditor" || get(&world, person, place, None).await.status == 404, "{name}");
+    }
+    let (status, ..) = post(&world, programme, place, FORM, form(&[("most", "")])).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert!(get(&world, programme, place, None).await.body.contains("takes no part"));
+}
+
+#[tokio::test]
 async fn an_invitation_that_is_none_says_nothing() {
     let world = World::make(HONGKONG, Secrets::plain(), vec![Lang::En]).await;
     let visitor = named(&world, "visitor");

@@ -28,9 +28,7 @@ const PROJECT: Column = Column("project", &["项目", "項目", "计划", "計�
 fn person(text: &str) -> Person {
     let parts = text.trim_end_matches([')', '）']).rsplit_once(['(', '（']);
     match parts.filter(|(_, orcid)| hefu_text::identifier::Orcid::parse(orcid).is_ok()) {
-        Some((name, orcid)) => {
-            Person { names: vec![name.trim().to_owned()], orcid: Some(orcid.to_owned()), keyed: Vec::new() }
-        }
+        Some((name, orcid)) => Person { names: vec![name.trim().to_owned()], orcid: Some(orcid.to_owned()) },
         None => Person { names: vec![text.to_owned()], ..Person::default() },
     }
 }
@@ -69,8 +67,9 @@ pub fn experts(path: &Path, say: &Say) -> anyhow::Result<Vec<Candidate>> {
         let orcid = Some(table.cell(row, orcid).to_owned()).filter(|orcid| !orcid.is_empty());
         experts.push(Candidate {
             id: number.to_owned(),
-            party: Party { person: Person { names, orcid, keyed: Vec::new() }, units, related },
+            party: Party { person: Person { names, orcid }, units, related },
             declared: several(table.cell(row, declared)).map(str::to_owned).collect(),
+            compared: Vec::new(),
         });
     }
     Ok(experts)
@@ -120,7 +119,6 @@ pub fn projects(path: &Path, say: &Say) -> anyhow::Result<Vec<Subject>> {
             person: Person {
                 names: std::iter::once(person.name.clone()).chain(person.english.clone()).collect(),
                 orcid: person.identifiers.get("orcid").cloned(),
-                keyed: Vec::new(),
             },
             units: person.unit.iter().map(|unit| affiliation(unit, None)).collect(),
             related: Vec::new(),

@@ -32,10 +32,16 @@ pub fn sides(both: &Both) -> [&Side; 2] {
 
 /// Four pairs that stand at both offices, settled. Gives the numbers of both halves.
 pub async fn settled() -> (Both, Vec<(String, String)>) {
+    settled_with(|_| ()).await
+}
+
+/// The same with the mainland's halves changed before they are handed in.
+pub async fn settled_with(change: impl Fn(&mut Application)) -> (Both, Vec<(String, String)>) {
     let both = Both::agreed().await;
     let mut numbers = Vec::new();
     for ((mainland, hongkong), (own, other)) in TITLES.into_iter().zip(LEADERS) {
-        let (own, other) = (planned(half("mainland", mainland, own)), planned(half("hongkong", hongkong, other)));
+        let (mut own, other) = (planned(half("mainland", mainland, own)), planned(half("hongkong", hongkong, other)));
+        change(&mut own);
         let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &own).await;
         let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &other).await;
         numbers.push((m, h));

@@ -7,6 +7,7 @@ use hefu_office::acts;
 use hefu_office::experts::{Decided, ExpertSettings, Hold, Seat};
 use hefu_office::views::{ConflictLine, conflicts_view};
 use hefu_office::{Refusal, Viewer};
+use hefu_panel::conflict::Rule;
 use hefu_words::Message;
 use serde::Deserialize;
 
@@ -65,6 +66,7 @@ pub(super) async fn list(
     };
     let mut parts = vec![paragraph(&say.t("experts-conflicts-note"))];
     parts.extend(unset(&view.settings).into_iter().map(|key| soft(&say.t(key))));
+    parts.extend(super::identities::said(&portal, &frame, &viewer, &direction).await?);
     parts.push(Html::of(&SubNav {
         label: say.t("experts-conflicts"),
         links: ways.iter().map(way).collect(),
@@ -133,6 +135,9 @@ fn rule(say: Say, line: &ConflictLine) -> String {
 
 fn evidence(say: Say, line: &ConflictLine) -> String {
     let found = &line.found.evidence;
+    if line.found.rule == Rule::AmongPeople {
+        return say.with("identities-evidence-of", "expert", found.expert.as_str());
+    }
     let mut why = vec![say.t(&format!("panel-likeness-{}", line.found.likeness_word()))];
     // A register that says nothing of the year has none to show.
     why.extend(found.year.filter(|year| *year > 0).map(|year| say.with("experts-year", "year", i64::from(year))));

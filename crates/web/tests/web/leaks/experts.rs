@@ -8,10 +8,10 @@ use hefu_office::{Office, Viewer};
 
 use super::world::{Secrets, doing};
 
-async fn look(office: &Office, programme: &Viewer, works: &str) -> String {
+async fn look(office: &Office, programme: &Viewer, works: &str, number: &str) -> String {
     let text = format!(
-        "number,name,email,unit,side,works,advisers\n\
-         E1,何啟明,e1@example.org,某所,{},{works},陈志明\nE2,林美玲,e2@example.org,某院,mainland,,\n",
+        "number,name,email,unit,side,works,advisers,HKID\n\
+         E1,何啟明,e1@example.org,某所,{},{works},陈志明,{number}\nE2,林美玲,e2@example.org,某院,mainland,,,\n",
         office.config().side
     );
     let upload = office.begin_upload().expect("a file").write(text.as_bytes()).await.expect("written");
@@ -28,7 +28,7 @@ pub async fn enter_experts(
     secrets: &Secrets,
 ) -> (Vec<String>, Vec<String>) {
     let by = doing(programme);
-    let file = look(office, programme, secrets.get("expert_text")).await;
+    let file = look(office, programme, secrets.get("expert_text"), secrets.get("expert_number")).await;
     let seen = register_file(office, &by, &file).await.expect("kept").seen;
     acts::enter_register(office, by.clone(), &file, &seen, false).await.expect("entered");
     let settings = ExpertSettings { statement: "保密（示例）".to_owned(), ..ExpertSettings::default() };

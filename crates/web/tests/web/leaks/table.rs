@@ -113,6 +113,8 @@ pub const TABLE: &[Row] = &[
     row("token_name", Of::Nothing, (Action::See, Class::Content), &["owner"], &["owner"]),
     // Kept in the journal, shown on no page.
     row("disabled_why", Of::Nothing, (Action::See, Class::Content), &[], &[]),
+    // The identity number of an expert, which is compared and shown to nobody.
+    row("expert_number", Of::Nothing, (Action::See, Class::Identity), &[], &[]),
     row("withdrawn_why", Of::Nothing, (Action::See, Class::Content), &[], &[]),
     // What the partner's applicants wrote and no card carries.
     row("partner_content", Of::Nothing, (Action::See, Class::Content), &[], &[]),
