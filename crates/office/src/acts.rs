@@ -71,9 +71,9 @@ pub use enter_list::enter_list;
 pub use experts::RunState;
 pub(crate) use experts::{ASSIGNMENT, finish_run, kept_register, open_invitation, run_of, statement_digest, way_in};
 pub use experts::{
-    InvitedBy, LookedAt, accept_as_expert, accept_as_new_expert, apply_assignment, cancel_assignment,
+    InvitedBy, LookedAt, NAMED_REASON_MOST, accept_as_expert, accept_as_new_expert, apply_assignment, cancel_assignment,
     compute_assignment, decide_conflict, decline_as_expert, enter_register, invite_experts, look_at_register,
-    set_expert_settings, set_panel_settings,
+    name_experts,    set_expert_settings, set_panel_settings,
 };
 pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};

@@ -61,6 +61,7 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("overlap_settings", "direction"),
     ("overlap_comparisons", "direction"),
     ("overlap_notes", "first, second, place"),
+    ("named_experts", "draft"),
 ];
 
 /// The migrations, in order. One sequence for both engines; a file that an office has applied is never changed.
@@ -87,4 +88,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 20, name: "pair-rows", sql: include_str!("tables/20-pair-rows.sql") },
     Migration { number: 21, name: "meeting", sql: include_str!("tables/21-meeting.sql") },
     Migration { number: 22, name: "overlap", sql: include_str!("tables/22-overlap.sql") },
+    Migration { number: 23, name: "named", sql: include_str!("tables/23-named.sql") },
 ];

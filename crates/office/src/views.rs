@@ -21,6 +21,7 @@ mod joint;
 mod journal;
 mod letters;
 mod lists;
+mod named;
 mod notices;
 mod overlap;
 mod pairs;
@@ -48,7 +49,7 @@ pub use confirmations::{
     AskedLine, AskedPage, RecommenderLine, asked_to_confirm, asks_confirmation, confirmation_rule, letter_kinds,
     recommenders,
 };
-pub use conflicts::{ConflictLine, ConflictsView, conflicts_view};
+pub use conflicts::{ConflictLine, ConflictsView, NamedHere, conflicts_view};
 pub use dashboard::{Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
@@ -71,6 +72,7 @@ pub use letters::{
     letter_wishes, letters_picked, outbox, sees_outbox,
 };
 pub use lists::{EXPORT_MOST, ListRow, ListTo, ListView, list, whole_list};
+pub use named::{NamedExpertsView, named_experts_view};
 pub use notices::{NoticeView, notice_views};
 pub use overlap::{
     CommonLine, Compared, ComparisonView, FindingLine, FindingView, NoteLine, OverlapLine, OverlapRun, OverlapView,
@@ -103,6 +105,7 @@ pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use joint::{outcome_of, shown_awards};
+pub(crate) use named::named_standing;
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use pairs::{
     Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, pair_findings, settled, settled_at,

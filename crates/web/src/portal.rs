@@ -45,6 +45,7 @@ mod journal;
 mod kept;
 mod letters;
 mod lists;
+mod named;
 mod notices;
 mod officers;
 mod overlap;
@@ -163,6 +164,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(workbook::routes())
         .merge(letters::routes())
         .merge(lists::routes())
+        .merge(named::routes())
         .merge(plans::routes())
         .merge(printed::routes())
         .merge(team::routes())
@@ -420,6 +422,7 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "experts-entered",
         "experts-set",
         "experts-invited",
+        "experts-named",
         "conflict-decided",
         "seats-changed",
         "seats-undone",

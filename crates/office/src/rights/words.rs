@@ -190,11 +190,15 @@ pub enum Thing {
     AppealDecided,
     /// What applications of this office share with each other.
     Overlap,
+    /// The experts an applicant names as unsuitable, while the application is not handed in.
+    NamedWritten,
+    /// The experts an applicant names as unsuitable, of an application handed in.
+    NamedSubmitted,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -220,6 +224,8 @@ impl Thing {
         Self::AppealOpen,
         Self::AppealDecided,
         Self::Overlap,
+        Self::NamedWritten,
+        Self::NamedSubmitted,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -241,14 +247,15 @@ impl Thing {
             Self::AwardOpen | Self::AwardClosed => "award",
             Self::AppealOpen | Self::AppealDecided => "appeal",
             Self::Overlap => "overlap",
+            Self::NamedWritten | Self::NamedSubmitted => "named_experts",
         }
     }
 
     /// Its state, as the policies name it.
     pub const fn state(self) -> &'static str {
         match self {
-            Self::Draft => "draft",
-            Self::Submitted | Self::ReviewSubmitted => "submitted",
+            Self::Draft | Self::NamedWritten => "draft",
+            Self::Submitted | Self::ReviewSubmitted | Self::NamedSubmitted => "submitted",
             Self::ReviewOffered => "offered",
             Self::ReviewOpen | Self::AwardOpen | Self::AppealOpen => "open",
             Self::AwardClosed => "closed",

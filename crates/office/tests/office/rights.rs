@@ -48,6 +48,13 @@ fn what_no_policy_permits_is_refused() {
         ("programme_officer", "compare", "overlap"),
         ("programme_officer", "require", "overlap"),
         ("programme_officer", "see", "overlap"),
+        ("owner", "see", "named_experts"),
+        ("owner", "edit", "named_experts"),
+        ("editor", "see", "named_experts"),
+        ("editor", "edit", "named_experts"),
+        ("reader", "see", "named_experts"),
+        ("commenter", "see", "named_experts"),
+        ("programme_officer", "see", "named_experts"),
         ("programme_officer", "assign", "experts"),
         ("programme_officer", "require", "review_form"),
         ("programme_officer", "see", "review_form"),
@@ -175,6 +182,32 @@ fn shared_text_is_seen_by_officers_alone() {
                 }
                 if officer {
                     assert!(ask(&rights, *relation, Action::See, Thing::Submitted, Class::Content, open));
+                }
+            }
+        }
+    }
+}
+
+/// Whom an applicant names as unsuitable is read by the team, and once the window is closed by who gives seats.
+#[test]
+fn named_experts_are_the_teams_and_after_closing_the_assigning_officers() {
+    let rights = Rights::embedded().expect("the policies compile");
+    let team = [Relation::Owner, Relation::Editor, Relation::Reader, Relation::Commenter];
+    let writes = [Relation::Owner, Relation::Editor];
+    for relation in Relation::ALL {
+        for thing in [Thing::NamedWritten, Thing::NamedSubmitted] {
+            for class in Class::ALL {
+                for open in [false, true] {
+                    let sees = ask(&rights, *relation, Action::See, thing, *class, open);
+                    let expected = match relation {
+                        Relation::ProgrammeOfficer => {
+                            thing == Thing::NamedSubmitted && !open && *class == Class::Content
+                        }
+                        one => team.contains(one) && matches!(class, Class::Content | Class::Exchanged),
+                    };
+                    assert_eq!(sees, expected, "{relation:?} {thing:?} {class:?} {open}");
+                    let edits = ask(&rights, *relation, Action::Edit, thing, *class, open);
+                    assert_eq!(edits, open && writes.contains(relation), "{relation:?} {thing:?} {open}");
                 }
             }
         }
