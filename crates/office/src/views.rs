@@ -87,9 +87,10 @@ pub use printed::{HandedInVersion, Printed, printed, task_book, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use reviews::{
-    BoardLine, OtherReview, OutstandingLine, OwnReview, ReviewBoard, ReviewDesk, ReviewFormView, ReviewGate,
-    ReviewPage, ReviewRead, outstanding_reviews, own_reviews, replacements, review_board, review_document, review_form,
-    review_forms, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
+    Author, BoardLine, DiscussedReview, DiscussionLine, DiscussionView, OtherReview, OutstandingLine, OwnReview,
+    ReviewBoard, ReviewDesk, ReviewFormView, ReviewGate, ReviewPage, ReviewRead, discussion_page, discussion_read,
+    discussion_terms, outstanding_reviews, own_discussion, own_reviews, replacements, review_board, review_document,
+    review_form, review_forms, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
 };
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
@@ -111,6 +112,6 @@ pub(crate) use pairs::{
     Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, pair_findings, settled, settled_at,
     stands, stored_pair,
 };
-pub(crate) use reviews::outstanding;
+pub(crate) use reviews::{discussing, outstanding};
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

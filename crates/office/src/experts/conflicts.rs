@@ -6,8 +6,8 @@ use hefu_application::{Application, Unit};
 use hefu_ledger::hex::hex;
 use hefu_pairing::Pair;
 use hefu_panel::conflict::{
-    Affiliation, Candidate, Conflict, Evidence, Limits, Meant, Party, Person, Related, Relation, Rule,
-    Strength, Subject, conflicts, meant,
+    Affiliation, Candidate, Conflict, Evidence, Limits, Meant, Party, Person, Related, Relation, Rule, Strength,
+    Subject, conflicts, meant,
 };
 use hefu_store::Tx;
 use hefu_text::organisation::Aliases;
@@ -190,9 +190,10 @@ impl Material {
     /// Whom the applicants name as unsuitable, and who of the register each may be.
     pub(crate) fn named(&self) -> Vec<NamedLine> {
         let mut meant = meant(&self.candidates, &self.subjects, &Aliases::new());
-        let all = self.named.iter().flat_map(|(number, experts)| {
-            experts.iter().enumerate().map(move |(place, named)| (number, place, named))
-        });
+        let all = self
+            .named
+            .iter()
+            .flat_map(|(number, experts)| experts.iter().enumerate().map(move |(place, named)| (number, place, named)));
         all.map(|(number, place, named)| NamedLine {
             number: number.clone(),
             named: named.clone(),

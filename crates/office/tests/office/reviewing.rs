@@ -1,6 +1,7 @@
 //! Reviews: asked by a form of the office, gated by a declaration, written, handed in, taken up again; scores that the joint
 //! decision reads; and nothing of it leaves the office.
 
+mod discussion;
 mod world;
 
 use hefu_office::acts::{self, Door, SeatChange};
@@ -9,8 +10,8 @@ use hefu_office::letters::LetterKind;
 use hefu_office::reviews::SeatState;
 use hefu_office::verify::verify;
 use hefu_office::views::{
-    application_view, journal_page, named_experts_view, outbox, own_reviews, review_board, review_document, review_form, review_page,
-    review_read, review_scores, reviews_asked, reviews_workbook,
+    application_view, journal_page, named_experts_view, outbox, own_reviews, review_board, review_document,
+    review_form, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
 };
 use hefu_office::{RefusalKind, Viewer};
 use hefu_review::{Blind, ShownTo};

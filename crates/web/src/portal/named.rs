@@ -60,11 +60,8 @@ type Typed = BTreeMap<String, String>;
 
 fn rows(typed: &Typed) -> Vec<NamedExpert> {
     let cell = |field: &str, place: u16| typed.get(&format!("{field}-{place}")).cloned().unwrap_or_default();
-    let row = |place| NamedExpert {
-        name: cell("name", place),
-        unit: cell("unit", place),
-        reason: cell("reason", place),
-    };
+    let row =
+        |place| NamedExpert { name: cell("name", place), unit: cell("unit", place), reason: cell("reason", place) };
     (1..=NAMED_MOST).map(row).collect()
 }
 
@@ -93,9 +90,8 @@ async fn named_page(
     page_head = answered::told(page_head, &wrong);
     let mut parts = vec![paragraph(&say.t("named-about")), soft(&say.t("named-who-sees"))];
     if view.named.revision > 0 {
-        let message = Message::new("named-last")
-            .with("who", view.named.who.as_str())
-            .with("at", instant(frame, &view.named.at));
+        let message =
+            Message::new("named-last").with("who", view.named.who.as_str()).with("at", instant(frame, &view.named.at));
         parts.push(soft(&say.message(&message)));
     }
     let (Some(most), true) = (view.most, view.may_edit) else {

@@ -88,8 +88,7 @@ fn checked(rows: Vec<NamedExpert>, most: usize) -> Result<Vec<NamedExpert>, Refu
         }
         let again = |known: &NamedExpert| {
             let compared = compare_names(&known.name, &row.name);
-            known.unit == row.unit
-                && matches!(compared, NameComparison::Identical | NameComparison::Normalised { .. })
+            known.unit == row.unit && matches!(compared, NameComparison::Identical | NameComparison::Normalised { .. })
         };
         if experts.iter().any(again) {
             return Err(wrong("name", "named-twice"));

@@ -7,9 +7,7 @@ use super::step;
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal};
-use crate::experts::{
-    ExpertSettings, ExpertStep, Mode, NAMED_MOST, PanelSettings, panel_settings, settings,
-};
+use crate::experts::{ExpertSettings, ExpertStep, Mode, NAMED_MOST, PanelSettings, panel_settings, settings};
 use crate::rights::{Action, Thing};
 
 /// Sets what holds for all directions. Setting the same again changes nothing.

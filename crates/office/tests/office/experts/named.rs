@@ -120,11 +120,8 @@ async fn after_closing_officers_find_them_in_the_register_and_decide() {
         .iter()
         .map(|one| one.line.meant.iter().map(|who| (who.expert.as_str(), who.likeness, who.unit)).collect())
         .collect();
-    let expected = [
-        vec![("E1", Likeness::SameName, Some(Strength::Hard))],
-        vec![("E2", Likeness::Romanised, None)],
-        Vec::new(),
-    ];
+    let expected =
+        [vec![("E1", Likeness::SameName, Some(Strength::Hard))], vec![("E2", Likeness::Romanised, None)], Vec::new()];
     assert_eq!(meant, expected);
     assert_eq!(here.iter().map(|one| one.names.join(" ")).collect::<Vec<_>>(), ["何启明", "林美玲", ""]);
     // Nobody but who gives seats: not the auditor, who reads the other conflicts, and not the form check.

@@ -32,7 +32,8 @@ pub async fn enter_experts(
     let file = look(office, programme, secrets.get("expert_text")).await;
     let seen = register_file(office, &by, &file).await.expect("kept").seen;
     acts::enter_register(office, by.clone(), &file, &seen, false).await.expect("entered");
-    let settings = ExpertSettings { statement: "保密（示例）".to_owned(), named_most: Some(2), ..ExpertSettings::default() };
+    let settings =
+        ExpertSettings { statement: "保密（示例）".to_owned(), named_most: Some(2), ..ExpertSettings::default() };
     acts::set_expert_settings(office, by.clone(), settings).await.expect("set");
     acts::invite_experts(office, by.clone(), ["E2".to_owned()].into()).await.expect("invited");
     let letters = outbox(office, &by, None, None, None).await.expect("letters").lines;
