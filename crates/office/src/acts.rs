@@ -72,9 +72,9 @@ pub use enter_list::enter_list;
 pub use experts::RunState;
 pub(crate) use experts::{ASSIGNMENT, finish_run, kept_register, open_invitation, run_of, statement_digest, way_in};
 pub use experts::{
-    InvitedBy, LookedAt, accept_as_expert, accept_as_new_expert, apply_assignment, cancel_assignment,
-    compute_assignment, decide_conflict, decline_as_expert, enter_register, invite_experts, look_at_register,
-    set_expert_settings, set_panel_settings,
+    InvitedBy, LookedAt, NAMED_REASON_MOST, accept_as_expert, accept_as_new_expert, apply_assignment,
+    cancel_assignment, compute_assignment, decide_conflict, decline_as_expert, enter_register, invite_experts,
+    look_at_register, name_experts, set_expert_settings, set_panel_settings,
 };
 pub(crate) use find_pairs::digests;
 pub use find_pairs::{find_pairs, pairings_due};
@@ -100,8 +100,9 @@ pub use passkeys::{
     Ceremony, begin_passkey, begin_passkey_sign_in, finish_passkey, passkey_sign_in, passkeys_at, remove_passkey,
 };
 pub use reviews::{
-    REVIEWS_MOST, TakenReviews, accept_review, decline_review, freeze_review_form, read_review_form, remind_reviewers,
-    reopen_review, save_review, save_review_form, set_review_deadline, submit_reviews, take_in_reviews,
+    DISCUSSION_MOST, REVIEWS_MOST, TakenReviews, accept_review, decline_review, discuss, discuss_as_officer,
+    enter_discussion, freeze_review_form, move_discussion, read_review_form, remind_reviewers, reopen_review,
+    save_review, save_review_form, set_discussion, set_review_deadline, submit_reviews, take_in_reviews,
     write_review_form,
 };
 pub use rule::rule;

@@ -17,7 +17,7 @@ use crate::joint::Member;
 use crate::letters::{LetterKind, LetterMode};
 use crate::overlap::OverlapStep;
 use crate::person::{AccountId, OfficeRole};
-use crate::reviews::ReviewStep;
+use crate::reviews::{DiscussionStep, ReviewStep};
 use crate::team::TeamRole;
 use crate::tokens::Scopes;
 
@@ -489,6 +489,8 @@ pub enum Happened {
     },
     /// Something happened to what experts are asked, or to a review.
     Review(ReviewStep),
+    /// Something happened to the discussions among experts.
+    Discussion(DiscussionStep),
     /// Something happened to the register of experts, their invitations, conflicts of interest or seats.
     Expert {
         /// What.

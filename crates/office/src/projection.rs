@@ -11,6 +11,7 @@ use crate::letters::LetterKind;
 mod appeals;
 mod awards;
 mod confirmations;
+mod discussions;
 mod early;
 mod exchange;
 mod experts;
@@ -112,6 +113,7 @@ pub(crate) async fn apply(tx: &mut Tx<'_>, happened: &Happened, at: &str) -> Res
         Happened::ApplicationWithdrawn { number, .. } => withdrawn(tx, number, at).await?,
         Happened::Confirmation(step) => confirmations::apply(tx, step, at).await?,
         Happened::Review(step) => reviews::apply(tx, step, at).await?,
+        Happened::Discussion(step) => discussions::apply(tx, step, at).await?,
         Happened::Award { step } => awards::apply(tx, step, at).await?,
         Happened::Appeal { step } => appeals::apply(tx, step, at).await?,
         Happened::Expert { step } => experts::apply(tx, step, at).await?,

@@ -2,16 +2,18 @@
 //! says nothing of review, so nothing is asked before an office has set a form; reviews stay at the office that took them.
 
 use hefu_review::{Answers, ReviewForm};
-use jiff::Zoned;
 
 use crate::rights::Thing;
 
+mod discussion;
 mod reading;
 mod step;
 
+pub use discussion::{DiscussionMove, DiscussionNote, DiscussionSettings, DiscussionState, DiscussionStep};
+pub(crate) use discussion::{discussion_move, discussion_settings, discussion_state, entered, notes, places};
 pub(crate) use reading::{
     Of, answered_in, deadline_of, draft_of, form_draft_of, form_of, latest_of, partner_half, review_standing, seated,
-    seats_where, versions_of,
+    seats_where, takes_review, versions_of,
 };
 pub use step::ReviewStep;
 
@@ -119,9 +121,4 @@ pub struct ReviewDraft {
     pub version: i64,
     /// When it was saved, as an instant with its zone.
     pub saved: Option<String>,
-}
-
-/// Whether reviews can be written now: a form is in force and no deadline is past.
-pub(crate) fn is_open(form: Option<&FrozenForm>, until: Option<&Zoned>, now: &Zoned) -> bool {
-    form.is_some() && until.is_none_or(|until| now < until)
 }

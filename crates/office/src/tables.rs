@@ -61,6 +61,11 @@ pub const JOURNALLED: &[(&str, &str)] = &[
     ("overlap_settings", "direction"),
     ("overlap_comparisons", "direction"),
     ("overlap_notes", "first, second, place"),
+    ("named_experts", "draft"),
+    ("discussion_settings", "direction"),
+    ("discussions", "number"),
+    ("discussion_experts", "number, expert"),
+    ("discussion_notes", "number, place"),
     ("identity_settings", "direction"),
     ("identity_partners", "direction"),
     ("identity_people", "direction, side"),
@@ -92,5 +97,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 20, name: "pair-rows", sql: include_str!("tables/20-pair-rows.sql") },
     Migration { number: 21, name: "meeting", sql: include_str!("tables/21-meeting.sql") },
     Migration { number: 22, name: "overlap", sql: include_str!("tables/22-overlap.sql") },
+    Migration { number: 23, name: "named-and-discussed", sql: include_str!("tables/23-named-and-discussed.sql") },
     Migration { number: 24, name: "identities", sql: include_str!("tables/24-identities.sql") },
 ];

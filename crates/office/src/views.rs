@@ -22,6 +22,7 @@ mod joint;
 mod journal;
 mod letters;
 mod lists;
+mod named;
 mod notices;
 mod overlap;
 mod owing;
@@ -50,7 +51,7 @@ pub use confirmations::{
     AskedLine, AskedPage, RecommenderLine, asked_to_confirm, asks_confirmation, confirmation_rule, letter_kinds,
     recommenders,
 };
-pub use conflicts::{ConflictLine, ConflictsView, conflicts_view};
+pub use conflicts::{ConflictLine, ConflictsView, NamedHere, conflicts_view};
 pub use dashboard::{Dashboard, EarlierLine, Ended, HandedInLine, Need, NeedOf, PairWord, Turn, Writing, dashboard};
 pub use desk::{Desk, HandedIn, Line, desk, handed_in};
 pub use documents::{
@@ -74,6 +75,7 @@ pub use letters::{
     letter_wishes, letters_picked, outbox, sees_outbox,
 };
 pub use lists::{EXPORT_MOST, ListRow, ListTo, ListView, list, whole_list};
+pub use named::{NamedExpertsView, named_experts_view};
 pub use notices::{NoticeView, notice_views};
 pub use overlap::{
     CommonLine, Compared, ComparisonView, FindingLine, FindingView, NoteLine, OverlapLine, OverlapRun, OverlapView,
@@ -88,9 +90,10 @@ pub use printed::{HandedInVersion, Printed, printed, task_book, versions};
 pub use proofs::{Consistency, Inclusion, checkpoint, consistency, inclusion};
 pub use reconciliation::{Difference, ListLine, Reconciliation, SentParcel, TakenParcel, reconciliations};
 pub use reviews::{
-    BoardLine, OtherReview, OutstandingLine, OwnReview, ReviewBoard, ReviewDesk, ReviewFormView, ReviewGate,
-    ReviewPage, ReviewRead, outstanding_reviews, own_reviews, replacements, review_board, review_document, review_form,
-    review_forms, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
+    Author, BoardLine, DiscussedReview, DiscussionLine, DiscussionView, OtherReview, OutstandingLine, OwnReview,
+    ReviewBoard, ReviewDesk, ReviewFormView, ReviewGate, ReviewPage, ReviewRead, discussion_page, discussion_read,
+    discussion_terms, outstanding_reviews, own_discussion, own_reviews, replacements, review_board, review_document,
+    review_form, review_forms, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
 };
 pub use rulings::{Alike, Neighbours, OrderLine, alike, findings_alike, neighbours, orders, rules};
 pub use sessions::{OwnAccount, PasskeyLine, SessionLine, own_account};
@@ -106,12 +109,13 @@ pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
 pub(crate) use joint::{outcome_of, shown_awards};
+pub(crate) use named::named_standing;
 pub(crate) use notices::{own_notices, shown};
 pub(crate) use owing::{holders, owed_reports};
 pub(crate) use pairs::{
     Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, pair_findings, settled, settled_at,
     stands, stored_pair,
 };
-pub(crate) use reviews::outstanding;
+pub(crate) use reviews::{discussing, outstanding};
 pub(crate) use sessions::session_of;
 pub(crate) use standing::{standing_of, standing_of_number};

@@ -6,10 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 mod identity;
+mod named;
 mod search;
 mod units;
 
 pub use identity::{Evidence, Likeness, Person};
+pub use named::{Meant, meant};
 pub use search::conflicts;
 pub use units::Affiliation;
 
@@ -69,8 +71,8 @@ pub struct Subject {
     pub people: Vec<Party>,
     /// Units that take part without a person named.
     pub units: Vec<Affiliation>,
-    /// Persons the applicants ask not to have.
-    pub named: Vec<Person>,
+    /// Persons the applicants ask not to have, with the units they give for them.
+    pub named: Vec<Party>,
     /// What it competes in (a direction of the call); projects with the same one compete.
     pub contest: Option<String>,
 }

@@ -45,6 +45,7 @@ mod journal;
 mod kept;
 mod letters;
 mod lists;
+mod named;
 mod notices;
 mod officers;
 mod overlap;
@@ -163,6 +164,7 @@ pub fn portal(office: Office, shell: Shell) -> Router {
         .merge(workbook::routes())
         .merge(letters::routes())
         .merge(lists::routes())
+        .merge(named::routes())
         .merge(plans::routes())
         .merge(printed::routes())
         .merge(team::routes())
@@ -392,6 +394,11 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "review-submitted",
         "review-reopened",
         "review-declined",
+        "discussion-set",
+        "discussion-entered",
+        "discussion-written",
+        "discussion-opened",
+        "discussion-closed",
         "joint-propose",
         "joint-sign",
         "joint-withdraw",
@@ -420,6 +427,7 @@ fn flash(frame: &Frame) -> Option<crate::shell::Flash> {
         "experts-entered",
         "experts-set",
         "experts-invited",
+        "experts-named",
         "conflict-decided",
         "identities-set",
         "seats-changed",

@@ -3,6 +3,7 @@
 mod assignment;
 mod conflicts;
 mod invitations;
+mod named;
 mod register;
 mod settings;
 
@@ -11,6 +12,7 @@ pub use assignment::{RunState, apply_assignment, cancel_assignment, compute_assi
 pub use conflicts::decide_conflict;
 pub use invitations::{InvitedBy, accept_as_expert, accept_as_new_expert, decline_as_expert, invite_experts};
 pub(crate) use invitations::{open_invitation, statement_digest};
+pub use named::{NAMED_REASON_MOST, name_experts};
 pub(crate) use register::kept as kept_register;
 pub use register::{LookedAt, enter_register, look_at_register};
 pub use settings::{set_expert_settings, set_panel_settings};

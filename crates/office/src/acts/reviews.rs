@@ -1,11 +1,13 @@
 //! Acts on reviews: what is asked, whether an expert reviews, what is written and handed in, who is reminded.
 
+mod discussion;
 mod file;
 mod form;
 mod remind;
 mod seat;
 mod write;
 
+pub use discussion::{DISCUSSION_MOST, discuss, discuss_as_officer, enter_discussion, move_discussion, set_discussion};
 pub use file::{TakenReviews, take_in_reviews};
 pub use form::{freeze_review_form, read_review_form, save_review_form, set_review_deadline, write_review_form};
 pub use remind::remind_reviewers;

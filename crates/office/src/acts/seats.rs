@@ -47,7 +47,7 @@ pub async fn change_seats(office: &Office, doing: Doing, change: SeatChange) -> 
         .writer()
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
-                no_conflict(act, &change.direction, &change.put).await?;
+                no_conflict(act, &doing, &change.direction, &change.put).await?;
                 order_seats(act, &doing, order, change).await
             })
         })
@@ -111,7 +111,7 @@ pub async fn undo_seats(office: &Office, doing: Doing, order: &str, why: &str) -
                     }
                 }
                 let seats = back.iter().map(|stood| stood.seat.clone()).collect();
-                no_conflict(act, &direction, &seats).await?;
+                no_conflict(act, &doing, &direction, &seats).await?;
                 may_stand(act, &side, &direction, &seats).await?;
                 let step = ExpertStep::SeatsRestored { direction, order, back, gone, why };
                 record(act, &doing, &Happened::Expert { step: Box::new(step) }).await?;
@@ -159,12 +159,17 @@ async fn may_stand(act: &mut Act<'_>, side: &str, direction: &str, seats: &BTree
 }
 
 /// Refuses a seat that a conflict of interest keeps from its expert.
-async fn no_conflict(act: &mut Act<'_>, direction: &str, seats: &BTreeSet<Seat>) -> Result<(), OfficeError> {
+async fn no_conflict(
+    act: &mut Act<'_>,
+    doing: &Doing,
+    direction: &str,
+    seats: &BTreeSet<Seat>,
+) -> Result<(), OfficeError> {
     if seats.is_empty() {
         return Ok(());
     }
     let experts = seats.iter().map(|seat| seat.expert.clone()).collect();
-    let conflicts = held(act.tx(), direction, &experts).await?;
+    let conflicts = held(act.tx(), direction, &experts, &doing.now).await?;
     for seat in seats {
         match conflicts.get(seat).map(|found| found.hold) {
             Some(Hold::Open) => return Err(against(RefusalKind::Conflict, "experts-conflict-open", seat)),

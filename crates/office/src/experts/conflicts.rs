@@ -6,15 +6,16 @@ use hefu_application::{Application, Unit};
 use hefu_ledger::hex::hex;
 use hefu_pairing::Pair;
 use hefu_panel::conflict::{
-    Affiliation, Candidate, Conflict, Evidence, Likeness, Limits, Party, Person, Related, Relation, Rule, Strength,
-    Subject, conflicts,
+    Affiliation, Candidate, Conflict, Evidence, Limits, Meant, Party, Person, Related, Relation, Rule, Strength,
+    Subject, conflicts, meant,
 };
 use hefu_store::Tx;
 use hefu_text::organisation::Aliases;
+use jiff::Zoned;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{Expert, Known, Seat, settings};
+use super::{Expert, Known, NamedExpert, Seat, settings};
 use crate::acts::notices::instant;
 use crate::error::OfficeError;
 use crate::exchange::text;
@@ -77,6 +78,17 @@ pub struct FoundConflict {
     pub hold: Hold,
 }
 
+/// An expert an applicant names as unsuitable, with who of the register that may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedLine {
+    /// The application, by its number at this office.
+    pub number: String,
+    /// In the applicant's words.
+    pub named: NamedExpert,
+    /// Experts of the register who may be meant; empty where there is none.
+    pub meant: Vec<Meant>,
+}
+
 /// Everything conflicts of a direction are found from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Material {
@@ -86,16 +98,23 @@ pub(crate) struct Material {
     own: BTreeSet<String>,
     limits: Limits,
     decided: BTreeMap<(Seat, String), (String, Decided)>,
+    /// Whom applicants name as unsuitable, by application: read once nobody can change it any more.
+    named: BTreeMap<String, Vec<NamedExpert>>,
 }
 
 impl Material {
-    /// Reads it: all experts of the register, or those named.
+    /// Reads it as it stands now: all experts of the register, or those asked for.
     pub(crate) async fn read(
         tx: &mut Tx<'_>,
         direction: &str,
         experts: Option<&BTreeSet<String>>,
+        now: &Zoned,
     ) -> Result<Self, OfficeError> {
-        let mut material = Self { limits: limits(tx, direction).await?, ..Self::default() };
+        let closes = closes(tx, direction).await?;
+        let mut material = Self { limits: limits(tx, closes.as_ref()).await?, ..Self::default() };
+        if closes.is_some_and(|closes| closes <= *now) {
+            material.named = named_in(tx, direction).await?;
+        }
         let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for row in tx.rows("SELECT expert, number FROM conflicts_declared ORDER BY expert, number", &[]).await? {
             declared.entry(row.text("expert")?).or_default().push(row.text("number")?);
@@ -156,6 +175,7 @@ impl Material {
             let application: Application = serde_json::from_str(&row.text("body")?)?;
             let mut subject = Subject { id: number.clone(), contest: Some(direction.to_owned()), ..Subject::default() };
             add(&mut subject, &application);
+            subject.named = self.named.get(&number).into_iter().flatten().map(NamedExpert::party).collect();
             for partner in partners.remove(&number).unwrap_or_default() {
                 if let Some(half) = halves.remove(&partner) {
                     add(&mut subject, &half);
@@ -171,6 +191,21 @@ impl Material {
             self.subjects.push(subject);
         }
         Ok(())
+    }
+
+    /// Whom the applicants name as unsuitable, and who of the register each may be.
+    pub(crate) fn named(&self) -> Vec<NamedLine> {
+        let mut meant = meant(&self.candidates, &self.subjects, &Aliases::new());
+        let all = self
+            .named
+            .iter()
+            .flat_map(|(number, experts)| experts.iter().enumerate().map(move |(place, named)| (number, place, named)));
+        all.map(|(number, place, named)| NamedLine {
+            number: number.clone(),
+            named: named.clone(),
+            meant: meant.extract_if(.., |one| one.project == *number && one.place == place).collect(),
+        })
+        .collect()
     }
 
     /// All that conflicts follow from, to be written as bytes.
@@ -189,9 +224,9 @@ impl Material {
         found.into_iter().filter(counts).map(|found| self.judged(found)).collect()
     }
 
-    /// The same, away from the threads that answer: everybody is compared with everybody.
-    pub(crate) async fn find_apart(self) -> Result<Vec<FoundConflict>, OfficeError> {
-        let found = tokio::task::spawn_blocking(move || self.find()).await;
+    /// The same with whom applicants name, away from the threads that answer: everybody is compared with everybody.
+    pub(crate) async fn find_apart(self) -> Result<(Vec<FoundConflict>, Vec<NamedLine>), OfficeError> {
+        let found = tokio::task::spawn_blocking(move || (self.find(), self.named())).await;
         found.map_err(|error| OfficeError::Stored(error.to_string()))
     }
 
@@ -223,18 +258,30 @@ fn digest(evidence: &Evidence) -> String {
     hex(&Sha256::digest(serde_json::to_string(evidence).unwrap_or_default().as_bytes()))
 }
 
+/// When the window of a direction closes; none where there is no notice.
+async fn closes(tx: &mut Tx<'_>, direction: &str) -> Result<Option<Zoned>, OfficeError> {
+    let row = tx.maybe_row("SELECT closes FROM notices WHERE direction = $1", &[text(direction)]).await?;
+    row.map(|row| instant(&row.text("closes")?)).transpose()
+}
+
 /// The limits that hold in a direction. They are reckoned in the year in which its window closes, so that no conflict comes or
 /// goes with a turn of the year while experts are at work.
-async fn limits(tx: &mut Tx<'_>, direction: &str) -> Result<Limits, OfficeError> {
+async fn limits(tx: &mut Tx<'_>, closes: Option<&Zoned>) -> Result<Limits, OfficeError> {
     let set = settings(tx).await?;
-    let row = tx.maybe_row("SELECT closes FROM notices WHERE direction = $1", &[text(direction)]).await?;
-    let year = row.map(|row| instant(&row.text("closes")?)).transpose()?.map(|closes| closes.year());
     Ok(Limits {
-        year: year.unwrap_or_default(),
+        year: closes.map(Zoned::year).unwrap_or_default(),
         unit_years: set.unit_years,
         author_years: set.author_years,
         competing: set.competing,
     })
+}
+
+/// Whom the applicants of a direction name as unsuitable, by application.
+async fn named_in(tx: &mut Tx<'_>, direction: &str) -> Result<BTreeMap<String, Vec<NamedExpert>>, OfficeError> {
+    let sql = "SELECT a.number AS number, n.body AS body FROM named_experts n JOIN applications a ON a.draft = n.draft
+               WHERE a.direction = $1 AND a.state = 'submitted' ORDER BY a.number";
+    let rows = tx.rows(sql, &[text(direction)]).await?;
+    rows.iter().map(|row| Ok((row.text("number")?, serde_json::from_str(&row.text("body")?)?))).collect()
 }
 
 /// The conflict that keeps an expert from an application now, if there is one; the surest first. An expert, an application or a
@@ -242,11 +289,16 @@ async fn limits(tx: &mut Tx<'_>, direction: &str) -> Result<Limits, OfficeError>
 ///
 /// # Errors
 /// When the store fails.
-pub async fn conflict_of(tx: &mut Tx<'_>, number: &str, expert: &str) -> Result<Option<FoundConflict>, OfficeError> {
+pub async fn conflict_of(
+    tx: &mut Tx<'_>,
+    number: &str,
+    expert: &str,
+    now: &Zoned,
+) -> Result<Option<FoundConflict>, OfficeError> {
     let row = tx.maybe_row("SELECT direction FROM applications WHERE number = $1", &[text(number)]).await?;
     let Some(row) = row else { return Ok(None) };
     let seat = Seat { number: number.to_owned(), expert: expert.to_owned() };
-    let mut found = held(tx, &row.text("direction")?, &[expert.to_owned()].into()).await?;
+    let mut found = held(tx, &row.text("direction")?, &[expert.to_owned()].into(), now).await?;
     Ok(found.remove(&seat))
 }
 
@@ -255,8 +307,9 @@ pub(crate) async fn held(
     tx: &mut Tx<'_>,
     direction: &str,
     experts: &BTreeSet<String>,
+    now: &Zoned,
 ) -> Result<BTreeMap<Seat, FoundConflict>, OfficeError> {
-    let material = Material::read(tx, direction, Some(experts)).await?;
+    let material = Material::read(tx, direction, Some(experts), now).await?;
     let mut held: BTreeMap<Seat, FoundConflict> = BTreeMap::new();
     for found in material.find().into_iter().filter(|found| found.hold != Hold::Dismissed) {
         let known = held.entry(found.seat.clone()).or_insert_with(|| found.clone());
@@ -313,19 +366,5 @@ impl FoundConflict {
     /// The word of its rule in forms and catalogues.
     pub fn rule_word(&self) -> String {
         rule_word(self.rule)
-    }
-
-    /// The word of how its evidence was compared.
-    pub const fn likeness_word(&self) -> &'static str {
-        match self.evidence.likeness {
-            Likeness::Identifier => "identifier",
-            Likeness::SameName => "same-name",
-            Likeness::Romanised => "romanised",
-            Likeness::Initials => "initials",
-            Likeness::Stated => "stated",
-            Likeness::Compared => "compared",
-            Likeness::SameUnit => "same-unit",
-            Likeness::LikeUnit => "like-unit",
-        }
     }
 }

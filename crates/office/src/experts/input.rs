@@ -9,6 +9,7 @@ use hefu_panel::{Expert as Reviewer, Project, SideQuota};
 use hefu_store::Tx;
 use hefu_text::organisation::core;
 use hefu_words::Message;
+use jiff::Zoned;
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -42,7 +43,12 @@ pub(crate) struct PanelInput {
 ///
 /// # Errors
 /// A refusal where the direction is not settled.
-pub(crate) async fn panel_input(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<PanelInput, OfficeError> {
+pub(crate) async fn panel_input(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+    now: &Zoned,
+) -> Result<PanelInput, OfficeError> {
     let settings = panel_settings(tx, direction).await?;
     let mut projects = Vec::new();
     for number in standing_in(office, tx, direction).await? {
@@ -65,7 +71,7 @@ pub(crate) async fn panel_input(office: &Office, tx: &mut Tx<'_>, direction: &st
         }
     }
     let numbers: BTreeSet<String> = experts.iter().map(|expert| expert.number.clone()).collect();
-    let material = Material::read(tx, direction, Some(&numbers)).await?;
+    let material = Material::read(tx, direction, Some(&numbers), now).await?;
     let seats = seats_of(tx, direction).await?;
     Ok(PanelInput { settings, experts, away, projects, seats, material })
 }

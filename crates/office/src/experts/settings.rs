@@ -19,6 +19,9 @@ pub struct ExpertSettings {
     /// Whether taking part in another application of the direction is a conflict. Unset: not looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub competing: Option<bool>,
+    /// Experts an applicant may name as unsuitable, at most. Unset: it is not offered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named_most: Option<u16>,
 }
 
 /// Who may be given seats by computing.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Expert, ExpertSettings, PanelSettings};
+use super::{Expert, ExpertSettings, NamedExpert, PanelSettings};
 use crate::person::AccountId;
 
 /// A place for one expert on one application of this office.
@@ -105,6 +105,15 @@ pub enum ExpertStep {
         /// Why, in the expert's words.
         why: String,
     },
+    /// An applicant named experts who should not review. The list takes the place of the one before.
+    Named {
+        /// The draft of the application.
+        draft: String,
+        /// The experts.
+        experts: Vec<NamedExpert>,
+        /// Name of whoever gave it.
+        who: String,
+    },
     /// An order gave and took seats.
     SeatsChanged {
         /// Direction number.
@@ -149,6 +158,7 @@ impl ExpertStep {
             Self::PanelSet { .. } => "panel.set",
             Self::ConflictDecided { .. } => "conflict.decided",
             Self::ConflictDeclared { .. } => "conflict.declared",
+            Self::Named { .. } => "experts.named",
             Self::SeatsChanged { .. } => "seats.changed",
             Self::SeatsRestored { .. } => "seats.restored",
         }
@@ -159,6 +169,7 @@ impl ExpertStep {
         match self {
             Self::Entered { .. } | Self::Retired { .. } | Self::SettingsSet { .. } => String::new(),
             Self::ConflictDecided { seat, .. } | Self::ConflictDeclared { seat, .. } => seat.number.clone(),
+            Self::Named { draft, .. } => draft.clone(),
             Self::Invited { expert, .. }
             | Self::Agreed { expert, .. }
             | Self::Bound { expert, .. }

@@ -39,14 +39,14 @@ impl Worker for Assignments {
         86_400_000
     }
 
-    fn work(&self, office: Office, job: Job, _: Zoned) -> BoxFuture<'static, Result<Worked, OfficeError>> {
+    fn work(&self, office: Office, job: Job, now: Zoned) -> BoxFuture<'static, Result<Worked, OfficeError>> {
         Box::pin(async move {
             let run = job.body;
             let mut tx = office.db().read().await?;
             let Some((direction, RunState::Running, way)) = run_of(&mut tx, &run).await? else {
                 return Ok(Worked::done());
             };
-            let input = match panel_input(&office, &mut tx, &direction).await {
+            let input = match panel_input(&office, &mut tx, &direction, &now).await {
                 Ok(input) => input,
                 Err(OfficeError::Refused(refusal)) => {
                     finish_run(&office, &run, Err(refusal.message)).await?;

@@ -66,6 +66,13 @@ pub(super) async fn apply(tx: &mut Tx<'_>, step: &ExpertStep, at: &str) -> Resul
                        ON CONFLICT (number, expert) DO UPDATE SET why = excluded.why, at = excluded.at";
             tx.execute(sql, &[text(&seat.number), text(&seat.expert), text(why), text(at)]).await?;
         }
+        ExpertStep::Named { draft, experts, who } => {
+            let sql = "INSERT INTO named_experts (draft, revision, body, who, at) VALUES ($1, 1, $2, $3, $4)
+                       ON CONFLICT (draft) DO UPDATE SET revision = named_experts.revision + 1, body = excluded.body,
+                         who = excluded.who, at = excluded.at";
+            let body = serde_json::to_string(experts)?;
+            tx.execute(sql, &[text(draft), text(&body), text(who), text(at)]).await?;
+        }
         ExpertStep::SeatsChanged { direction, order, put, taken, why, who } => {
             let mut gone = Vec::new();
             for seat in taken {

@@ -5,7 +5,8 @@ use hefu_pairing::Pair;
 use hefu_store::{Row, Tx};
 use jiff::Zoned;
 
-use super::{FormDraft, FrozenForm, HandedInReview, ReviewDraft, SeatNow, SeatState, is_open};
+use super::discussion::lets_revise;
+use super::{FormDraft, FrozenForm, HandedInReview, ReviewDraft, SeatNow, SeatState};
 use crate::Office;
 use crate::acts::Doing;
 use crate::acts::notices::instant;
@@ -113,10 +114,19 @@ pub(crate) async fn review_standing(
 ) -> Result<(SeatNow, Standing), OfficeError> {
     let account = doing.viewer.account.as_ref().ok_or_else(Refusal::not_found)?;
     let seat = seats_where(tx, Of::Here(&account.0, number)).await?.pop().ok_or_else(Refusal::not_found)?;
-    let form = form_of(tx, &seat.direction).await?;
-    let until = deadline_of(tx, &seat.direction).await?;
-    let standing = seated(office, tx, doing, &seat, is_open(form.as_ref(), until.as_ref(), &doing.now)).await?;
+    let open = takes_review(tx, &seat, &doing.now).await?;
+    let standing = seated(office, tx, doing, &seat, open).await?;
     Ok((seat, standing))
+}
+
+/// Whether a review of this seat can be written now: a form is in force, and no deadline is past or a discussion lets its expert
+/// revise it.
+pub(crate) async fn takes_review(tx: &mut Tx<'_>, seat: &SeatNow, now: &Zoned) -> Result<bool, OfficeError> {
+    if form_of(tx, &seat.direction).await?.is_none() {
+        return Ok(false);
+    }
+    let until = deadline_of(tx, &seat.direction).await?;
+    Ok(until.is_none_or(|until| *now < until) || lets_revise(tx, seat).await?)
 }
 
 /// What the viewer is to the application of a seat of theirs: its expert and nothing else. `open`: whether reviews are taken now.

@@ -86,7 +86,7 @@ words! {
         Close = "close",
         /// Let it go, or decide that it does not.
         Release = "release",
-        /// Comment among those who take part in it.
+        /// Comment among those who take part in it; write into a discussion.
         Comment = "comment",
         /// Invite to its team, change roles there, take back.
         Invite = "invite",
@@ -104,11 +104,11 @@ words! {
         Confirm = "confirm",
         /// Send it back to its applicant.
         SendBack = "send_back",
-        /// Ask for confirmations in a direction, and name who recommends.
+        /// Say on what terms there is such a thing in a direction: confirmations, reviews, appeals, discussions.
         Require = "require",
         /// Keep the register of experts, invite them, decide on conflicts of interest, give and take seats.
         Assign = "assign",
-        /// Say that there is no conflict of interest, and review.
+        /// Say that there is no conflict of interest, and review; take part in a discussion.
         Accept = "accept",
         /// Not review, or declare a conflict of interest.
         Decline = "decline",
@@ -190,11 +190,23 @@ pub enum Thing {
     AppealDecided,
     /// What applications of this office share with each other.
     Overlap,
+    /// The experts an applicant names as unsuitable, while the application is not handed in.
+    NamedWritten,
+    /// The experts an applicant names as unsuitable, of an application handed in.
+    NamedSubmitted,
+    /// A discussion among the experts of an application, for one whose own review is not handed in.
+    DiscussionAwaited,
+    /// The same for one whose review is, and who has not taken part.
+    DiscussionOffered,
+    /// A discussion in which is written.
+    DiscussionOpen,
+    /// A discussion that the office has closed.
+    DiscussionClosed,
 }
 
 impl Thing {
     /// All things in all states.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 31] = [
         Self::Draft,
         Self::Submitted,
         Self::Withdrawn,
@@ -220,6 +232,12 @@ impl Thing {
         Self::AppealOpen,
         Self::AppealDecided,
         Self::Overlap,
+        Self::NamedWritten,
+        Self::NamedSubmitted,
+        Self::DiscussionAwaited,
+        Self::DiscussionOffered,
+        Self::DiscussionOpen,
+        Self::DiscussionClosed,
     ];
 
     /// The kind of thing, as the policies name it.
@@ -241,17 +259,21 @@ impl Thing {
             Self::AwardOpen | Self::AwardClosed => "award",
             Self::AppealOpen | Self::AppealDecided => "appeal",
             Self::Overlap => "overlap",
+            Self::NamedWritten | Self::NamedSubmitted => "named_experts",
+            Self::DiscussionAwaited | Self::DiscussionOffered | Self::DiscussionOpen | Self::DiscussionClosed => {
+                "discussion"
+            }
         }
     }
 
     /// Its state, as the policies name it.
     pub const fn state(self) -> &'static str {
         match self {
-            Self::Draft => "draft",
-            Self::Submitted | Self::ReviewSubmitted => "submitted",
-            Self::ReviewOffered => "offered",
-            Self::ReviewOpen | Self::AwardOpen | Self::AppealOpen => "open",
-            Self::AwardClosed => "closed",
+            Self::Draft | Self::NamedWritten => "draft",
+            Self::Submitted | Self::ReviewSubmitted | Self::NamedSubmitted => "submitted",
+            Self::ReviewOffered | Self::DiscussionOffered => "offered",
+            Self::ReviewOpen | Self::AwardOpen | Self::AppealOpen | Self::DiscussionOpen => "open",
+            Self::AwardClosed | Self::DiscussionClosed => "closed",
             Self::AppealDecided => "decided",
             Self::Withdrawn => "withdrawn",
             Self::UnpublishedNotice => "unpublished",
@@ -266,7 +288,7 @@ impl Thing {
             | Self::ReviewForm
             | Self::Overlap => "kept",
             Self::FailedLetter => "failed",
-            Self::ConfirmationAwaited => "awaited",
+            Self::ConfirmationAwaited | Self::DiscussionAwaited => "awaited",
             Self::ConfirmationGiven => "given",
         }
     }

@@ -78,7 +78,7 @@ pub async fn panel_view(office: &Office, doing: &Doing, direction: &str) -> Resu
     let sql = "SELECT expert AS id, name AS first, '' AS second FROM experts ORDER BY expert";
     let names: BTreeMap<String, String> =
         named(&mut tx, sql).await?.into_iter().map(|(expert, (name, _))| (expert, name)).collect();
-    let input = match panel_input(office, &mut tx, direction).await {
+    let input = match panel_input(office, &mut tx, direction, &doing.now).await {
         Ok(input) => Some(input),
         Err(OfficeError::Refused(_)) => None,
         Err(error) => return Err(error),

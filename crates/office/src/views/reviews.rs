@@ -2,6 +2,7 @@
 
 mod board;
 mod desk;
+mod discussion;
 mod form;
 mod own;
 
@@ -11,5 +12,10 @@ pub use board::{
     review_scores,
 };
 pub use desk::{OtherReview, ReviewDesk, ReviewGate, ReviewPage, review_document, review_page};
+pub(crate) use discussion::discussing;
+pub use discussion::{
+    Author, DiscussedReview, DiscussionLine, DiscussionView, discussion_page, discussion_read, discussion_terms,
+    own_discussion,
+};
 pub use form::{ReviewFormView, review_form, review_forms};
 pub use own::{OwnReview, own_reviews, reviews_asked, reviews_workbook};

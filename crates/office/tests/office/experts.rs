@@ -1,5 +1,6 @@
 //! Experts: the register from a file, conflicts of interest, seats by hand and by computing, invitations.
 
+pub mod named;
 mod register;
 mod seats;
 

@@ -1,6 +1,7 @@
 //! Reviews: asked by a form of the office, gated by a declaration, written, handed in, taken up again; scores that the joint
 //! decision reads; and nothing of it leaves the office.
 
+mod discussion;
 mod world;
 
 use hefu_office::acts::{self, Door, SeatChange};
@@ -9,16 +10,17 @@ use hefu_office::letters::LetterKind;
 use hefu_office::reviews::SeatState;
 use hefu_office::verify::verify;
 use hefu_office::views::{
-    application_view, journal_page, outbox, own_reviews, review_board, review_document, review_form, review_page,
-    review_read, review_scores, reviews_asked, reviews_workbook,
+    application_view, journal_page, named_experts_view, outbox, own_reviews, review_board, review_document,
+    review_form, review_page, review_read, review_scores, reviews_asked, reviews_workbook,
 };
 use hefu_office::{RefusalKind, Viewer};
 use hefu_review::{Blind, ShownTo};
 use hefu_words::Lang;
 
 use self::world::{DIRECTION, Desk, FORM, answers, day, form};
+use crate::experts::named::{draft_of, named, offer};
 use crate::pair_of_offices::EXCHANGE;
-use crate::world::{doing, refused, stranger};
+use crate::world::{doing, midway, refused, stranger};
 
 #[tokio::test]
 async fn nothing_is_asked_before_a_form_is_in_force_and_from_the_first_answer_on_it_stays() {
@@ -373,4 +375,31 @@ async fn nothing_of_a_review_reaches_the_partner_or_an_applicant() {
         let told = format!("{row:?}");
         assert!(!secrets.iter().any(|secret| told.contains(secret)), "{told}");
     }
+}
+
+#[tokio::test]
+async fn whom_an_applicant_names_is_shown_to_no_expert() {
+    let desk = Desk::asked().await;
+    let (office, number) = (desk.office(), desk.numbers[0].as_str());
+    let draft = draft_of(desk.side(), number).await;
+    offer(desk.side(), Some(2)).await;
+    let by = doing(&desk.side().applicant, &midway());
+    let list = vec![named("麥天佑", "CANARY-NAMED-UNIT", "CANARY-NAMED"), named("CANARY NAMED", "某所", "競爭")];
+    acts::name_experts(office, by.clone(), &draft, 0, list).await.expect("named");
+    desk.review(0, number, answers("A", "90", "思路清楚")).await;
+    let mut seen = hefu_office::views::receipt_of(office, &by, &draft).await.expect("a receipt");
+    for expert in &desk.experts {
+        let by = doing(expert, &day(6));
+        seen.push_str(&format!("{:?}", own_reviews(office, &by).await.expect("an expert")));
+        if let Ok(page) = review_page(office, &by, number).await {
+            seen.push_str(&format!("{page:?}"));
+        }
+        assert_eq!(refused(named_experts_view(office, &by, &draft).await).0, RefusalKind::NotFound);
+    }
+    assert!(seen.contains("思路清楚") && !seen.contains("CANARY-NAMED") && !seen.contains("CANARY NAMED"));
+    // Nor is the one who is named told why: the seat is refused to who gives seats, and to nobody else.
+    let put = vec![Seat { number: number.to_owned(), expert: "E3".to_owned() }];
+    let change = SeatChange { direction: DIRECTION.to_owned(), put, why: "指派".to_owned(), ..SeatChange::default() };
+    let given = acts::change_seats(office, doing(&desk.side().programme, &day(6)), change).await;
+    assert_eq!(refused(given).1, "experts-conflict-open");
 }

@@ -48,7 +48,21 @@ fn what_no_policy_permits_is_refused() {
         ("programme_officer", "compare", "overlap"),
         ("programme_officer", "require", "overlap"),
         ("programme_officer", "see", "overlap"),
+        ("owner", "see", "named_experts"),
+        ("owner", "edit", "named_experts"),
+        ("editor", "see", "named_experts"),
+        ("editor", "edit", "named_experts"),
+        ("reader", "see", "named_experts"),
+        ("commenter", "see", "named_experts"),
+        ("programme_officer", "see", "named_experts"),
         ("programme_officer", "assign", "experts"),
+        ("expert", "accept", "discussion"),
+        ("expert", "see", "discussion"),
+        ("expert", "comment", "discussion"),
+        ("programme_officer", "see", "discussion"),
+        ("programme_officer", "comment", "discussion"),
+        ("programme_officer", "require", "discussion"),
+        ("auditor", "see", "discussion"),
         ("programme_officer", "require", "review_form"),
         ("programme_officer", "see", "review_form"),
         ("auditor", "see", "review_form"),
@@ -175,6 +189,61 @@ fn shared_text_is_seen_by_officers_alone() {
                 }
                 if officer {
                     assert!(ask(&rights, *relation, Action::See, Thing::Submitted, Class::Content, open));
+                }
+            }
+        }
+    }
+}
+
+/// Whom an applicant names as unsuitable is read by the team, and once the window is closed by who gives seats.
+#[test]
+fn named_experts_are_the_teams_and_after_closing_the_assigning_officers() {
+    let rights = Rights::embedded().expect("the policies compile");
+    let team = [Relation::Owner, Relation::Editor, Relation::Reader, Relation::Commenter];
+    let writes = [Relation::Owner, Relation::Editor];
+    for relation in Relation::ALL {
+        for thing in [Thing::NamedWritten, Thing::NamedSubmitted] {
+            for class in Class::ALL {
+                for open in [false, true] {
+                    let sees = ask(&rights, *relation, Action::See, thing, *class, open);
+                    let expected = match relation {
+                        Relation::ProgrammeOfficer => {
+                            thing == Thing::NamedSubmitted && !open && *class == Class::Content
+                        }
+                        one => team.contains(one) && matches!(class, Class::Content | Class::Exchanged),
+                    };
+                    assert_eq!(sees, expected, "{relation:?} {thing:?} {class:?} {open}");
+                    let edits = ask(&rights, *relation, Action::Edit, thing, *class, open);
+                    assert_eq!(edits, open && writes.contains(relation), "{relation:?} {thing:?} {open}");
+                }
+            }
+        }
+    }
+}
+
+/// An expert reads and writes in a discussion only after taking part, which needs their own review; officers read, and one writes.
+#[test]
+fn discussions_are_of_experts_who_take_part_and_of_officers() {
+    let rights = Rights::embedded().expect("the policies compile");
+    let states = [Thing::DiscussionAwaited, Thing::DiscussionOffered, Thing::DiscussionOpen, Thing::DiscussionClosed];
+    for relation in Relation::ALL {
+        for thing in states {
+            for class in Class::ALL {
+                let officer = matches!(relation, Relation::ProgrammeOfficer | Relation::Auditor);
+                let inside = matches!(thing, Thing::DiscussionOpen | Thing::DiscussionClosed);
+                let expert = *relation == Relation::Expert;
+                let programme = *relation == Relation::ProgrammeOfficer;
+                let sees = *class == Class::Content && (officer || (expert && inside));
+                for (action, may) in [
+                    (Action::See, sees),
+                    (Action::Comment, thing == Thing::DiscussionOpen && (expert || programme)),
+                    (Action::Accept, thing == Thing::DiscussionOffered && expert),
+                    (Action::Require, programme),
+                ] {
+                    for open in [false, true] {
+                        let answer = ask(&rights, *relation, action, thing, *class, open);
+                        assert_eq!(answer, may, "{relation:?} {action:?} {thing:?} {class:?}");
+                    }
                 }
             }
         }

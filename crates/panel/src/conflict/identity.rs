@@ -35,6 +35,23 @@ pub enum Likeness {
     LikeUnit,
 }
 
+impl Likeness {
+    /// Its word in catalogues.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Identifier => "identifier",
+            Self::SameName => "same-name",
+            Self::Romanised => "romanised",
+            Self::Initials => "initials",
+            Self::Stated => "stated",
+            Self::Compared => "compared",
+            Self::SameUnit => "same-unit",
+            Self::LikeUnit => "like-unit",
+        }
+    }
+}
+
 /// What was compared, as written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {

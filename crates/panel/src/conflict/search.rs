@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use hefu_text::organisation::{Aliases, core};
 
 use super::identity::alike;
+use super::named::may_mean;
 use super::units::{counts, shared};
 use super::{Affiliation, Candidate, Conflict, Evidence, Likeness, Limits, Party, Person, Related, Relation, Rule};
 use super::{Strength, Subject};
@@ -26,7 +27,11 @@ pub fn conflicts(experts: &[Candidate], projects: &[Subject], aliases: &Aliases,
                     own_projects.entry(at).or_default().push((hit.project, strength, evidence.clone()));
                     found.add(project, expert, Rule::OnProject, strength, evidence);
                 }
-                Place::Named => found.add(project, expert, Rule::NamedByApplicant, strength, evidence),
+                Place::Named(named) => {
+                    if may_mean(named, expert, aliases).is_some() {
+                        found.add(project, expert, Rule::NamedByApplicant, strength, evidence);
+                    }
+                }
                 Place::Related(related) => found.relate(project, expert, related, (strength, evidence), limits),
             }
         }
@@ -145,7 +150,7 @@ impl Found {
 #[derive(Clone, Copy)]
 enum Place<'a> {
     Team,
-    Named,
+    Named(&'a Party),
     Related(&'a Related),
 }
 
@@ -177,8 +182,8 @@ impl<'a> Index<'a> {
                 }
                 index.take_units(project, &party.units);
             }
-            for person in &subject.named {
-                index.hit(Hit { project, person, party: None, place: Place::Named });
+            for named in &subject.named {
+                index.hit(Hit { project, person: &named.person, party: None, place: Place::Named(named) });
             }
             index.take_units(project, &subject.units);
         }

@@ -1,8 +1,8 @@
 //! Planted conflicts are found, with the right strength, whoever states them.
 
 use hefu_panel::conflict::{
-    Affiliation, Candidate, Conflict, Likeness, Limits, Party, Person, Related, Relation, Rule, Strength, Subject,
-    conflicts,
+    Affiliation, Candidate, Conflict, Likeness, Limits, Meant, Party, Person, Related, Relation, Rule, Strength, Subject,
+    conflicts, meant,
 };
 use hefu_text::organisation::Aliases;
 
@@ -108,7 +108,7 @@ fn named_declared_and_competing() {
     let mut projects: Vec<Subject> = ["d", "named", "own", "rival", "elsewhere"]
         .map(|id| Subject { id: id.to_owned(), contest: Some("1.1".to_owned()), ..Subject::default() })
         .to_vec();
-    projects[1].named.push(person("Li Si"));
+    projects[1].named.push(Party { person: person("Li Si"), ..Party::default() });
     projects[2].people.push(party("李四", "甲大学"));
     projects[4].contest = Some("1.2".to_owned());
     projects[1].contest = None;
@@ -142,4 +142,39 @@ fn what_a_comparison_of_numbers_says_waits_for_a_person() {
     assert_eq!(rules(&all), [(Rule::AmongPeople, Strength::Confirm), (Rule::Competing, Strength::Confirm)]);
     assert_eq!(all[0].evidence.likeness, Likeness::Compared);
     assert_eq!((all[0].evidence.expert.as_str(), all[0].evidence.project.as_str()), ("张三", "p"), "no name of theirs");
+}
+
+#[test]
+fn whom_an_applicant_means() {
+    let named = |id: &str, name: &str, at: &str| {
+        let mut project = subject(Vec::new());
+        (project.id, project.named) = (id.to_owned(), vec![party("無此人", "某所"), party(name, at)]);
+        project
+    };
+    let mut moved = expert("歐陽修文", "乙大学");
+    moved.party.units.push(unit("甲大学", Some(1999)));
+    let others = [expert("李四", "丙大学"), moved.clone()];
+    let projects = [
+        named("former unit", "Ouyang Xiuwen", "甲大學"),
+        named("initials", "Ouyang X.", "甲大學"),
+        named("initials elsewhere", "Ouyang X.", "丁大学"),
+        named("elsewhere", "欧阳修文", "丁大学"),
+    ];
+    let ids = ["a", "e"].map(str::to_owned);
+    let experts: Vec<Candidate> = others.into_iter().zip(ids).map(|(one, id)| Candidate { id, ..one }).collect();
+    let of = |project: &str, likeness, unit| {
+        let (project, expert) = (project.to_owned(), "e".to_owned());
+        Meant { project, place: 1, expert, likeness, unit }
+    };
+    // Initials alone mean too many people: there the unit has to agree. One left long ago is still one to be known by.
+    let expected = [
+        of("elsewhere", Likeness::SameName, None),
+        of("former unit", Likeness::Romanised, Some(Strength::Hard)),
+        of("initials", Likeness::Initials, Some(Strength::Hard)),
+    ];
+    assert_eq!(meant(&experts, &projects, &Aliases::new()), expected);
+    let found = found(&moved, &projects, &LIMITS);
+    let said: Vec<_> = found.iter().map(|one| (one.project.as_str(), one.rule, one.strength)).collect();
+    let stated = |project| (project, Rule::NamedByApplicant, Strength::Confirm);
+    assert_eq!(said, ["elsewhere", "former unit", "initials"].map(stated));
 }

@@ -40,6 +40,8 @@ pub struct Task {
 /// Where a task stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskState {
+    /// Nothing is entered, and nothing need be.
+    Optional,
     /// Nothing is entered.
     NotStarted,
     /// Something is entered.
@@ -58,9 +60,10 @@ impl TaskList {
         Self { say, sections }
     }
 
-    /// How many tasks are done, in words.
+    /// How many tasks are done, in words. What need not be done counts once it is.
     pub fn progress(&self) -> String {
         let all = self.sections.iter().flat_map(|section| &section.tasks);
+        let all = all.filter(|task| task.state != TaskState::Optional);
         let (done, count) = all.fold((0_usize, 0_usize), |(done, count), task| {
             (done + usize::from(task.state == TaskState::Done), count + 1)
         });
@@ -70,6 +73,7 @@ impl TaskList {
     fn tag(&self, task: &Task) -> StatusTag {
         let say = self.say;
         match &task.state {
+            TaskState::Optional => StatusTag::new(Tone::Unset, say.t("web-task-optional")),
             TaskState::NotStarted => StatusTag::new(Tone::Unset, say.t("web-task-not-started")),
             TaskState::InProgress => StatusTag::new(Tone::Hint, say.t("web-task-in-progress")),
             TaskState::Done => StatusTag::new(Tone::Pass, say.t("web-task-done")),

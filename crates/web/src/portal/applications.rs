@@ -52,9 +52,12 @@ pub(super) async fn overview(
     if let Some(number) = &view.standing.number {
         beside.extend(super::overlap::way(&portal, frame.say(), &viewer, &view.standing.direction, number));
     }
+    let named = super::named::of(&portal, &doing, &draft).await?;
     if view.may_edit {
-        Ok(tasks(&portal, &frame, &view, beside))
+        let named = named.map(|named| super::named::task(frame.say(), &draft, &named));
+        Ok(tasks(&portal, &frame, &view, named, beside))
     } else {
+        beside.extend(named.map(|_| super::named::way(frame.say(), &draft)));
         Ok(super::handing_in::as_handed_in(&portal, &frame, &view, beside))
     }
 }
@@ -70,7 +73,13 @@ pub(super) fn head(portal: &Portal, frame: &Frame, view: &ApplicationView) -> Pa
     frame.page(title_of(frame, title)).title_in(tag).caption(caption).flash(flash(frame))
 }
 
-fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView, beside: Vec<Html>) -> axum::response::Response {
+fn tasks(
+    portal: &Portal,
+    frame: &Frame,
+    view: &ApplicationView,
+    named: Option<Task>,
+    beside: Vec<Html>,
+) -> axum::response::Response {
     let say = frame.say();
     let base = format!("/applications/{}", view.standing.draft);
     let task = |of: Section| Task {
@@ -86,13 +95,11 @@ fn tasks(portal: &Portal, frame: &Frame, view: &ApplicationView, beside: Vec<Htm
         note: None,
         state: if ready { TaskState::NotStarted } else { TaskState::Blocked(say.t("portal-title-first")) },
     };
+    let form = Section::ALL.into_iter().map(task).chain([super::documents::task(say, view)]);
     let list = TaskList::new(
         say,
         vec![
-            TaskSection {
-                title: say.t("portal-fill-in"),
-                tasks: Section::ALL.into_iter().map(task).chain([super::documents::task(say, view)]).collect(),
-            },
+            TaskSection { title: say.t("portal-fill-in"), tasks: form.chain(named).collect() },
             TaskSection { title: say.t("portal-hand-in"), tasks: vec![hand_in] },
         ],
     );

@@ -29,6 +29,7 @@ use super::{Answer, Portal, Who, flash, for_field, refused};
 use crate::parts::{Choice, Column, Confirm, Field, Html, Letters, Summary, SummaryRow, Table};
 use crate::shell::{Flash, Frame, Link, Say};
 
+mod discussion;
 mod form;
 mod rows;
 
@@ -42,6 +43,7 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/reviewing/{direction}/seat/{number}/{expert}", get(ask_replace).post(replace))
         .route("/reviewing/{direction}/read/{number}/{expert}", get(read))
         .merge(form::routes())
+        .merge(discussion::routes())
 }
 
 async fn directions(State(portal): State<Portal>, frame: Frame, Who(viewer): Who) -> Answer {
@@ -137,6 +139,7 @@ async fn board_page(
     parts.push(late(say, &board, &outstanding));
     parts.push(declined(frame, &board));
     if board.asked {
+        parts.extend(discussion::beside(portal, say, &doing, &board).await?);
         parts.push(heading(&say.t("review-scores")));
         parts.push(paragraph(&say.t("review-scores-note")));
         if !board.uncounted.is_empty() {

@@ -24,6 +24,7 @@ use crate::shell::error::FaultKind;
 use crate::shell::{Flash, Frame, Link, Say};
 
 mod desk;
+pub(super) mod discussion;
 mod paper;
 pub(super) mod questions;
 
@@ -38,6 +39,8 @@ pub(super) fn routes() -> Router<Portal> {
         .route("/reviews/{number}/accept", post(desk::accept))
         .route("/reviews/{number}/decline", post(desk::decline))
         .route("/reviews/{number}/reopen", post(desk::reopen))
+        .route("/reviews/{number}/discussion", get(discussion::show).post(discussion::write))
+        .route("/reviews/{number}/discussion/enter", post(discussion::enter))
         .route("/reviews/{number}/documents/{digest}", get(desk::document))
         .route("/reviews/direction/{direction}/file", get(file_page).post(take_in).layer(DefaultBodyLimit::disable()))
         .route("/reviews/direction/{direction}/reviews.xlsx", get(download))

@@ -9,6 +9,7 @@ mod html;
 mod language;
 mod leaks;
 mod limits;
+mod named;
 mod office;
 mod officers;
 mod overlap;

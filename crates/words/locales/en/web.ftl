@@ -71,6 +71,7 @@ web-task-problems =
         [one] { $count } problem
        *[other] { $count } problems
     }
+web-task-optional = Optional
 web-task-blocked = Cannot start yet
 web-not-given = Not given
 web-change = Change

@@ -49,6 +49,7 @@ web-task-not-started = 未开始
 web-task-in-progress = 填写中
 web-task-done = 已完成
 web-task-problems = { $count } 处问题
+web-task-optional = 可不填
 web-task-blocked = 暂不能开始
 web-not-given = 未填写
 web-change = 修改

@@ -49,6 +49,7 @@ web-task-not-started = 未開始
 web-task-in-progress = 填寫中
 web-task-done = 已完成
 web-task-problems = { $count } 處問題
+web-task-optional = 可不填
 web-task-blocked = 暫不能開始
 web-not-given = 未填寫
 web-change = 修改

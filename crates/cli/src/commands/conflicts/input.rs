@@ -144,7 +144,7 @@ pub fn named(path: &Path, say: &Say, projects: &mut [Subject]) -> anyhow::Result
         let id = table.filled(row, project, say)?;
         let found = projects.iter_mut().find(|subject| subject.id == id);
         let subject = found.ok_or_else(|| table.refuse(row, Some(project), "panel-row-unknown", say))?;
-        subject.named.push(person(table.filled(row, name, say)?));
+        subject.named.push(Party { person: person(table.filled(row, name, say)?), ..Party::default() });
     }
     Ok(())
 }

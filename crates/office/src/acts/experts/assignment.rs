@@ -172,7 +172,7 @@ pub async fn apply_assignment(office: &Office, doing: Doing, run: &str, why: &st
                 }
                 let direction = row.text("direction")?;
                 let outcome: Outcome = serde_json::from_str(&row.text("result")?)?;
-                let input = panel_input(&office, act.tx(), &direction).await?;
+                let input = panel_input(&office, act.tx(), &direction, &doing.now).await?;
                 if input.digest()? != outcome.input {
                     return Err(Refusal::conflict("why", Message::new("experts-changed-meanwhile")).into());
                 }

@@ -32,7 +32,8 @@ pub async fn decide_conflict(
         .run(move |act: &mut Act<'_>| {
             Box::pin(async move {
                 let direction = direction_of(act, &seat.number).await?;
-                let material = Material::read(act.tx(), &direction, Some(&[seat.expert.clone()].into())).await?;
+                let material =
+                    Material::read(act.tx(), &direction, Some(&[seat.expert.clone()].into()), &doing.now).await?;
                 let mut all = material.find().into_iter();
                 let found = all.find(|found| found.seat == seat && found.rule_word() == rule);
                 let found = found.ok_or_else(Refusal::not_found)?;

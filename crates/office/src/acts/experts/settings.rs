@@ -7,15 +7,19 @@ use super::step;
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal};
-use crate::experts::{ExpertSettings, ExpertStep, Mode, PanelSettings, panel_settings, settings};
+use crate::experts::{ExpertSettings, ExpertStep, Mode, NAMED_MOST, PanelSettings, panel_settings, settings};
 use crate::rights::{Action, Thing};
 
 /// Sets what holds for all directions. Setting the same again changes nothing.
 ///
 /// # Errors
-/// When the viewer may not.
+/// When the viewer may not, or more experts are to be named than a form holds.
 pub async fn set_expert_settings(office: &Office, doing: Doing, wanted: ExpertSettings) -> Result<(), OfficeError> {
     office.may_here(&doing.viewer, Action::Assign, Thing::Experts)?;
+    if wanted.named_most.is_some_and(|most| !(1..=NAMED_MOST).contains(&most)) {
+        let message = Message::new("named-most-wrong").with("most", usize::from(NAMED_MOST));
+        return Err(Refusal::invalid("named-most", message).into());
+    }
     let wanted = ExpertSettings { statement: wanted.statement.trim().to_owned(), ..wanted };
     office
         .writer()

@@ -29,7 +29,7 @@ pub async fn accept_review(office: &Office, doing: Doing, number: &str) -> Resul
                     return Ok(());
                 }
                 super::write::require(&office, act.tx(), &seat, &standing, Action::Accept).await?;
-                if conflict_of(act.tx(), &number, &seat.expert).await?.is_some() {
+                if conflict_of(act.tx(), &number, &seat.expert, &doing.now).await?.is_some() {
                     return Err(conflict("review-conflict-open").into());
                 }
                 let step = ReviewStep::Accepted { number, expert: seat.expert };

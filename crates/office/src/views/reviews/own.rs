@@ -10,7 +10,7 @@ use crate::acts::Doing;
 use crate::error::{OfficeError, Refusal, RefusalKind};
 use crate::experts::expert_of;
 use crate::person::Viewer;
-use crate::reviews::{Of, SeatNow, SeatState, deadline_of, draft_of, form_of, is_open, seated, seats_where};
+use crate::reviews::{Of, SeatNow, SeatState, deadline_of, draft_of, form_of, seated, seats_where, takes_review};
 use crate::rights::{Action, Class};
 
 /// A review that the viewer is asked for.
@@ -49,7 +49,7 @@ pub async fn own_reviews(office: &Office, doing: &Doing) -> Result<Vec<OwnReview
 async fn one(office: &Office, tx: &mut Tx<'_>, doing: &Doing, seat: SeatNow) -> Result<Option<OwnReview>, OfficeError> {
     let form = form_of(tx, &seat.direction).await?;
     let until = deadline_of(tx, &seat.direction).await?;
-    let open = is_open(form.as_ref(), until.as_ref(), &doing.now);
+    let open = takes_review(tx, &seat, &doing.now).await?;
     let standing = seated(office, tx, doing, &seat, open).await?;
     if !office.may(&standing, Action::See, Class::Exchanged) {
         return Ok(None);

@@ -117,9 +117,9 @@ async fn conflicts_are_found_across_spellings_and_decided_by_people() {
     decide(&found.digest, true, "是同一人").await.expect("decided");
     let mut tx = side.office.db().read().await.expect("readable");
     assert_eq!(tx.rows("SELECT number FROM seats", &[]).await.expect("rows").len(), 0);
-    let found = conflict_of(&mut tx, &first.number, "E1").await.expect("asked").expect("a conflict");
+    let found = conflict_of(&mut tx, &first.number, "E1", &now()).await.expect("asked").expect("a conflict");
     assert_eq!((found.rule, found.hold), (Rule::Adviser, Hold::Stands));
-    assert_eq!(conflict_of(&mut tx, &numbers[1], "E1").await.expect("asked"), None);
+    assert_eq!(conflict_of(&mut tx, &numbers[1], "E1", &now()).await.expect("asked"), None);
     drop(tx);
     // Other evidence: what was said of the old does not count.
     let row = ROWS[0].replace("Zhang San", "張三");
@@ -265,7 +265,7 @@ async fn fits(side: &Side, numbers: &[String], found: &Outcome, most: usize) {
         for proposed in found.seats.iter().filter(|proposed| proposed.seat.number == *number) {
             assert!(!held.contains(&proposed.seat), "{:?}", proposed.seat);
             let expert = proposed.seat.expert.as_str();
-            assert_eq!(conflict_of(&mut tx, number, expert).await.expect("asked"), None);
+            assert_eq!(conflict_of(&mut tx, number, expert, &now()).await.expect("asked"), None);
             let row = tx.row("SELECT side FROM experts WHERE expert = $1", &[expert.into()]).await.expect("an expert");
             sides.push(row.text("side").expect("a side"));
             *load.entry(expert).or_default() += 1;

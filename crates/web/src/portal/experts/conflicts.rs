@@ -1,5 +1,7 @@
 //! Conflicts of interest of a direction: what was found, by which rule and evidence; deciding on one.
 
+mod named;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum_extra::extract::{Form, Query};
@@ -113,16 +115,17 @@ pub(super) async fn list(
         rows: view.lines.iter().map(row).collect(),
         empty: say.t("experts-no-conflicts"),
     }));
+    parts.extend(named::list(say, &view));
     Ok(page(head, parts))
 }
 
-/// What is not looked at, because the office has not set it or the form does not ask.
+/// What is not looked at, because the office has not set it or does not offer it.
 fn unset(settings: &ExpertSettings) -> Vec<&'static str> {
     [
         (settings.unit_years.is_none(), "experts-limit-unit"),
         (settings.author_years.is_none(), "experts-limit-author"),
         (settings.competing.is_none(), "experts-limit-competing"),
-        (true, "experts-limit-exclusions"),
+        (settings.named_most.is_none(), "experts-limit-exclusions"),
     ]
     .into_iter()
     .filter_map(|(says, key)| says.then_some(key))
@@ -138,7 +141,7 @@ fn evidence(say: Say, line: &ConflictLine) -> String {
     if line.found.rule == Rule::AmongPeople {
         return say.with("identities-evidence-of", "expert", found.expert.as_str());
     }
-    let mut why = vec![say.t(&format!("panel-likeness-{}", line.found.likeness_word()))];
+    let mut why = vec![say.t(&format!("panel-likeness-{}", found.likeness.word()))];
     // A register that says nothing of the year has none to show.
     why.extend(found.year.filter(|year| *year > 0).map(|year| say.with("experts-year", "year", i64::from(year))));
     let message = Message::new("experts-evidence-of")
@@ -234,6 +237,7 @@ async fn decide_page(
         SummaryRow::text(say.t("experts-evidence"), &evidence(say, line)),
         one("portal-state", Html::of(&tag(say, line.found.hold))),
     ];
+    rows.extend(named::words(say, &line.words));
     if let Some(decided) = &line.found.decided {
         rows.push(SummaryRow::text(say.t("experts-decide"), &said(frame, decided)));
     }

@@ -26,6 +26,8 @@ pub(super) struct Typed {
     author_years: String,
     #[serde(default)]
     competing: String,
+    #[serde(default, rename = "named-most")]
+    named_most: String,
 }
 
 impl Typed {
@@ -41,6 +43,7 @@ impl Typed {
             unit_years: number(set.unit_years),
             author_years: number(set.author_years),
             competing: competing.to_owned(),
+            named_most: number(set.named_most),
         }
     }
 
@@ -54,6 +57,7 @@ impl Typed {
                 "no" => Some(false),
                 _ => None,
             },
+            named_most: number(say, "named-most", &self.named_most)?,
         })
     }
 }
@@ -80,6 +84,9 @@ async fn settings_page(portal: &Portal, frame: &Frame, viewer: &Viewer, typed: O
         years("unit-years", &typed.unit_years),
         years("author-years", &typed.author_years),
         Field::radios(say, "competing", say.t("experts-competing"), choices.into()).value(typed.competing.as_str()),
+        number_field(say, "named-most", say.t("named-set-most"), &typed.named_most, &wrong)
+            .optional()
+            .hint(say.t("named-set-most-hint")),
     ];
     let head = frame
         .page(say.t("experts-settings"))

@@ -77,6 +77,7 @@ async fn one(portal: &Portal, frame: &Frame, viewer: &Viewer, number: &str, show
     let (fields, declining) = decline_box(say, &view, &shown);
     head = head.errors_of(&fields);
     let mut parts = vec![Html::of(&ways(say, &view)), deadline(frame, &view)];
+    parts.extend(super::discussion::way(portal, say, &doing, number).await?);
     match (&view.form, &view.desk) {
         (Some(form), Some(desk)) => {
             let (head, mut form) = answering(portal, frame, head, &view, desk, &form.form, &shown);

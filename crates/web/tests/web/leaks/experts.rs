@@ -1,7 +1,8 @@
 //! The world's office keeps experts: one with a secret in the register, one who has declined, a decision, a file not entered.
+//! The owner names the first and somebody unknown as unsuitable.
 
 use hefu_office::acts::{self, InvitedBy};
-use hefu_office::experts::ExpertSettings;
+use hefu_office::experts::{ExpertSettings, NamedExpert};
 use hefu_office::letters::{LetterKind, letter_secret};
 use hefu_office::views::{conflicts_view, outbox, register_file};
 use hefu_office::{Office, Viewer};
@@ -31,7 +32,8 @@ pub async fn enter_experts(
     let file = look(office, programme, secrets.get("expert_text"), secrets.get("expert_number")).await;
     let seen = register_file(office, &by, &file).await.expect("kept").seen;
     acts::enter_register(office, by.clone(), &file, &seen, false).await.expect("entered");
-    let settings = ExpertSettings { statement: "保密（示例）".to_owned(), ..ExpertSettings::default() };
+    let settings =
+        ExpertSettings { statement: "保密（示例）".to_owned(), named_most: Some(2), ..ExpertSettings::default() };
     acts::set_expert_settings(office, by.clone(), settings).await.expect("set");
     acts::invite_experts(office, by.clone(), ["E2".to_owned()].into()).await.expect("invited");
     let letters = outbox(office, &by, None, None, None).await.expect("letters").lines;
@@ -53,4 +55,15 @@ pub async fn enter_experts(
     let upload = office.begin_upload().expect("a file").write(text.as_bytes()).await.expect("written");
     let looked = acts::look_at_register(office, doing(programme), ("next.csv", upload)).await.expect("looked at");
     (vec!["E1".to_owned(), "E2".to_owned()], vec![looked.file.expect("read")])
+}
+
+/// Has an applicant name two experts as unsuitable.
+pub async fn name_unsuitable(office: &Office, owner: &Viewer, draft: &str, why: &str) {
+    let named = |name: &str, unit: &str| NamedExpert {
+        name: name.to_owned(),
+        unit: format!("{unit} {why}"),
+        reason: format!("爭議 {why}"),
+    };
+    let experts = vec![named("何启明", "某所"), named("甄某", "某院")];
+    acts::name_experts(office, doing(owner), draft, 0, experts).await.expect("named");
 }

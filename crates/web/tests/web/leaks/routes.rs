@@ -83,7 +83,7 @@ fn values(world: &World, route: &str, parameter: &str) -> Vec<String> {
 }
 
 /// What lists take after `?`.
-const MORE: [&str; 19] = [
+const MORE: [&str; 20] = [
     "/desk/applications?direction=DIRECTION",
     "/desk/findings?outcome=person",
     "/pairs?state=alone",
@@ -103,6 +103,7 @@ const MORE: [&str; 19] = [
     "/desk/overlap/DIRECTION?number=NUMBER",
     "/experts/conflicts/DIRECTION?show=open",
     "/experts/conflicts/DIRECTION/decide?number=NUMBER&expert=E1&rule=adviser",
+    "/experts/conflicts/DIRECTION/decide?number=NUMBER&expert=E1&rule=named-by-applicant",
 ];
 
 /// Every address to be read.

@@ -20,6 +20,8 @@ pub enum Of {
     ReviewForm,
     /// What the applications of this office share, and what was noted of it.
     Overlap,
+    /// The experts the owner names as unsuitable, of the application handed in.
+    Named,
     /// No policy: one's own account, or nothing a page shows.
     Nothing,
 }
@@ -108,6 +110,8 @@ pub const TABLE: &[Row] = &[
     row("review_question", Of::ReviewForm, (Action::See, Class::Content), &["programme", "auditor"], &[]),
     // It stands beside the texts of two applicants, which none of them sees of the other; nor does the auditor there.
     row("overlap_note", Of::Overlap, (Action::See, Class::Content), &["form_check", "programme"], &[]),
+    // Until the window is closed the team's alone; what holds after is a test of its own.
+    row("named_experts", Of::Named, (Action::See, Class::Content), &["owner", "editor", "commenter", "reader"], &[]),
     // A file on its way into the register is its sender's.
     row("register_file", Of::Experts, (Action::Assign, Class::Content), &["programme"], &[]),
     row("token_name", Of::Nothing, (Action::See, Class::Content), &["owner"], &["owner"]),
@@ -134,6 +138,7 @@ pub fn thing(of: Of) -> Option<Thing> {
         Of::Experts => Some(Thing::Experts),
         Of::ReviewForm => Some(Thing::ReviewForm),
         Of::Overlap => Some(Thing::Overlap),
+        Of::Named => Some(Thing::NamedSubmitted),
         Of::Nothing => None,
     }
 }
@@ -148,7 +153,7 @@ pub fn relations(person: &str, of: Of) -> Vec<Relation> {
         "auditor" => Some(Relation::Auditor),
         _ => None,
     });
-    let own = matches!(of, Of::Submitted | Of::Draft);
+    let own = matches!(of, Of::Submitted | Of::Draft | Of::Named);
     all.extend(match person {
         "owner" if own => Some(Relation::Owner),
         "editor" if own => Some(Relation::Editor),

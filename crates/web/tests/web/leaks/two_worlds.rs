@@ -10,7 +10,7 @@ use super::table::row_of;
 use super::world::{HONGKONG, Secrets, World};
 
 /// Secrets that differ, one after another.
-const DIFFER: [&str; 10] = [
+const DIFFER: [&str; 11] = [
     "draft_text",
     "identity",
     "comment",
@@ -18,6 +18,7 @@ const DIFFER: [&str; 10] = [
     "others_title",
     "others_content",
     "overlap_note",
+    "named_experts",
     "partner_alone",
     "invited_address",
     "sent_back_why",

@@ -22,7 +22,7 @@ use jiff::civil::date;
 
 use super::confirming::{ask_for_confirmations, confirmed};
 use super::crawl::get;
-use super::experts::enter_experts;
+use super::experts::{enter_experts, name_unsuitable};
 use super::overlap::{SHARED, compare};
 use super::people::{PEOPLE, Principal, TOKENS};
 use super::table::TABLE;
@@ -126,6 +126,7 @@ pub struct Places {
 /// The world.
 pub struct World {
     pub place: Place,
+    pub office: Office,
     pub router: Router,
     pub secrets: Secrets,
     pub principals: Vec<Principal>,
@@ -372,6 +373,7 @@ impl World {
         let officer = doing(&known["programme"]);
         acts::save_review_form(&office, officer, place.direction, question.expect("a form"), 0).await.expect("saved");
         (places.experts, places.uploads) = enter_experts(&office, &known["programme"], place.direction, &secrets).await;
+        name_unsuitable(&office, &known["owner"], &submitted, &s("named_experts")).await;
         compare(&office, &known, place.direction, &s("overlap_note")).await;
         let gone = acts::open_account(&office, doing(&known["administrator"]), "gone", "gone@example.org").await;
         let gone = gone.expect("an account");
@@ -397,7 +399,8 @@ impl World {
         let world = Self {
             place,
             kept: kept(&office).await,
-            router: hefu_web::portal(office, shell),
+            router: hefu_web::portal(office.clone(), shell),
+            office,
             secrets,
             principals,
             places,
