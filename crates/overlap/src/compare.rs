@@ -12,7 +12,7 @@ use crate::options::{Options, Relation, Relations};
 use crate::result::{Level, Mark, Number, Outcome, Pair, Passage, Summary};
 use crate::seeds::{Found, LEAST_SEEDS, find, frequent};
 use crate::shelf::Shelf;
-use crate::{groups, share};
+use crate::{groups, sentences, share};
 
 /// Told how far a comparison is, and asked whether to go on. Calls come from several threads.
 pub trait Watch: Sync {
@@ -139,7 +139,7 @@ impl<'a> Room<'a> {
                 continue;
             }
             // Alignment finds a little more at the edges and in the gaps.
-            let listed = stretches.iter().map(|s| s.units).sum::<u32>() >= self.options.listing * 2 / 3;
+            let listed = stretches.iter().map(|s| s.units).sum::<u32>() >= self.options.running_units() * 2 / 3;
             if !listed {
                 stretches.iter_mut().for_each(|stretch| stretch.chains = Vec::new());
             }
@@ -194,9 +194,17 @@ impl<'a> Room<'a> {
             (passage.own >= self.options.passage).then_some((passage, counted))
         });
         let (passages, counted): (Vec<Passage>, Vec<Vec<Match>>) = aligned.unzip();
-        let units = passages.iter().map(|passage| passage.own).sum();
+        let units: u32 = passages.iter().map(|passage| passage.own).sum();
         if units < self.options.listing {
-            return None;
+            let runs_on = |counted: &[Match]| {
+                let text = |number: Number| self.place(number).map_or("", |(shelf, number)| shelf.text(number));
+                sentences::run_on(&a, text(number), counted, |m| (m.a, m.a_end()))
+                    && sentences::run_on(&b, text(candidate.other), counted, |m| (m.b, m.b_end()))
+            };
+            let running = passages.iter().zip(&counted).filter(|(_, counted)| runs_on(counted));
+            if running.map(|(passage, _)| passage.own).sum::<u32>() < self.options.running_units() {
+                return None;
+            }
         }
         let counted: Vec<Match> = counted.into_iter().flatten().collect();
         let in_a: Stretches = counted.iter().map(|m| (m.a, m.a_end())).collect();

@@ -25,6 +25,7 @@ mod prints;
 mod result;
 mod runs;
 mod seeds;
+mod sentences;
 mod share;
 mod shelf;
 
@@ -34,7 +35,7 @@ pub use document::{Document, Section, Span};
 pub use index::{Index, IndexError, MAGIC, merge, write};
 pub use keyed::{Key, KeyedPrints};
 pub use known::Known;
-pub use options::{ALERT_UNITS, COMMON_DOCUMENTS, LISTING_UNITS, Options, Relation, Relations};
+pub use options::{ALERT_UNITS, COMMON_DOCUMENTS, LISTING_UNITS, Options, RUNNING_PER_CENT, Relation, Relations};
 pub use result::{Common, Level, Mark, Outcome, Pair, Passage, Place, SectionShare, Share, Summary};
 pub use runs::{Run, RunKind};
 pub use shelf::Shelf;

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// Shared units from which a pair is listed: an operating point that finds 10 % of a document with few chance hits.
 pub const LISTING_UNITS: u32 = 120;
 
+/// Per cent of the units for listing that are enough where shared text runs on over the end of a sentence: at 120 units 80.
+pub const RUNNING_PER_CENT: u32 = 67;
+
 /// Shared units from which a pair stands out: an operating point at which chance hits are rare.
 pub const ALERT_UNITS: u32 = 200;
 
@@ -20,6 +23,8 @@ pub const COMMON_DOCUMENTS: u32 = 4;
 pub struct Options {
     /// Own units shared from which a pair is listed.
     pub listing: u32,
+    /// Per cent of `listing` from which a pair is listed where the text runs on over the end of a sentence in both.
+    pub running: u32,
     /// Own units shared from which a pair is an alert.
     pub alert: u32,
     /// Text that more other applications than this share is common.
@@ -41,6 +46,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listing: LISTING_UNITS,
+            running: RUNNING_PER_CENT,
             alert: ALERT_UNITS,
             common: COMMON_DOCUMENTS,
             paragraph: 80,
@@ -49,6 +55,15 @@ impl Default for Options {
             gap: 48,
             merge: 80,
         }
+    }
+}
+
+impl Options {
+    /// Own units shared from which a pair is listed where the text runs on over the end of a sentence.
+    #[must_use]
+    pub fn running_units(&self) -> u32 {
+        let units = u64::from(self.listing) * u64::from(self.running.min(100)) / 100;
+        u32::try_from(units).unwrap_or(self.listing)
     }
 }
 

@@ -165,3 +165,17 @@ fn a_comparison_can_be_stopped_and_says_how_far_it_is() {
     let count = stop.0.load(Ordering::Relaxed);
     assert!((5..200).contains(&count), "{count}");
 }
+
+#[test]
+fn text_that_runs_on_over_the_end_of_a_sentence_is_listed_with_fewer_units() {
+    let running = prose(7, 3);
+    let one_sentence = running.replace('。', "，");
+    let listed = |copied: &str| -> Vec<u32> {
+        let (_, outcome) = compared(vec![document("a", with(copied, 100)), document("b", with(copied, 200))]);
+        outcome.pairs.iter().map(|pair| pair.units).collect()
+    };
+    let options = Options::default();
+    let [units] = listed(&running)[..] else { panic!("not listed") };
+    assert!((options.running_units()..options.listing).contains(&units), "{units}");
+    assert!(listed(&one_sentence).is_empty());
+}
