@@ -1,8 +1,8 @@
 //! Planted conflicts are found, with the right strength, whoever states them.
 
 use hefu_panel::conflict::{
-    Affiliation, Candidate, Conflict, Likeness, Limits, Meant, Party, Person, Related, Relation, Rule, Strength, Subject,
-    conflicts, meant,
+    Affiliation, Candidate, Conflict, Likeness, Limits, Meant, Party, Person, Related, Relation, Rule, Strength,
+    Subject, conflicts, meant,
 };
 use hefu_text::organisation::Aliases;
 

@@ -81,9 +81,12 @@ async fn another(both: &Both) {
     hand_in(&both.mainland, &both.mainland.other, &half).await;
 }
 
+/// Something done to a parcel on its way.
+type Change = fn(&mut Value);
+
 #[tokio::test]
 async fn an_altered_answer_is_refused_and_said_and_nothing_more_is_asked() {
-    let changes: [(&str, fn(&mut Value)); 5] = [
+    let changes: [(&str, Change); 5] = [
         ("proof", |step| step["proof"] = json!("1".repeat(128))),
         ("another element", |step| step["elements"][0] = step["elements"][1].clone()),
         ("two exchanged", |step| {
