@@ -84,16 +84,17 @@ test("after closing the officer finds them in the register and decides", async (
   await go(mover, "/demo/clock");
   await mover.getByLabel("香港方（1.1）截止受理後一分鐘").check();
   await mover.locator("main form button").click();
-  await closeAndSettle(t, ["mainland", side]);
-  await go(officer, "/experts/conflicts/1.1?show=open");
-  assert.match(await said(officer), /申請人請求迴避[\s\S]*申請人提出的迴避專家[\s\S]*單位相同[\s\S]*專家庫中沒有/);
-  await look(officer, "named-officer");
-  await officer.getByRole("link", { name: /^決定歐陽修文/ }).first().click();
-  assert.match(await said(officer), /申請人原文[\s\S]*Ouyang Xiuwen，远山医院：與本團隊有長期爭議。/);
-  await look(officer, "named-decide");
-  await officer.locator("#why").fill("經核實，爭議屬學術討論");
-  await press(officer, "dismiss");
-  assert.match(await said(officer), /決定已儲存/);
+  // The clock has passed the end of the sessions.
+  const [, again] = await closeAndSettle(t, ["mainland", side]);
+  await go(again, "/experts/conflicts/1.1?show=open");
+  assert.match(await said(again), /申請人請求迴避[\s\S]*申請人提出的迴避專家[\s\S]*單位相同[\s\S]*專家庫中沒有/);
+  await look(again, "named-officer");
+  await again.getByRole("link", { name: /^決定歐陽修文/ }).first().click();
+  assert.match(await said(again), /申請人原文[\s\S]*Ouyang Xiuwen，远山医院：與本團隊有長期爭議。/);
+  await look(again, "named-decide");
+  await again.locator("#why").fill("經核實，爭議屬學術討論");
+  await press(again, "dismiss");
+  assert.match(await said(again), /決定已儲存/);
   const applicant = await as(t, side, "applicant", async (page) => (await go(page, `${application}/named`)).status() === 200);
   assert.match(await said(applicant), /現在不能在此修改名單[\s\S]*Ouyang Xiuwen/);
   await look(applicant, "named-fixed");
@@ -137,6 +138,7 @@ test("experts discuss once their own reviews are handed in", async (t) => {
   await go(officer, "/reviewing/1.1/form/file");
   await officer.locator("#typed").fill(FORM);
   await officer.locator("main form button").first().click();
+  await press(officer, "preview");
   await officer.locator("form[action$='/freeze'] button").click();
   await go(officer, "/experts/assignment/1.1");
   const number = await officer.locator("#number option").evaluateAll((all) => all.map((one) => one.value).filter(Boolean)[0]);

@@ -112,6 +112,10 @@ fn kept(place: &Place, pairs: Vec<(String, String)>) -> Kept {
         let sql = "SELECT subject FROM store_journal WHERE kind = 'application.submitted'";
         let rows = tx.rows(sql, &[]).await.expect("rows");
         kept.handed_in = rows.iter().map(|row| row.text("subject").expect("a subject")).collect();
+        for row in tx.rows("SELECT number, partner FROM told_pairs", &[]).await.expect("rows") {
+            let text = |column| row.text(column).expect("a text");
+            kept.partners.push((text("number"), text("partner")));
+        }
         let sql = "SELECT l.kind AS kind, a.email AS email, l.facts AS facts FROM letters l
                    JOIN accounts a ON a.account = l.account ORDER BY l.place";
         for row in tx.rows(sql, &[]).await.expect("rows") {
@@ -214,7 +218,7 @@ fn control(
     holds: impl Fn(&Told) -> bool + Copy,
 ) {
     type Tampering = (&'static str, fn(&mut Vec<Told>, &mut Kept, &mut Vec<(String, String)>));
-    let tampered: [Tampering; 12] = [
+    let tampered: [Tampering; 13] = [
         ("kept 0 times", |_, kept, _| drop(kept.applications.pop())),
         ("kept 2 times", |_, kept, _| {
             let mut again = kept.applications[0].clone();
@@ -241,6 +245,7 @@ fn control(
             let (first, second) = (kept.pairs[0].1.clone(), kept.pairs[1].1.clone());
             (kept.pairs[0].1, kept.pairs[1].1) = (second, first);
         }),
+        ("was told last of", |_, kept, _| kept.partners[0].1 = "X0000".to_owned()),
         ("written twice", |_, kept, _| {
             let letter = kept.letters.iter().find(|(kind, ..)| kind == "handed_in").expect("a letter").clone();
             kept.letters.push(letter);

@@ -34,12 +34,15 @@ pub struct Kept {
     pub handed_in: Vec<String>,
     /// Every letter, as `(kind, address, number)`.
     pub letters: Vec<(String, String, String)>,
+    /// Of which half an application was told last that it is its partner: its number, and the half.
+    pub partners: Vec<(String, String)>,
     /// Every pair it shows, as the numbers of the mainland's half and the other.
     pub pairs: Vec<(String, String)>,
 }
 
-/// Kinds of letters of which nobody gets two about one application, however often an act was asked for.
-const ONCE: [&str; 2] = ["handed_in", "partner_found"];
+/// Kinds of letters of which nobody gets two about one application, however often an act was asked for. A partner is none of them:
+/// while halves come in, one may be found that gives way to a better one, and both are told.
+const ONCE: [&str; 1] = ["handed_in"];
 
 fn twice<T: Ord + Clone>(all: &[T]) -> BTreeSet<T> {
     let mut seen = BTreeSet::new();
@@ -102,6 +105,16 @@ pub fn faults(
         }
         let pairs = truth.iter().filter_map(|(one, other)| Some((number(one)?, number(other)?)));
         let pairs: BTreeSet<_> = pairs.filter(|pair| wanted.contains(&pair.0) || wanted.contains(&pair.1)).collect();
+        for (own, partner) in &office.partners {
+            let mut mates = pairs.iter().filter_map(|(one, other)| match own {
+                own if own == one => Some(other),
+                own if own == other => Some(one),
+                _ => None,
+            });
+            if !mates.any(|mate| partner.ends_with(mate.as_str())) {
+                out.push(format!("{side}: {own} was told last of {partner}"));
+            }
+        }
         let shown: BTreeSet<_> = office.pairs.iter().cloned().collect();
         out.extend(pairs.difference(&shown).map(|pair| format!("{side}: not paired: {pair:?}")));
         out.extend(shown.difference(&pairs).map(|pair| format!("{side}: wrongly paired: {pair:?}")));
