@@ -5,11 +5,11 @@ use hefu_exchange::joint::{Closed, Registered};
 use hefu_store::{FileDigest, Tx};
 use jiff::Zoned;
 
-use super::joint::shown_awards;
+use super::joint::held_numbers;
 use super::pairs::stored_pair;
 use super::standing::Standing;
 use crate::Office;
-use crate::acts::{Doing, Holding, holding, publication};
+use crate::acts::{Doing, Holding, holding};
 use crate::awards::{Closing, WholeAward, closing_of, documents_of, whole};
 use crate::documents::Document;
 use crate::error::{OfficeError, Refusal};
@@ -108,15 +108,7 @@ pub async fn awards_here(office: &Office, doing: &Doing) -> Result<Vec<AwardPage
     let directions: Vec<String> = office.directions().map(|direction| direction.number.clone()).collect();
     for direction in directions {
         let Some(course) = course(office, &mut tx, &direction).await? else { continue };
-        let published = publication(&course).filter(|(round, ..)| round.published.contains_key(&course.own));
-        let Some((round, ..)) = published else { continue };
-        let mut numbers: Vec<String> = shown_awards(round, &course.own)
-            .into_iter()
-            .filter(|award| !award.declined)
-            .filter_map(|award| award.line.numbers.get(&course.own).cloned())
-            .collect();
-        numbers.sort();
-        for number in numbers {
+        for number in held_numbers(&course) {
             let sql = "SELECT draft FROM applications WHERE number = $1";
             let Some(row) = tx.maybe_row(sql, &[text(&number)]).await? else { continue };
             let held = holding(office, &mut tx, doing, &row.text("draft")?).await?;

@@ -330,6 +330,16 @@ pub(crate) fn shown_awards(round: &Round, own: &str) -> Vec<Award> {
     round.awards().into_iter().filter(|award| award.promoted.as_ref().is_none_or(shown)).collect()
 }
 
+/// The numbers of this office's applications that hold an award as published here, sorted; none before it has published.
+pub(crate) fn held_numbers(course: &Course) -> Vec<String> {
+    let published = publication(course).filter(|(round, ..)| round.published.contains_key(&course.own));
+    let held = published.map(|(round, ..)| shown_awards(round, &course.own)).unwrap_or_default();
+    let held = held.into_iter().filter(|award| !award.declined);
+    let mut numbers: Vec<String> = held.filter_map(|award| award.line.numbers.get(&course.own).cloned()).collect();
+    numbers.sort();
+    numbers
+}
+
 /// The signed minute of a published result, as text that either office's keys verify.
 ///
 /// # Errors

@@ -4,9 +4,9 @@ use hefu_closing::Ruled;
 use hefu_store::Tx;
 use jiff::civil::Date;
 
-use super::joint::shown_awards;
+use super::joint::held_numbers;
 use crate::Office;
-use crate::acts::{Doing, holding, publication};
+use crate::acts::{Doing, holding};
 use crate::awards::{asked_reports, closing_of, lines_of, report_versions_of};
 use crate::error::OfficeError;
 use crate::exchange::text;
@@ -85,16 +85,8 @@ pub(crate) struct Holder {
 /// The applications of a direction that hold an award that is not closed, by number.
 pub(crate) async fn holders(office: &Office, tx: &mut Tx<'_>, direction: &str) -> Result<Vec<Holder>, OfficeError> {
     let Some(course) = course(office, tx, direction).await? else { return Ok(Vec::new()) };
-    let published = publication(&course).filter(|(round, ..)| round.published.contains_key(&course.own));
-    let Some((round, ..)) = published else { return Ok(Vec::new()) };
-    let mut numbers: Vec<String> = shown_awards(round, &course.own)
-        .into_iter()
-        .filter(|award| !award.declined)
-        .filter_map(|award| award.line.numbers.get(&course.own).cloned())
-        .collect();
-    numbers.sort();
     let mut found = Vec::new();
-    for number in numbers {
+    for number in held_numbers(&course) {
         if closing_of(tx, &number).await?.is_some() {
             continue;
         }

@@ -14,7 +14,7 @@ use crate::exchange::text;
 use crate::joint::course_of;
 use crate::letters::LetterKind;
 use crate::rights::{Action, Thing};
-use crate::views::shown_awards;
+use crate::views::held_numbers;
 
 /// A report to be handed in.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub async fn ask_report(
             Box::pin(async move {
                 let course = course_of(&office, act.tx(), &direction).await?;
                 let published = publication(&course).filter(|(round, ..)| round.published.contains_key(&course.own));
-                let (round, ..) = published.ok_or_else(|| conflict("award-none"))?;
+                published.ok_or_else(|| conflict("award-none"))?;
                 let known = asked_reports(act.tx(), &direction).await?;
                 if known.iter().any(|report| report.name == name) {
                     return Err(Refusal::invalid("name", Message::new("award-report-known")).into());
@@ -64,10 +64,7 @@ pub async fn ask_report(
                 let (of, called) = (direction.clone(), name.clone());
                 let asked = AwardHappened::ReportAsked { direction: of, report, name: called, until };
                 keep(act, &doing, asked).await?;
-                let held = shown_awards(round, &course.own).into_iter().filter(|award| !award.declined);
-                let numbers: Vec<String> =
-                    held.filter_map(|award| award.line.numbers.get(&course.own).cloned()).collect();
-                for number in numbers {
+                for number in held_numbers(&course) {
                     let sql = "SELECT draft FROM applications WHERE number = $1";
                     let Some(row) = act.tx().maybe_row(sql, &[text(&number)]).await? else { continue };
                     let held = award_here(&office, act.tx(), &doing, &row.text("draft")?).await?;
