@@ -86,6 +86,19 @@ export async function as(t, side, role, wanted = async () => true) {
   throw new Error(`nobody at ${side} is the one`);
 }
 
+/** A window of its own, signed in at an office as a person by name, in a language. */
+export async function person(t, side, name, lang = langs[side], options = {}) {
+  const context = await browser.newContext({ locale: lang, viewport: { width: 1280, height: 900 }, ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.side = side;
+  await page.goto(`${office[side]}/sign-in`);
+  await page.getByLabel(name, { exact: false }).first().check();
+  await page.locator("main form button").click();
+  return page;
+}
+
 export const go = (page, place) => page.goto(office[page.side] + place);
 export const said = (page) => page.locator("main").innerText();
 export const hrefs = (page, pattern) => page.locator("main a").evaluateAll((all, source) => [...new Set(all.map((a) => a.getAttribute("href")))].filter((href) => new RegExp(source).test(href)), pattern);

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { as, browser, closeAndSettle, folder, go, langs, look, office, ruleAll, said } from "./demo.mjs";
+import { as, closeAndSettle, folder, go, look, person, ruleAll, said } from "./demo.mjs";
 
 const side = "hongkong";
 const experts = [
@@ -15,17 +15,6 @@ const experts = [
   { number: "E3", name: "麥天佑", email: "e3@experts.example.org", unit: "西環研究所" },
 ];
 const press = (page, act) => page.locator(`main button[name="act"][value="${act}"]:not(.hidden)`).first().click();
-const person = async (t, name, lang = langs[side]) => {
-  const context = await browser.newContext({ locale: lang, viewport: { width: 1280, height: 900 } });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.side = side;
-  await page.goto(`${office[side]}/sign-in`);
-  await page.getByLabel(name, { exact: false }).first().check();
-  await page.locator("main form button").click();
-  return page;
-};
 let application = "";
 
 test("an applicant names experts once the office offers it", async (t) => {
@@ -130,7 +119,7 @@ test("experts discuss once their own reviews are handed in", async (t) => {
     await administrator.locator("#name").fill(name);
     await administrator.locator("#email").fill(email);
     await administrator.getByRole("button", { name: "開設帳戶" }).click();
-    const page = await person(t, name);
+    const page = await person(t, side, name);
     await go(page, "/experts/invitation");
     await page.locator('input[name="agreed"]').check();
     await press(page, "accept");
@@ -157,7 +146,7 @@ test("experts discuss once their own reviews are handed in", async (t) => {
   await press(officer, "set");
   await go(officer, "/reviewing/1.1");
   await look(officer, "discussion-board");
-  const [one, two] = [await person(t, experts[0].name), await person(t, experts[1].name, "en")];
+  const [one, two] = [await person(t, side, experts[0].name), await person(t, side, experts[1].name, "en")];
   for (const [page, mark, words] of [[one, "90", "思路清晰。"], [two, "55", "Method needs work."]]) {
     await go(page, `/reviews/${number}`);
     await page.locator("form[action$='/accept'] button").first().click();

@@ -7,7 +7,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { as, browser, closeAndSettle, folder, go, look, office, ruleAll, said } from "./demo.mjs";
+import { as, closeAndSettle, folder, go, look, person, ruleAll, said } from "./demo.mjs";
 
 const side = "hongkong";
 const experts = [
@@ -17,19 +17,6 @@ const experts = [
 ];
 
 const press = (page, act) => page.locator(`main button[name="act"][value="${act}"]:not(.hidden)`).first().click();
-
-/** A window signed in as a person by name, in a language. */
-async function person(t, name, lang, script = true) {
-  const context = await browser.newContext({ locale: lang, viewport: { width: 1280, height: 900 }, javaScriptEnabled: script, acceptDownloads: true });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.side = side;
-  await page.goto(`${office[side]}/sign-in`);
-  await page.getByLabel(name, { exact: false }).first().check();
-  await page.locator("main form button").click();
-  return page;
-}
 
 let numbers = [];
 
@@ -61,7 +48,7 @@ test("pairs stand, experts have accepted and sit", async (t) => {
   await officer.locator("main form button").first().click();
   await officer.locator("main form button").first().click();
   for (const { name } of experts) {
-    const page = await person(t, name, "zh-Hant-HK");
+    const page = await person(t, side, name, "zh-Hant-HK");
     await go(page, "/experts/invitation");
     await page.locator('input[name="agreed"]').check();
     await press(page, "accept");
@@ -83,7 +70,7 @@ test("pairs stand, experts have accepted and sit", async (t) => {
 });
 
 test("nothing is asked until the office has written a form, looked at it and put it into force", async (t) => {
-  const expert = await person(t, experts[0].name, "zh-Hant-HK");
+  const expert = await person(t, side, experts[0].name, "zh-Hant-HK");
   await go(expert, "/reviews");
   assert.match(await said(expert), /尚無評審表/);
   await look(expert, "reviews-not-asked");
@@ -133,7 +120,7 @@ const opinion = { "zh-Hant-HK": "本計劃思路清晰，雙方分工明確，�
 
 test("experts declare, read and write in three languages; nothing typed is lost", async (t) => {
   for (const [at, { name, lang }] of experts.entries()) {
-    const page = await person(t, name, lang);
+    const page = await person(t, side, name, lang);
     await go(page, "/reviews");
     await look(page, `reviews-list-${lang}`);
     await go(page, `/reviews/${numbers[0]}`);
@@ -168,7 +155,7 @@ test("experts declare, read and write in three languages; nothing typed is lost"
 });
 
 test("two windows do not overwrite each other", async (t) => {
-  const [one, two] = [await person(t, experts[0].name, "zh-Hant-HK", false), await person(t, experts[0].name, "zh-Hant-HK", false)];
+  const [one, two] = [await person(t, side, experts[0].name, "zh-Hant-HK", { javaScriptEnabled: false }), await person(t, side, experts[0].name, "zh-Hant-HK", { javaScriptEnabled: false })];
   await go(one, `/reviews/${numbers[1]}`);
   await press(one, "accept");
   await go(two, `/reviews/${numbers[1]}`);
@@ -183,7 +170,7 @@ test("two windows do not overwrite each other", async (t) => {
 });
 
 test("keys and links lead from review to review, and my own scale is shown", async (t) => {
-  const page = await person(t, experts[0].name, "zh-Hant-HK");
+  const page = await person(t, side, experts[0].name, "zh-Hant-HK");
   await go(page, `/reviews/${numbers[0]}`);
   await page.keyboard.press("j");
   await page.waitForURL(`**/reviews/${numbers[1]}`);
@@ -194,7 +181,7 @@ test("keys and links lead from review to review, and my own scale is shown", asy
 });
 
 test("written elsewhere: the workbook goes out and comes back, and several are handed in at once", async (t) => {
-  const page = await person(t, experts[1].name, "zh-Hans");
+  const page = await person(t, side, experts[1].name, "zh-Hans");
   for (const number of numbers.slice(1)) {
     await go(page, `/reviews/${number}`);
     await press(page, "accept");
@@ -229,7 +216,7 @@ test("written elsewhere: the workbook goes out and comes back, and several are h
 });
 
 test("a review is taken up again, and a conflict declared ends access at once", async (t) => {
-  const page = await person(t, experts[2].name, "en");
+  const page = await person(t, side, experts[2].name, "en");
   await go(page, `/reviews/${numbers[0]}`);
   await press(page, "reopen");
   await page.locator('input[name="mark-創新性"][value="D"]').check();
