@@ -135,11 +135,8 @@ fn row_fields(say: Say, place: usize, row: &NamedExpert, wrong: &Wrong) -> [Fiel
             .value(row.name.as_str())
             .error(error(wrong, &name))
             .optional(),
-        Field::text(say, unit.clone(), unit_label).value(row.unit.as_str()).error(error(wrong, &unit)).optional(),
-        Field::area(say, reason.clone(), reason_label, most)
-            .value(row.reason.as_str())
-            .error(error(wrong, &reason))
-            .optional(),
+        Field::text(say, unit.clone(), unit_label).value(row.unit.as_str()).error(error(wrong, &unit)),
+        Field::area(say, reason.clone(), reason_label, most).value(row.reason.as_str()).error(error(wrong, &reason)),
     ]
 }
 
