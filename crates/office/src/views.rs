@@ -108,9 +108,9 @@ pub use workbook::workbook;
 pub(crate) use application::{findings_of, load_draft, signed_checkpoint};
 pub(crate) use desk::title;
 pub(crate) use exchange::{cards_of, intakes_of};
-pub(crate) use joint::{outcome_of, shown_awards};
+pub(crate) use joint::{held_numbers, outcome_of, shown_awards};
 pub(crate) use named::named_standing;
-pub(crate) use notices::{own_notices, shown};
+pub(crate) use notices::{is_open, own_notices, shown};
 pub(crate) use owing::{holders, owed_reports};
 pub(crate) use pairs::{
     Stands, all_rulings, card_findings, exchange_now, findings_alone, half_state, pair_findings, settled, settled_at,

@@ -1,4 +1,5 @@
-//! Carries parcels to partner offices over HTTP, pairs what has changed and compares identity numbers: the work of an exchange that nobody asks for.
+//! Carries parcels to partner offices over HTTP, pairs what has changed and compares identity numbers: the work of an exchange
+//! that nobody asks for.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -109,7 +110,7 @@ impl Courier {
             acts::find_pairs(&self.office, Doing::office(now.clone()), &direction).await?;
         }
         acts::keep_lists(&self.office, &Doing::office(now.clone())).await?;
-        for direction in acts::identities_due(&self.office).await? {
+        for direction in acts::identities_due(&self.office, now).await? {
             acts::compare_identities(&self.office, Doing::office(now.clone()), &direction).await?;
         }
         Ok(())

@@ -6,6 +6,7 @@ use hefu_exchange::identities::IdentityStep;
 use hefu_ledger::hex::hex;
 use hefu_store::{Act, Value};
 use hefu_words::Message;
+use jiff::Zoned;
 
 use super::{Doing, conflict, record};
 use crate::Office;
@@ -14,6 +15,7 @@ use crate::exchange::text;
 use crate::happened::Happened;
 use crate::identities::{Done, IdentityHappened, agreed, compute, derived, evaluated, material, settings};
 use crate::rights::{Action, Thing};
+use crate::views::is_open;
 
 async fn step(act: &mut Act<'_>, doing: &Doing, step: IdentityHappened) -> Result<(), OfficeError> {
     record(act, doing, &Happened::Identities(step)).await?;
@@ -72,17 +74,24 @@ pub async fn set_identities(
         .await
 }
 
-/// Directions in which something has changed that the comparison of identity numbers rests on.
+/// Directions in which something has changed that the comparison of identity numbers rests on. While the window of a direction
+/// is open here, its turn waits: people come and go, and nothing is told of those who may be gone tomorrow.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn identities_due(office: &Office) -> Result<Vec<String>, OfficeError> {
+pub async fn identities_due(office: &Office, now: &Zoned) -> Result<Vec<String>, OfficeError> {
     let mut tx = office.db().read().await?;
-    let rows = tx.rows("SELECT direction FROM identity_due WHERE wanted > done ORDER BY direction", &[]).await?;
-    rows.iter().map(|row| Ok(row.text("direction")?)).collect()
+    let mut due = Vec::new();
+    for row in tx.rows("SELECT direction FROM identity_due WHERE wanted > done ORDER BY direction", &[]).await? {
+        let direction = row.text("direction")?;
+        if !is_open(office, &mut tx, &direction, now).await? {
+            due.push(direction);
+        }
+    }
+    Ok(due)
 }
 
-/// Does what is this office's turn in the comparison of a direction: tells the people of its halves where they have changed,
+/// Does what is this office's turn in the comparison of a direction, once its window is closed here: tells the people of its halves where they have changed,
 /// answers what the partner has asked, opens the partner's answer, asks, and compares. Everything is computed before the one
 /// writer of the office is asked for. Gives whether there was anything to do.
 ///
@@ -90,6 +99,9 @@ pub async fn identities_due(office: &Office) -> Result<Vec<String>, OfficeError>
 /// When the store fails.
 pub async fn compare_identities(office: &Office, doing: Doing, direction: &str) -> Result<bool, OfficeError> {
     let mut tx = office.db().read().await?;
+    if is_open(office, &mut tx, direction, &doing.now).await? {
+        return Ok(false);
+    }
     let sql = "SELECT wanted FROM identity_due WHERE direction = $1 AND wanted > done";
     let Some(row) = tx.maybe_row(sql, &[text(direction)]).await? else { return Ok(false) };
     let wanted = row.int("wanted")?;

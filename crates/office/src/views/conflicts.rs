@@ -3,7 +3,7 @@
 use hefu_panel::conflict::Rule;
 
 use super::experts::{may_see, named};
-use super::own_notices;
+use super::is_open;
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::OfficeError;
@@ -67,7 +67,7 @@ pub async fn conflicts_view(
     may_see(office, doing)?;
     office.direction(direction)?;
     let mut tx = office.db().read().await?;
-    let open = own_notices(&mut tx).await?.get(direction).is_some_and(|notice| office.is_open(notice, &doing.now));
+    let open = is_open(office, &mut tx, direction, &doing.now).await?;
     let of = (Thing::NamedSubmitted, Class::Content);
     let knows = office.may_somehow(&doing.viewer, Action::See, of, open);
     let material = Material::read(&mut tx, direction, None, &doing.now).await?;

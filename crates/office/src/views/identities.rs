@@ -3,6 +3,7 @@
 use hefu_store::Tx;
 
 use super::experts::may_see;
+use super::is_open;
 use crate::Office;
 use crate::acts::Doing;
 use crate::error::OfficeError;
@@ -15,6 +16,8 @@ use crate::rights::{Action, Thing};
 /// What keeps this office from asking what it does not know yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Halt {
+    /// The window of the direction is still open here.
+    Open,
     /// The partner has not answered yet.
     Asked,
     /// The partner has refused the last question.
@@ -29,6 +32,7 @@ impl Halt {
     /// Its word in catalogues.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Open => "open",
             Self::Asked => "asked",
             Self::Refused => "refused",
             Self::Doubted => "doubted",
@@ -88,6 +92,7 @@ pub async fn identities_view(office: &Office, doing: &Doing, direction: &str) ->
     }
     let (with, without, numbers) = experts_compared(&mut tx).await?;
     let outstanding = numbers.saturating_sub(known);
+    let open = set.is_some() && is_open(office, &mut tx, direction, &doing.now).await?;
     let full = partner.as_ref().is_some_and(|partner| had >= partner.most);
     Ok(IdentitiesView {
         in_terms: exchange.is_some(),
@@ -97,7 +102,7 @@ pub async fn identities_view(office: &Office, doing: &Doing, direction: &str) ->
         experts: (with, without),
         compared: compared(&mut tx, direction).await?,
         outstanding,
-        halt: halt.or((outstanding > 0 && full).then_some(Halt::Most)),
+        halt: open.then_some(Halt::Open).or(halt).or((outstanding > 0 && full).then_some(Halt::Most)),
         may_set: office.may_here(&doing.viewer, Action::Exchange, Thing::Exchange).is_ok(),
         set,
         partner,

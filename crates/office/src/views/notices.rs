@@ -82,6 +82,16 @@ pub(crate) async fn own_notices(tx: &mut Tx<'_>) -> Result<BTreeMap<String, Noti
     Ok(notices)
 }
 
+/// Whether the window of a direction is open here.
+pub(crate) async fn is_open(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    direction: &str,
+    now: &Zoned,
+) -> Result<bool, OfficeError> {
+    Ok(own_notices(tx).await?.get(direction).is_some_and(|notice| office.is_open(notice, now)))
+}
+
 /// Every direction of this office with its notice. Public.
 ///
 /// # Errors

@@ -81,7 +81,7 @@ pub(crate) async fn standing_of(
         let asked = asked_of(tx, account, draft, &direction).await?;
         relations.extend(asked.into_iter().map(Level::relation));
     }
-    let open = super::own_notices(tx).await?.get(&direction).is_some_and(|notice| office.is_open(notice, &doing.now));
+    let open = super::is_open(office, tx, &direction, &doing.now).await?;
     Ok(Standing {
         draft: draft.to_owned(),
         number: row.maybe_text("number")?,

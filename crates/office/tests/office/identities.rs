@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use hefu_office::acts::{self, SeatChange};
 use hefu_office::experts::{Hold, Seat};
-use hefu_office::views::{conflicts_view, expert_view, identities_view, register, register_file};
+use hefu_office::views::{Halt, conflicts_view, expert_view, identities_view, register, register_file};
 use hefu_office::{OfficeRole, RefusalKind};
 use hefu_panel::conflict::Rule;
 
@@ -15,7 +15,7 @@ use crate::joint::world::{TITLES, settled_with};
 use crate::pair_of_offices::{Both, half, hand_in};
 use crate::world::{at, doing, midway, person, refused};
 use world::{
-    EXPERTS, HKID, MEMBER, RESIDENT, compared, enter, entries, found, member, parcels, ready, rounds, sound,
+    EXPERTS, HKID, MEMBER, RESIDENT, closed, compared, enter, entries, found, member, parcels, ready, rounds, sound,
     switched_on, team,
 };
 
@@ -29,12 +29,12 @@ async fn an_expert_who_is_among_the_people_of_the_other_half_is_found_and_only_t
     assert_eq!(found(&both.hongkong).await, [Seat { number: h.clone(), expert: "E1".to_owned() }]);
     // The mainland's expert is a member of Hong Kong's half.
     assert_eq!(found(&both.mainland).await, [Seat { number: m.clone(), expert: "M1".to_owned() }]);
-    let by = doing(&both.hongkong.programme, &midway());
+    let by = doing(&both.hongkong.programme, &closed());
     let view = identities_view(&both.hongkong.office, &by, "1.1").await.expect("seen");
     let (last, _) = view.compared.clone().expect("compared");
     assert_eq!((last.numbers, last.experts, last.without, last.pairs), (3, 2, 1, 1));
     assert_eq!((view.had, view.evaluated, view.outstanding, view.halt), (3, 1, 0, None));
-    let there = identities_view(&both.mainland.office, &doing(&both.mainland.programme, &midway()), "1.1").await;
+    let there = identities_view(&both.mainland.office, &doing(&both.mainland.programme, &closed()), "1.1").await;
     let there = there.expect("seen");
     assert_eq!((there.had, there.evaluated, there.told), (1, 3, 1), "both count the same");
     // An officer decides as on any other; until then the expert is kept off.
@@ -84,7 +84,7 @@ async fn no_number_and_nothing_it_comes_to_crosses_or_is_shown() {
                 assert!(!parcel.contains(secret), "{secret} crosses");
             }
         }
-        let by = doing(&side.programme, &midway());
+        let by = doing(&side.programme, &closed());
         let shown = format!(
             "{:?}{:?}{:?}",
             register(&side.office, &by, None, None).await.expect("seen"),
@@ -107,13 +107,13 @@ async fn what_the_terms_do_not_name_cannot_be_switched_on_and_has_no_effect() {
     let both = Both::agreed_on(|terms| terms.identities = false).await;
     team(&both).await;
     for side in [&both.mainland, &both.hongkong] {
-        let set = acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", Some(50)).await;
+        let set = acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", Some(50)).await;
         assert_eq!(refused(set), (RefusalKind::Conflict, "identities-not-in-terms".to_owned()));
     }
     rounds(&both).await;
     for side in [&both.mainland, &both.hongkong] {
         assert!(parcels(side).await.iter().all(|parcel| !parcel.contains("\"identities\"")));
-        let view = identities_view(&side.office, &doing(&side.programme, &midway()), "1.1").await.expect("seen");
+        let view = identities_view(&side.office, &doing(&side.programme, &closed()), "1.1").await.expect("seen");
         assert!(!view.in_terms && view.set.is_none() && view.compared.is_none());
     }
     sound(&both).await;
@@ -123,7 +123,7 @@ async fn what_the_terms_do_not_name_cannot_be_switched_on_and_has_no_effect() {
 async fn nothing_is_told_of_people_before_both_offices_take_part() {
     let (both, _) = ready().await;
     let side = &both.mainland;
-    acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", Some(50)).await.expect("set");
+    acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", Some(50)).await.expect("set");
     rounds(&both).await;
     let told: String = parcels(&both.mainland).await.concat() + &parcels(&both.hongkong).await.concat();
     assert_eq!(told.matches("\"offered\"").count(), 1);
@@ -134,21 +134,44 @@ async fn nothing_is_told_of_people_before_both_offices_take_part() {
 }
 
 #[tokio::test]
+async fn nothing_is_told_of_people_while_the_window_is_open() {
+    let (both, (m, _)) = ready().await;
+    switched_on(&both, 50).await;
+    for _ in 0..3 {
+        both.exchange(&midway()).await;
+    }
+    let told: String = parcels(&both.mainland).await.concat() + &parcels(&both.hongkong).await.concat();
+    assert_eq!(told.matches("\"offered\"").count(), 2);
+    for step in ["\"people\",", "\"marks\"", "\"elements\""] {
+        assert!(!told.contains(step), "{step}");
+    }
+    let by = doing(&both.mainland.programme, &midway());
+    let view = identities_view(&both.mainland.office, &by, "1.1").await.expect("seen");
+    assert_eq!((view.halt, view.told), (Some(Halt::Open), 0));
+    rounds(&both).await;
+    assert_eq!(
+        found(&both.mainland).await,
+        [Seat { number: m, expert: "M1".to_owned() }],
+        "its turn was not forgotten"
+    );
+}
+
+#[tokio::test]
 async fn what_changes_is_compared_again_and_what_does_not_is_not() {
     let (both, (_, h)) = ready().await;
     switched_on(&both, 50).await;
     rounds(&both).await;
     let size = entries(&both.hongkong).await.len();
     for side in [&both.mainland, &both.hongkong] {
-        assert_eq!(acts::identities_due(&side.office).await.expect("asked"), Vec::<String>::new());
+        assert_eq!(acts::identities_due(&side.office, &closed()).await.expect("asked"), Vec::<String>::new());
     }
     // Looked at again, and nothing has changed: nothing is journalled or asked.
-    both.pair(&midway()).await;
+    both.pair(&closed()).await;
     assert_eq!(entries(&both.hongkong).await.len(), size);
     // One more expert with a number: one more is asked, the old numbers are not.
     enter(&both.hongkong, &[&EXPERTS[..], &["E9,麥天佑,,e9@example.org,西環研究所,香港,,,B111111(1)"]].concat()).await;
     rounds(&both).await;
-    let by = doing(&both.hongkong.programme, &midway());
+    let by = doing(&both.hongkong.programme, &closed());
     let view = identities_view(&both.hongkong.office, &by, "1.1").await.expect("seen");
     assert_eq!((view.had, view.outstanding), (4, 0));
     assert_eq!(found(&both.hongkong).await.len(), 1);
@@ -175,27 +198,27 @@ async fn what_changes_is_compared_again_and_what_does_not_is_not() {
 async fn who_may_set_and_who_may_know_of_numbers() {
     let (both, _) = ready().await;
     let side = &both.hongkong;
-    let set = async |viewer| acts::set_identities(&side.office, doing(viewer, &midway()), "1.1", Some(5)).await;
+    let set = async |viewer| acts::set_identities(&side.office, doing(viewer, &closed()), "1.1", Some(5)).await;
     assert_eq!(refused(set(&side.form_check).await).1, "office-may-not-exchange");
     assert_eq!(refused(set(&side.applicant).await).1, "office-may-not-exchange");
     let mut administrator = side.programme.clone();
     administrator.roles = [OfficeRole::Administrator].into();
     let auditor = person(&side.office, &administrator, "核數師", &[OfficeRole::Auditor]).await;
     assert_eq!(refused(set(&auditor).await).1, "office-may-not-exchange");
-    let zero = acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", Some(0)).await;
+    let zero = acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", Some(0)).await;
     assert_eq!(refused(zero), (RefusalKind::Invalid, "identities-most-wrong".to_owned()));
     set(&side.programme).await.expect("set");
     let size = entries(side).await.len();
     set(&side.programme).await.expect("set");
     assert_eq!(entries(side).await.len(), size, "the same again changes nothing");
     // The auditor reads where it stands, and not of which kind the numbers are; the form check sees nothing of experts.
-    let by = doing(&auditor, &midway());
+    let by = doing(&auditor, &closed());
     assert!(!identities_view(&side.office, &by, "1.1").await.expect("seen").may_set);
     assert_eq!(expert_view(&side.office, &by, "E1").await.expect("seen").schemes, None);
-    let assigning = expert_view(&side.office, &doing(&side.programme, &midway()), "E1").await.expect("seen");
+    let assigning = expert_view(&side.office, &doing(&side.programme, &closed()), "E1").await.expect("seen");
     assert_eq!(assigning.schemes, Some(vec!["resident_id".to_owned()]));
     assert!(assigning.expert.numbers.is_empty(), "the numbers themselves are shown to nobody");
-    let form_check = identities_view(&side.office, &doing(&side.form_check, &midway()), "1.1").await;
+    let form_check = identities_view(&side.office, &doing(&side.form_check, &closed()), "1.1").await;
     assert_eq!(refused(form_check).0, RefusalKind::NotFound);
 }
 
@@ -212,7 +235,7 @@ async fn a_file_with_a_number_that_is_none_is_refused_without_repeating_it() {
     // What changes is told by name, and not by the number.
     let row = EXPERTS[0].replace(RESIDENT, "11010519491231002x");
     let looked = world::look(side, &[&row]).await;
-    let by = doing(&side.programme, &midway());
+    let by = doing(&side.programme, &closed());
     let file = register_file(&side.office, &by, &looked.file.expect("read")).await.expect("kept");
     assert_eq!(file.diff.changed[0].fields, ["identities"]);
     assert!(!format!("{:?}", file.diff).contains("19491231"));
@@ -224,12 +247,12 @@ async fn an_office_that_takes_part_no_longer_has_no_key_and_tells_nothing_more()
     switched_on(&both, 50).await;
     rounds(&both).await;
     let key = async || {
-        let by = doing(&both.hongkong.programme, &midway());
+        let by = doing(&both.hongkong.programme, &closed());
         identities_view(&both.hongkong.office, &by, "1.1").await.expect("seen").partner.map(|set| set.key)
     };
     let first = key().await.expect("told");
     let side = &both.mainland;
-    acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", None).await.expect("off");
+    acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", None).await.expect("off");
     rounds(&both).await;
     assert_eq!(key().await, None);
     let mut tx = side.office.db().read().await.expect("readable");
@@ -240,7 +263,7 @@ async fn an_office_that_takes_part_no_longer_has_no_key_and_tells_nothing_more()
     }
     drop(tx);
     assert_eq!(found(&both.hongkong).await, [Seat { number: h.clone(), expert: "E1".to_owned() }], "stays");
-    acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", Some(50)).await.expect("on");
+    acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", Some(50)).await.expect("on");
     rounds(&both).await;
     let second = key().await.expect("told");
     assert_ne!(first, second);

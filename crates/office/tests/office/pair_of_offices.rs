@@ -128,7 +128,7 @@ impl Both {
             for direction in acts::pairings_due(&side.office).await.expect("asked") {
                 acts::find_pairs(&side.office, acts::Doing::office(now.clone()), &direction).await.expect("paired");
             }
-            for direction in acts::identities_due(&side.office).await.expect("asked") {
+            for direction in acts::identities_due(&side.office, now).await.expect("asked") {
                 let by = acts::Doing::office(now.clone());
                 acts::compare_identities(&side.office, by, &direction).await.expect("compared");
             }

@@ -22,6 +22,7 @@ identities-outstanding = { $count ->
     [one] { $count } number is outstanding.
    *[other] { $count } numbers are outstanding.
 }
+identities-halt-open = The window of this direction is still open here. Nothing is told of its people and nothing is compared before it has closed.
 identities-halt-asked = The partner’s office has been asked and has not answered yet.
 identities-halt-refused = The partner’s office has refused the last question. It can be asked again once the partner has set its limit anew.
 identities-halt-doubted = The answer of the partner’s office was not computed with the key it had told. Nothing of it was used, and nothing more is asked under this key. Ask the partner’s office to switch the comparison off and on.

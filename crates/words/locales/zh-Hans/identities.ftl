@@ -19,6 +19,7 @@ identities-last = 最近一次比对于 { $at }：专家号码 { $numbers } 个�
 identities-never = 尚未比对。
 identities-off = 未与对方比对证件号码。
 identities-outstanding = 尚有 { $count } 个号码未比对。
+identities-halt-open = 本方向尚在本方受理期内。受理截止前不告知人员标记，也不比对。
 identities-halt-asked = 已向对方征集部门询问，尚未答复。
 identities-halt-refused = 对方征集部门拒绝了最近一次询问。对方重新设置上限后可再次询问。
 identities-halt-doubted = 对方征集部门的答复不是用其告知的密钥计算的，未予采用，也不再以该密钥询问。请与对方征集部门联系，停用后重新启用比对。

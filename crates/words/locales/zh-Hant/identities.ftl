@@ -19,6 +19,7 @@ identities-last = 最近一次比對於 { $at }：專家號碼 { $numbers } 個�
 identities-never = 尚未比對。
 identities-off = 未與對方比對證件號碼。
 identities-outstanding = 尚有 { $count } 個號碼未比對。
+identities-halt-open = 本方向尚在本方受理期內。受理截止前不告知人員標記，也不比對。
 identities-halt-asked = 已向對方徵集部門詢問，尚未答覆。
 identities-halt-refused = 對方徵集部門拒絕了最近一次詢問。對方重新設定上限後可再次詢問。
 identities-halt-doubted = 對方徵集部門的答覆不是用其告知的密鑰計算的，未予採用，也不再以該密鑰詢問。請與對方徵集部門聯絡，停用後重新啟用比對。

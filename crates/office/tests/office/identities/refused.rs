@@ -7,22 +7,22 @@ use hefu_office::experts::Seat;
 use hefu_office::views::{Halt, IdentitiesView, identities_view};
 use serde_json::{Value, json};
 
-use super::world::{entries, found, ready, rounds, sound, switched_on};
+use super::world::{closed, entries, found, ready, rounds, sound, switched_on};
 use crate::pair_of_offices::{Both, EXCHANGE, Side, carry, half, hand_in};
-use crate::world::{doing, midway};
+use crate::world::doing;
 
 async fn view(side: &Side) -> IdentitiesView {
-    identities_view(&side.office, &doing(&side.programme, &midway()), "1.1").await.expect("seen")
+    identities_view(&side.office, &doing(&side.programme, &closed()), "1.1").await.expect("seen")
 }
 
 async fn set(side: &Side, most: u32) {
-    acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", Some(most)).await.expect("set");
+    acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", Some(most)).await.expect("set");
 }
 
 /// Does what is an office's turn.
 async fn turn(side: &Side) {
-    for direction in acts::identities_due(&side.office).await.expect("asked") {
-        acts::compare_identities(&side.office, acts::Doing::office(midway()), &direction).await.expect("compared");
+    for direction in acts::identities_due(&side.office, &closed()).await.expect("asked") {
+        acts::compare_identities(&side.office, acts::Doing::office(closed()), &direction).await.expect("compared");
     }
 }
 
@@ -30,14 +30,14 @@ async fn turn(side: &Side) {
 async fn answered(both: &Both) {
     let (m, h) = (&both.mainland, &both.hongkong);
     for _ in 0..2 {
-        carry(m, h, &midway()).await;
-        carry(h, m, &midway()).await;
+        carry(m, h, &closed()).await;
+        carry(h, m, &closed()).await;
         turn(m).await;
         turn(h).await;
     }
-    carry(m, h, &midway()).await;
+    carry(m, h, &closed()).await;
     turn(h).await;
-    carry(h, m, &midway()).await;
+    carry(h, m, &closed()).await;
     turn(m).await;
     assert_eq!(view(m).await.evaluated, 3, "answered");
     assert_eq!(view(h).await.halt, Some(Halt::Asked), "and not there yet");
@@ -46,7 +46,7 @@ async fn answered(both: &Both) {
 /// Sends the next parcel of the mainland with its records changed, under its own signature: what a partner can do.
 async fn sent_changed(both: &Both, change: impl Fn(&mut Vec<Value>)) -> usize {
     let (from, to) = (&both.mainland, &both.hongkong);
-    let by = doing(&from.programme, &midway());
+    let by = doing(&from.programme, &closed());
     let sealed = acts::export_parcels(&from.office, by, EXCHANGE).await.expect("sealed");
     let [parcel] = sealed.as_slice() else { panic!("{} parcels wait", sealed.len()) };
     let keys = [from.office.keys().signing.verifier()];
@@ -54,7 +54,7 @@ async fn sent_changed(both: &Both, change: impl Fn(&mut Vec<Value>)) -> usize {
     let mut changed = opened.parcel;
     change(&mut changed.records);
     let again = changed.seal(&from.office.keys().signing, &Limits::default()).expect("sealed");
-    let by = doing(&to.programme, &midway());
+    let by = doing(&to.programme, &closed());
     let taken = acts::take_parcel(&to.office, by, Door::Hand, again.text.as_bytes()).await.expect("taken");
     assert_eq!(taken.answer.answered, Answered::Taken);
     entries(to).await.len()
@@ -114,7 +114,7 @@ async fn an_altered_answer_is_refused_and_said_and_nothing_more_is_asked() {
             assert_eq!(rows.len(), 0, "{name}: {table}");
         }
         drop(tx);
-        let by = doing(&both.hongkong.programme, &midway());
+        let by = doing(&both.hongkong.programme, &closed());
         let next = acts::export_parcels(&both.hongkong.office, by, EXCHANGE).await.expect("sealed");
         assert!(next.iter().all(|parcel| !parcel.text.contains("\"asked\"")), "{name}");
         let verified = hefu_office::verify::verify(both.hongkong.office.db()).await.expect("readable");
@@ -173,20 +173,20 @@ async fn a_question_beyond_the_limit_is_refused_whole_and_counts_for_nothing() {
     let (both, (_, h)) = ready().await;
     switched_on(&both, 50).await;
     let (m, hk) = (&both.mainland, &both.hongkong);
-    carry(m, hk, &midway()).await;
-    carry(hk, m, &midway()).await;
+    carry(m, hk, &closed()).await;
+    carry(hk, m, &closed()).await;
     turn(m).await;
-    carry(m, hk, &midway()).await;
+    carry(m, hk, &closed()).await;
     turn(hk).await;
     // The question for three is on its way when the mainland lowers its limit.
     set(m, 2).await;
-    carry(hk, m, &midway()).await;
+    carry(hk, m, &closed()).await;
     turn(m).await;
     assert_eq!(view(m).await.evaluated, 0);
     let journal = entries(m).await;
     assert!(journal.iter().any(|body| body.contains("\"refused\"") && body.contains("\"most\"")));
     assert!(journal.iter().all(|body| !body.contains("\"answered\"")));
-    let sent = acts::export_parcels(&m.office, doing(&m.programme, &midway()), EXCHANGE).await.expect("sealed");
+    let sent = acts::export_parcels(&m.office, doing(&m.programme, &closed()), EXCHANGE).await.expect("sealed");
     assert!(sent.iter().any(|parcel| parcel.text.contains("\"refused\"")), "and said");
     rounds(&both).await;
     let there = view(hk).await;

@@ -6,9 +6,15 @@ use hefu_office::experts::Seat;
 use hefu_office::verify::verify;
 use hefu_office::views::{conflicts_view, identities_view, register_file};
 use hefu_panel::conflict::Rule;
+use jiff::Zoned;
 
 use crate::pair_of_offices::{Both, Side, half, hand_in};
-use crate::world::{doing, midway};
+use crate::world::{at, doing};
+
+/// A day after both windows have closed: before, nobody's turn comes.
+pub fn closed() -> Zoned {
+    at("2020-07-02T10:00:00")
+}
 
 /// A number of the mainland and one of Hong Kong, as the registers have them.
 pub const RESIDENT: &str = "11010519491231002X";
@@ -51,7 +57,7 @@ pub async fn team(both: &Both) -> (String, String) {
     traditional.people.push(member(THERE));
     let (_, m) = hand_in(&both.mainland, &both.mainland.applicant, &simplified).await;
     let (_, h) = hand_in(&both.hongkong, &both.hongkong.applicant, &traditional).await;
-    both.exchange(&midway()).await;
+    both.exchange(&closed()).await;
     (m, h)
 }
 
@@ -67,13 +73,13 @@ pub async fn ready() -> (Both, (String, String)) {
 pub async fn look(side: &Side, rows: &[&str]) -> LookedAt {
     let text = format!("{HEAD}\n{}\n", rows.join("\n"));
     let upload = side.office.begin_upload().expect("begun").write(text.as_bytes()).await.expect("written");
-    acts::look_at_register(&side.office, doing(&side.programme, &midway()), ("专家.csv", upload)).await.expect("read")
+    acts::look_at_register(&side.office, doing(&side.programme, &closed()), ("专家.csv", upload)).await.expect("read")
 }
 
 pub async fn enter(side: &Side, rows: &[&str]) {
     let looked = look(side, rows).await;
     let file = looked.file.unwrap_or_else(|| panic!("{:?}", looked.troubles));
-    let by = doing(&side.programme, &midway());
+    let by = doing(&side.programme, &closed());
     let seen = register_file(&side.office, &by, &file).await.expect("kept").seen;
     acts::enter_register(&side.office, by, &file, &seen, false).await.expect("entered");
 }
@@ -81,27 +87,27 @@ pub async fn enter(side: &Side, rows: &[&str]) {
 /// Both offices take part.
 pub async fn switched_on(both: &Both, most: u32) {
     for side in [&both.mainland, &both.hongkong] {
-        acts::set_identities(&side.office, doing(&side.programme, &midway()), "1.1", Some(most)).await.expect("set");
+        acts::set_identities(&side.office, doing(&side.programme, &closed()), "1.1", Some(most)).await.expect("set");
     }
 }
 
 /// Carries and works until nobody has anything to tell: offered, told, asked, answered.
 pub async fn rounds(both: &Both) {
     for _ in 0..5 {
-        both.exchange(&midway()).await;
+        both.exchange(&closed()).await;
     }
 }
 
 /// Who was found, as the officer of an office sees it.
 pub async fn found(side: &Side) -> Vec<Seat> {
-    let view = conflicts_view(&side.office, &doing(&side.programme, &midway()), "1.1", None).await.expect("seen");
+    let view = conflicts_view(&side.office, &doing(&side.programme, &closed()), "1.1", None).await.expect("seen");
     let of = view.lines.into_iter().filter(|line| line.found.rule == Rule::AmongPeople);
     of.map(|line| line.found.seat).collect()
 }
 
 /// When was compared last, and what came of it.
 pub async fn compared(side: &Side) -> String {
-    let view = identities_view(&side.office, &doing(&side.programme, &midway()), "1.1").await.expect("seen");
+    let view = identities_view(&side.office, &doing(&side.programme, &closed()), "1.1").await.expect("seen");
     format!("{:?}", view.compared)
 }
 

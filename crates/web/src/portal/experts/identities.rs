@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum_extra::extract::Form;
 use hefu_office::Viewer;
 use hefu_office::acts;
-use hefu_office::views::{Halt, IdentitiesView, identities_view};
+use hefu_office::views::{IdentitiesView, identities_view};
 use hefu_words::Message;
 use serde::Deserialize;
 
@@ -119,17 +119,8 @@ pub(super) fn standing(frame: &Frame, view: &IdentitiesView) -> Vec<String> {
     if view.outstanding > 0 {
         all.push(say.message(&Message::new("identities-outstanding").with("count", view.outstanding)));
     }
-    all.extend(view.halt.map(|halt| say.t(halted(halt))));
+    all.extend(view.halt.map(|halt| say.t(&format!("identities-halt-{}", halt.word()))));
     all
-}
-
-const fn halted(halt: Halt) -> &'static str {
-    match halt {
-        Halt::Asked => "identities-halt-asked",
-        Halt::Refused => "identities-halt-refused",
-        Halt::Doubted => "identities-halt-doubted",
-        Halt::Most => "identities-halt-most",
-    }
 }
 
 /// What the page of conflicts says of it.
