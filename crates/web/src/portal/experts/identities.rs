@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::page::{Button, FormBox, links, page, paragraph, soft};
 use super::super::typed::{Wrong, number, number_field};
 use super::super::words::instant;
-use super::super::{Answer, Instead, Portal, Who, done, flash, for_field, refused};
+use super::super::{Answer, Instead, Portal, Who, answered, done, flash, refused};
 use crate::parts::{Html, Summary, SummaryRow};
 use crate::shell::{Frame, Link, Say};
 
@@ -50,18 +50,14 @@ async fn identities_page(
     let most = number_field(say, "most", say.t("identities-most"), &typed.most, &wrong)
         .hint(say.t("identities-most-hint"))
         .optional();
-    let mut head = frame
+    let head = frame
         .page(say.t("identities-title"))
         .caption(portal.direction_name(say, direction))
         .crumb(say.t("experts-title"), "/experts")
         .crumb(say.t("experts-conflicts"), back.clone())
         .flash(flash(frame))
         .errors_of([&most]);
-    if let Some((field, words)) = &wrong
-        && field.as_deref() != Some("most")
-    {
-        head = head.error(words.clone(), "#most");
-    }
+    let head = answered::told(head, &wrong);
     let mut parts = vec![paragraph(&say.t("identities-note")), paragraph(&say.t("identities-brake"))];
     if !view.in_terms {
         parts.push(soft(&say.t("identities-not-in-terms")));
@@ -151,13 +147,13 @@ pub(super) async fn set(
 ) -> Answer {
     let doing = portal.signed(&frame, &viewer)?;
     let wrong = match number(frame.say(), "most", &typed.most) {
-        Err(wrong) => wrong,
+        Err(wrong) => Some(wrong),
         Ok(most) => match acts::set_identities(&portal.office, doing, &direction, most).await {
             Ok(()) => return Ok(done(&format!("/experts/identities/{direction}"), "identities-set")),
-            Err(error) => for_field(frame.say(), error)?,
+            Err(error) => answered::wrong(frame.say(), error)?,
         },
     };
-    let mut answer = identities_page(&portal, &frame, &viewer, &direction, Some(typed), Some(wrong)).await?;
+    let mut answer = identities_page(&portal, &frame, &viewer, &direction, Some(typed), wrong).await?;
     *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(answer)
 }
